@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lab/lab_run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace basin {
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+/// Ratio of neighbouring recorded steps: 40 a decade, every step at first.
+constexpr double kRecordRatio = 1.06;
+
+/// F is made anew when a schedule has moved the step size by this much.
+constexpr double kFollow = 0.005;
+
+double medianOf(std::vector<double> values) {
+    std::erase_if(values, [](double value) { return !std::isfinite(value); });
+    if (values.empty()) return kNone;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+bool sameDynamics(const Scenario& a, const Scenario& b) {
+    return a.landscape == b.landscape && a.law == b.law && a.noiseSize == b.noiseSize && a.equalSigma == b.equalSigma &&
+           a.noiseShape == b.noiseShape && a.batchSize == b.batchSize && a.stepSize == b.stepSize &&
+           a.schedule == b.schedule && a.momentum == b.momentum;
+}
+
+/// Valid by the contract of LabRun, so that the value is there.
+Dynamics dynamicsOf(const Scenario& scenario) { return *scenarioDynamics(scenario); }
+
+Readings read(const Analysis& analysis, std::span<const double> points, const std::vector<double>& targets,
+              bool quantiles) {
+    Readings readings;
+    readings.distance = distanceToNearest(points, targets, quantiles);
+    readings.shares.assign(analysis.basins.size(), 0.0);
+    readings.smoothedShares.assign(analysis.smoothedMinima.size(), 0.0);
+    double finite = 0.0;
+    for (const double w : points) {
+        if (!std::isfinite(w)) continue;
+        finite += 1.0;
+        const int well = wellOf(analysis, w);
+        (well < 0 ? readings.between : readings.shares[static_cast<std::size_t>(well)]) += 1.0;
+        if (!readings.smoothedShares.empty()) {
+            const auto border = std::upper_bound(analysis.borders.begin(), analysis.borders.end(), w);
+            readings.smoothedShares[static_cast<std::size_t>(border - analysis.borders.begin())] += 1.0;
+        }
+    }
+    if (finite > 0.0) {
+        readings.between /= finite;
+        for (double& share : readings.shares) share /= finite;
+        for (double& share : readings.smoothedShares) share /= finite;
+    }
+
+    readings.place = medianOf({points.begin(), points.end()});
+    readings.basin = std::isfinite(readings.place) ? wellOf(analysis, readings.place) : -1;
+    readings.f = analysis.landscape->value(readings.place);
+    readings.curvature = readings.basin < 0 ? kNone : analysis.landscape->curvature(readings.place);
+    readings.smoothed = analysis.smoothed->value(readings.place);
+    readings.smoothedCurvature = analysis.smoothed->curvature(readings.place);
+    return readings;
+}
+
+}  // namespace
+
+LabRun::LabRun(const Scenario& scenario)
+    : m_scenario(scenario), m_dynamics(dynamicsOf(scenario)), m_ensemble(scenarioEnsemble(scenario)) {
+    m_analysis = analyse(m_dynamics, viewOf(scenario, *m_dynamics.landscape),
+                         scenario.stepSize * scenario.schedule.factorAt(0), nullptr);
+    restartRecords();
+}
+
+void LabRun::setScenario(const Scenario& scenario, bool keepAverages) {
+    const Scenario before = std::exchange(m_scenario, scenario);
+    if (!sameDynamics(before, scenario)) {
+        const LandscapePtr landscape = m_dynamics.landscape;
+        m_dynamics = dynamicsOf(scenario);
+        if (before.landscape == scenario.landscape) m_dynamics.landscape = landscape;
+    }
+    const bool restarts =
+        before.start != scenario.start || before.seed != scenario.seed || before.walkers != scenario.walkers;
+    if (!restarts && before.averages != scenario.averages) m_ensemble.setAverages(scenario.averages);
+
+    const double stepSize = scenario.stepSize * scenario.schedule.factorAt(m_ensemble.step());
+    const Interval view = viewOf(scenario, *m_dynamics.landscape);
+    if (!sameDynamics(before, scenario) || view != m_analysis->view)
+        m_analysis = analyse(m_dynamics, view, stepSize, m_analysis);
+
+    if (restarts) {
+        restart();
+    } else if (!sameDynamics(before, scenario) && !keepAverages) {
+        m_ensemble.restartAverages();
+        restartRecords();
+    } else if (before.averages != scenario.averages) {
+        restartRecords();
+    }
+}
+
+void LabRun::restart() {
+    m_ensemble = Ensemble(scenarioEnsemble(m_scenario));
+    followSchedule();
+    restartRecords();
+}
+
+void LabRun::restartRecords() {
+    m_recordedSteps.clear();
+    m_sgdDistance.clear();
+    m_averageDistances.assign(m_ensemble.averageCount(), {});
+    m_nextRecord = m_ensemble.averagedSteps() + 1;
+}
+
+void LabRun::followSchedule() {
+    const double stepSize = m_scenario.stepSize * m_scenario.schedule.factorAt(m_ensemble.step());
+    if (std::abs(stepSize - m_analysis->stepSize) <= kFollow * m_analysis->stepSize) return;
+    m_analysis = analyse(m_dynamics, m_analysis->view, stepSize, m_analysis);
+}
+
+void LabRun::advance(std::int64_t steps, ThreadPool* pool) {
+    const std::int64_t end = m_ensemble.step() + steps;
+    while (m_ensemble.step() < end) {
+        const std::int64_t untilRecord = std::max<std::int64_t>(1, m_nextRecord - m_ensemble.averagedSteps());
+        m_ensemble.advance(m_dynamics, std::min(end - m_ensemble.step(), untilRecord), pool);
+        if (m_ensemble.averagedSteps() >= m_nextRecord) record();
+    }
+    followSchedule();
+}
+
+std::vector<double> LabRun::targets() const {
+    std::vector<double> targets;
+    for (const Minimum& minimum : m_analysis->targets) targets.push_back(minimum.w);
+    return targets;
+}
+
+void LabRun::record() {
+    const std::int64_t t = m_ensemble.averagedSteps();
+    m_nextRecord = std::max(t + 1, static_cast<std::int64_t>(std::ceil(kRecordRatio * static_cast<double>(t))));
+    const std::vector<double> v = targets();
+    if (v.empty()) return;
+    const bool medians = !m_dynamics.noise.hasVariance();
+    const auto distance = [&](std::span<const double> points) {
+        const Distance d = distanceToNearest(points, v, medians);
+        return medians ? d.median : d.rms;
+    };
+    m_recordedSteps.push_back(static_cast<double>(t));
+    m_sgdDistance.push_back(distance(m_ensemble.iterates()));
+    m_scratch.resize(m_ensemble.walkers());
+    for (std::size_t i = 0; i < m_ensemble.averageCount(); ++i) {
+        m_ensemble.averages(i, m_scratch);
+        m_averageDistances[i].push_back(distance(m_scratch));
+    }
+}
+
+std::shared_ptr<Frame> LabRun::frame() const {
+    auto frame = std::make_shared<Frame>();
+    frame->analysis = m_analysis;
+    frame->step = m_ensemble.step();
+    frame->averagedSteps = m_ensemble.averagedSteps();
+    frame->stepSize = m_scenario.stepSize * m_scenario.schedule.factorAt(m_ensemble.step());
+    frame->walkers = m_ensemble.walkers();
+    frame->diverged = m_ensemble.diverged();
+
+    const std::span<const double> iterates = m_ensemble.iterates();
+    std::vector<double> averages(m_ensemble.walkers());
+    m_ensemble.averages(std::min(m_scenario.focus, m_ensemble.averageCount() - 1), averages);
+    const std::size_t shown = std::min(kShown, iterates.size());
+    frame->iterates.assign(iterates.begin(), iterates.begin() + static_cast<std::ptrdiff_t>(shown));
+    frame->averages.assign(averages.begin(), averages.begin() + static_cast<std::ptrdiff_t>(shown));
+    frame->iterateHistogram = histogram(iterates, m_analysis->view, kBins);
+    frame->averageHistogram = histogram(averages, m_analysis->view, kBins);
+
+    const bool medians = !m_dynamics.noise.hasVariance();
+    frame->distanceIsMedian = medians;
+    frame->sgd = read(*m_analysis, iterates, targets(), medians);
+    frame->average = read(*m_analysis, averages, targets(), medians);
+    frame->recordedSteps = m_recordedSteps;
+    frame->sgdDistance = m_sgdDistance;
+    frame->averageDistances = m_averageDistances;
+    return frame;
+}
+
+}  // namespace basin

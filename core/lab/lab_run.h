@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/lab/frame.h"
+#include "core/scenario/scenario.h"
+#include "core/sgd/ensemble.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace basin {
+
+/// One run of a scenario, advanced step by step by its owner; records the distance to v* at logarithmically spaced steps.
+/// Belongs to one thread at a time.
+class LabRun {
+public:
+    static constexpr std::size_t kShown = 10000;  ///< walkers that a frame carries one by one
+    static constexpr int kBins = 256;             ///< of the histograms
+
+    /// The scenario must be valid (checkScenario).
+    explicit LabRun(const Scenario& scenario);
+
+    /// Goes on with another valid scenario. Another start, seed or number of walkers restarts; another step size, noise,
+    /// landscape, schedule or momentum restarts the averages only, unless `keepAverages`.
+    void setScenario(const Scenario& scenario, bool keepAverages);
+    /// Back to step 0 with the same seed.
+    void restart();
+    /// `pool` may be null.
+    void advance(std::int64_t steps, ThreadPool* pool);
+
+    std::int64_t step() const { return m_ensemble.step(); }
+    const Scenario& scenario() const { return m_scenario; }
+    /// A picture of the present state.
+    std::shared_ptr<Frame> frame() const;
+
+private:
+    void record();
+    void restartRecords();
+    void followSchedule();
+    std::vector<double> targets() const;
+
+    Scenario m_scenario;
+    Dynamics m_dynamics;
+    Ensemble m_ensemble;
+    std::shared_ptr<const Analysis> m_analysis;
+    std::vector<double> m_scratch;  ///< one average of every walker
+
+    std::int64_t m_nextRecord = 1;  ///< in steps since the averages restarted
+    std::vector<double> m_recordedSteps;
+    std::vector<double> m_sgdDistance;
+    std::vector<std::vector<double>> m_averageDistances;
+};
+
+}  // namespace basin
