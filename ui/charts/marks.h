@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QPainter>
+#include <QPixmap>
+#include <QPointF>
+#include <QString>
+
+#include <cmath>
+#include <span>
+#include <vector>
+
+namespace basin {
+
+/// The marks of window.md: one shape for one thing.
+enum class Mark { Round, Diamond, FilledTriangle, HollowTriangle, Square };
+
+/// Paints one mark of the given radius (logical pixels).
+void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour);
+
+/// Paints many marks that lie on a curve, one sprite for each pixel column that holds any: its opacity grows with how many
+/// share the column. `columns[i]` counts the points in pixel column `left + i`; `height(x)` is the curve's y in pixels.
+template <class Height>
+void paintMarksOnCurve(QPainter& painter, Mark mark, double radius, const QColor& colour, double left,
+                       std::span<const int> columns, int total, Height height);
+
+/// A line of a chart's key: a sample and the words beside it.
+struct KeyEntry {
+    QString text;
+    QColor colour;
+    bool line = true;              ///< a line sample, else a mark
+    double width = 2.0;
+    Qt::PenStyle pen = Qt::SolidLine;
+    Mark mark = Mark::Round;
+};
+
+/// Paints a key with its top right corner at `corner`, on a background that keeps it readable over curves.
+void paintKey(QPainter& painter, QPointF corner, std::span<const KeyEntry> entries);
+
+/// Paints text on a translucent plate; `alignment` says which corner or side of the plate lies at `anchor`.
+void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, const QString& text, const QColor& colour);
+
+/// A sprite of one mark at full opacity for the painter's device pixel ratio.
+QPixmap markSprite(Mark mark, double radius, const QColor& colour, double ratio);
+
+template <class Height>
+void paintMarksOnCurve(QPainter& painter, Mark mark, double radius, const QColor& colour, double left,
+                       std::span<const int> columns, int total, Height height) {
+    if (total <= 0) return;
+    const QPixmap sprite = markSprite(mark, radius, colour, painter.device()->devicePixelRatioF());
+    const double half = 0.5 * sprite.width() / sprite.devicePixelRatio();
+    // A lone walker must be seen from the last row, a crowd must not hide the curve.
+    const double alone = total <= 20 ? 0.9 : total <= 400 ? 0.55 : 0.22;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i] == 0) continue;
+        const double x = left + static_cast<double>(i) + 0.5;
+        painter.setOpacity(1.0 - std::pow(1.0 - alone, columns[i]));
+        painter.drawPixmap(QPointF(x - half, height(x) - half), sprite);
+    }
+    painter.setOpacity(1.0);
+}
+
+}  // namespace basin

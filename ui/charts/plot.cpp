@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/plot.h"
+
+#include "ui/charts/reduce.h"
+#include "ui/theme.h"
+
+#include <QChart>
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QGraphicsScene>
+#include <QLineSeries>
+#include <QLogValueAxis>
+#include <QPainter>
+#include <QValueAxis>
+
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+// Fixed margins keep the axes of charts above each other in line.
+constexpr double kLeft = 66.0, kRight = 14.0, kTop = 8.0;
+constexpr double kBottomLabelled = 44.0, kBottomBare = 10.0;
+
+QAbstractAxis* makeAxis(const Plot::Axis& style) {
+    if (style.logarithmic) {
+        auto* axis = new QLogValueAxis;
+        axis->setBase(10.0);
+        axis->setMinorTickCount(0);
+        return axis;
+    }
+    return new QValueAxis;
+}
+
+/// A distance between ticks of the form 1, 2 or 5 times a power of ten that gives about `count` ticks.
+double tickStep(Interval range, double count) {
+    const double raw = range.width() / count;
+    const double power = std::pow(10.0, std::floor(std::log10(raw)));
+    const double lead = raw / power;
+    return power * (lead < 1.5 ? 1.0 : lead < 3.5 ? 2.0 : lead < 7.5 ? 5.0 : 10.0);
+}
+
+void setAxisRange(QAbstractAxis* axis, Interval range, double ticks) {
+    if (auto* linear = qobject_cast<QValueAxis*>(axis)) {
+        const double step = tickStep(range, ticks);
+        linear->setTickType(QValueAxis::TicksDynamic);
+        linear->setTickAnchor(0.0);
+        linear->setTickInterval(step);
+        const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
+        linear->setLabelFormat(decimals > 6 || step >= 1e6 ? QStringLiteral("%.2g")
+                                                           : QStringLiteral("%.%1f").arg(decimals));
+    } else if (auto* logarithmic = qobject_cast<QLogValueAxis*>(axis)) {
+        logarithmic->setLabelFormat(range.lower >= 1.0 && range.upper <= 1e6 ? QStringLiteral("%.0f")
+                                                                              : QStringLiteral("%g"));
+    }
+    axis->setRange(range.lower, range.upper);
+}
+
+}  // namespace
+
+Plot::Plot(const Axis& x, const Axis& y, QWidget* parent)
+    : QWidget(parent), m_xAxisStyle(x), m_yAxisStyle(y), m_scene(std::make_unique<QGraphicsScene>()) {
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    m_chart = new QChart;
+    m_chart->legend()->hide();
+    m_chart->setAnimationOptions(QChart::NoAnimation);
+    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_chart->setMargins({0, 0, 0, 0});
+    m_chart->setBackgroundRoundness(0.0);
+    m_chart->setBackgroundVisible(false);
+    m_scene->addItem(m_chart);
+    m_xAxis = makeAxis(x);
+    m_yAxis = makeAxis(y);
+    m_chart->addAxis(m_xAxis, Qt::AlignBottom);
+    m_chart->addAxis(m_yAxis, Qt::AlignLeft);
+    m_xAxis->setTitleText(x.title);
+    m_yAxis->setTitleText(y.title);
+    m_xAxis->setLabelsVisible(x.labelled);
+    m_yAxis->setLabelsVisible(y.labelled);
+    applyColours();
+}
+
+Plot::~Plot() = default;
+
+int Plot::addCurve(const CurveStyle& style) {
+    auto* series = new QLineSeries;
+    m_chart->addSeries(series);
+    series->attachAxis(m_xAxis);
+    series->attachAxis(m_yAxis);
+    m_curves.push_back(series);
+    const int index = static_cast<int>(m_curves.size()) - 1;
+    setCurveStyle(index, style);
+    return index;
+}
+
+void Plot::setCurveStyle(int curve, const CurveStyle& style) {
+    QPen pen(style.colour, style.width, style.pen, Qt::RoundCap, Qt::RoundJoin);
+    pen.setCosmetic(true);
+    m_curves[static_cast<std::size_t>(curve)]->setPen(pen);
+    invalidate();
+}
+
+void Plot::setCurve(int curve, std::span<const double> x, std::span<const double> y) {
+    const double width = std::max(1.0, plotArea().width());
+    const auto column = [&](double value) {
+        return static_cast<int>(width * fraction(value, m_x, m_xAxisStyle.logarithmic));
+    };
+    QList<QPointF> points = reduceToColumns(x, y, column);
+    // One zero on a logarithmic axis would hide the whole series.
+    points.removeIf([&](const QPointF& point) {
+        return (m_yAxisStyle.logarithmic && point.y() <= 0.0) || (m_xAxisStyle.logarithmic && point.x() <= 0.0);
+    });
+    m_curves[static_cast<std::size_t>(curve)]->replace(points);
+    invalidate();
+}
+
+void Plot::setXRange(Interval range) {
+    if (range == m_x && !m_stale) return;
+    m_x = range;
+    setAxisRange(m_xAxis, range, std::max(2.0, plotArea().width() / 110.0));
+    invalidate();
+}
+
+void Plot::setYRange(Interval range) {
+    if (range == m_y && !m_stale) return;
+    m_y = range;
+    setAxisRange(m_yAxis, range, std::max(2.0, plotArea().height() / 55.0));
+    invalidate();
+}
+
+void Plot::setYTitle(const QString& title) {
+    m_yAxis->setTitleText(title);
+    invalidate();
+}
+
+void Plot::addLayer(Layer layer) { m_layers.push_back(std::move(layer)); }
+
+QRectF Plot::plotArea() const {
+    const double bottom = m_xAxisStyle.labelled ? kBottomLabelled : kBottomBare;
+    return {kLeft, kTop, std::max(1.0, width() - kLeft - kRight), std::max(1.0, height() - kTop - bottom)};
+}
+
+double Plot::fraction(double value, Interval range, bool logarithmic) const {
+    if (logarithmic) return std::log(value / range.lower) / std::log(range.upper / range.lower);
+    return (value - range.lower) / range.width();
+}
+
+QPointF Plot::toPixel(double x, double y) const {
+    const QRectF area = plotArea();
+    return {area.left() + area.width() * fraction(x, m_x, m_xAxisStyle.logarithmic),
+            area.bottom() - area.height() * fraction(y, m_y, m_yAxisStyle.logarithmic)};
+}
+
+double Plot::xAt(double pixel) const {
+    const double share = (pixel - plotArea().left()) / plotArea().width();
+    return m_xAxisStyle.logarithmic ? m_x.lower * std::pow(m_x.upper / m_x.lower, share)
+                                    : m_x.lower + share * m_x.width();
+}
+
+double Plot::yAt(double pixel) const {
+    const double share = (plotArea().bottom() - pixel) / plotArea().height();
+    return m_yAxisStyle.logarithmic ? m_y.lower * std::pow(m_y.upper / m_y.lower, share)
+                                    : m_y.lower + share * m_y.width();
+}
+
+void Plot::invalidate() {
+    m_stale = true;
+    update();
+}
+
+void Plot::updateGeometry() {
+    m_chart->resize(size());
+    m_chart->setPlotArea(plotArea());
+    m_scene->setSceneRect(0, 0, width(), height());
+    setAxisRange(m_xAxis, m_x, std::max(2.0, plotArea().width() / 110.0));
+    setAxisRange(m_yAxis, m_y, std::max(2.0, plotArea().height() / 55.0));
+    invalidate();
+}
+
+void Plot::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    updateGeometry();
+}
+
+void Plot::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) applyColours();
+}
+
+void Plot::applyColours() {
+    const Theme& colours = currentTheme();
+    for (QAbstractAxis* axis : {m_xAxis, m_yAxis}) {
+        axis->setLabelsFont(font());
+        axis->setTitleFont(font());
+        axis->setLabelsBrush(colours.text);
+        axis->setTitleBrush(colours.text);
+        axis->setGridLinePen(QPen(colours.grid, 1.0));
+        axis->setLinePen(QPen(colours.axis, 1.0));
+    }
+    invalidate();
+}
+
+void Plot::paintLayers(QPainter& painter) {
+    painter.setClipRect(plotArea());
+    for (const Layer& layer : m_layers) {
+        painter.save();
+        layer(painter);
+        painter.restore();
+    }
+}
+
+void Plot::paintEvent(QPaintEvent*) {
+    if (m_stale) {
+        const double ratio = devicePixelRatioF();
+        m_picture = QPixmap((QSizeF(size()) * ratio).toSize());
+        m_picture.setDevicePixelRatio(ratio);
+        m_picture.fill(currentTheme().chart);
+        QPainter painter(&m_picture);
+        painter.setRenderHint(QPainter::Antialiasing);
+        m_scene->render(&painter, QRectF(rect()), QRectF(rect()));
+        m_stale = false;
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_picture);
+    paintLayers(painter);
+}
+
+void Plot::paintTo(QPainter& painter, const QRectF& target) {
+    painter.save();
+    painter.translate(target.topLeft());
+    painter.scale(target.width() / width(), target.height() / height());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), currentTheme().chart);
+    m_scene->render(&painter, QRectF(rect()), QRectF(rect()));
+    paintLayers(painter);
+    painter.restore();
+}
+
+}  // namespace basin

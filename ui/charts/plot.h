@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/interval.h"
+
+#include <QPixmap>
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+class QAbstractAxis;
+class QChart;
+class QGraphicsScene;
+class QLineSeries;
+
+namespace basin {
+
+/// How a curve of a plot is drawn.
+struct CurveStyle {
+    QColor colour;
+    double width = 1.5;  ///< in logical pixels
+    Qt::PenStyle pen = Qt::SolidLine;
+};
+
+/// A chart with two axes, curves, and painted layers on top. Qt Charts draws axes and curves into a picture that is kept
+/// until one of them changes; layers (walkers, bars, marks) are painted on it at every frame.
+class Plot : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Axis {
+        QString title;
+        bool logarithmic = false;
+        bool labelled = true;
+    };
+
+    Plot(const Axis& x, const Axis& y, QWidget* parent = nullptr);
+    ~Plot() override;
+
+    /// Adds an empty curve; returns its index. Later curves lie on top.
+    int addCurve(const CurveStyle& style);
+    void setCurveStyle(int curve, const CurveStyle& style);
+    /// Replaces a curve, reduced to the lowest and highest point of each pixel column. Points that are not finite (or not
+    /// positive on a logarithmic axis) are left out. `x` ascends.
+    void setCurve(int curve, std::span<const double> x, std::span<const double> y);
+
+    void setXRange(Interval range);
+    void setYRange(Interval range);
+    Interval xRange() const { return m_x; }
+    Interval yRange() const { return m_y; }
+    void setYTitle(const QString& title);
+
+    /// Paints on top of the curves, clipped to the plot area; called in order of addition.
+    using Layer = std::function<void(QPainter&)>;
+    void addLayer(Layer layer);
+
+    /// Where the axes' rectangle lies inside the widget.
+    QRectF plotArea() const;
+    QPointF toPixel(double x, double y) const;
+    double xAt(double pixel) const;
+    double yAt(double pixel) const;
+
+    /// Paints axes, curves and layers as vectors where the device can: for export.
+    void paintTo(QPainter& painter, const QRectF& target);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+    /// Colours and fonts of axes and background from the current theme. Call the base when overriding.
+    virtual void applyColours();
+
+private:
+    struct Curve;
+
+    double fraction(double value, Interval range, bool logarithmic) const;
+    void invalidate();
+    void updateGeometry();
+    void paintLayers(QPainter& painter);
+
+    Axis m_xAxisStyle, m_yAxisStyle;
+    Interval m_x{0.0, 1.0}, m_y{0.0, 1.0};
+    std::unique_ptr<QGraphicsScene> m_scene;
+    QChart* m_chart = nullptr;  // owned by m_scene
+    QAbstractAxis* m_xAxis = nullptr;
+    QAbstractAxis* m_yAxis = nullptr;
+    std::vector<QLineSeries*> m_curves;  // owned by m_chart
+    std::vector<Layer> m_layers;
+    QPixmap m_picture;
+    bool m_stale = true;
+};
+
+}  // namespace basin

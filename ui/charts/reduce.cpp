@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/reduce.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace basin {
+
+QList<QPointF> reduceToColumns(std::span<const double> x, std::span<const double> y,
+                               const std::function<int(double)>& column) {
+    QList<QPointF> reduced;
+    std::size_t i = 0;
+    const std::size_t count = std::min(x.size(), y.size());
+    while (i < count) {
+        if (!std::isfinite(x[i]) || !std::isfinite(y[i])) {
+            ++i;
+            continue;
+        }
+        const int here = column(x[i]);
+        const std::size_t first = i;
+        std::size_t lowest = i, highest = i, last = i;
+        for (; i < count; ++i) {
+            if (!std::isfinite(x[i]) || !std::isfinite(y[i])) continue;
+            if (column(x[i]) != here) break;
+            if (y[i] < y[lowest]) lowest = i;
+            if (y[i] > y[highest]) highest = i;
+            last = i;
+        }
+        std::array<std::size_t, 4> kept{first, std::min(lowest, highest), std::max(lowest, highest), last};
+        for (std::size_t k = 0; k < kept.size(); ++k)
+            if (k == 0 || kept[k] != kept[k - 1]) reduced.append({x[kept[k]], y[kept[k]]});
+    }
+    return reduced;
+}
+
+}  // namespace basin

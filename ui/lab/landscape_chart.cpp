@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/landscape_chart.h"
+
+#include "ui/theme.h"
+
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+constexpr int kPoints = 4096;
+constexpr int kObjective = 0, kSmoothed = 1;
+constexpr double kGrip = 10.0;  // pixels around the start's line that take hold of it
+
+/// The y range that shows f in full and F as far as it does not dwarf f. Moves only when the data leave the present range
+/// by a tenth or fill less than half of it.
+Interval heightFor(const std::vector<double>& f, const std::vector<double>& smoothed, bool hasSmoothed,
+                   Interval present) {
+    const auto [lowest, highest] = std::minmax_element(f.begin(), f.end());
+    Interval range{*lowest, *highest};
+    const double height = std::max(range.width(), 1e-12);
+    if (hasSmoothed) {
+        const auto [lowestF, highestF] = std::minmax_element(smoothed.begin(), smoothed.end());
+        range.lower = std::min(range.lower, std::max(*lowestF, range.lower - 0.5 * height));
+        range.upper = std::max(range.upper, std::min(*highestF, range.upper + 0.5 * height));
+    }
+    const double tenth = 0.1 * range.width();
+    const bool leaves = range.lower < present.lower || range.upper > present.upper;
+    const bool small = range.width() < 0.55 * present.width();
+    if (!leaves && !small) return present;
+    return {range.lower - tenth, range.upper + tenth};
+}
+
+}  // namespace
+
+LandscapeChart::LandscapeChart(QWidget* parent)
+    : Plot({.title = {}}, {.title = tr("Loss")}, parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setMinimumSize(320, 200);
+    setAccessibleName(tr("Landscape: objective f, smoothed objective F, walkers and averages"));
+    addCurve({.colour = currentTheme().objective, .width = 1.4});
+    addCurve({.colour = currentTheme().smoothed, .width = 3.0});
+    addLayer([this](QPainter& painter) { paintContinuation(painter); });
+    addLayer([this](QPainter& painter) { paintWindow(painter); });
+    addLayer([this](QPainter& painter) { paintWalkers(painter); });
+    addLayer([this](QPainter& painter) { paintAxisMarks(painter); });
+    addLayer([this](QPainter& painter) { paintStart(painter); });
+    addLayer([this](QPainter& painter) { paintLegend(painter); });
+}
+
+void LandscapeChart::setLandscape(const LandscapePtr& landscape, const Noise& noise, double stepSize, Interval view) {
+    const bool sameCurve = landscape == m_landscape && view == m_view;
+    if (sameCurve && noise == m_noise && stepSize == m_stepSize) return;
+    m_landscape = landscape;
+    m_noise = noise;
+    m_stepSize = stepSize;
+    m_view = view;
+    if (!sameCurve) {
+        m_grid.resize(kPoints);
+        m_f.resize(kPoints);
+        for (std::size_t i = 0; i < kPoints; ++i) {
+            m_grid[i] = view.lower + view.width() * static_cast<double>(i) / (kPoints - 1);
+            m_f[i] = landscape->value(m_grid[i]);
+        }
+        setYRange({0.0, 1e-300});  // forget the old landscape's height
+    }
+    const Smoothed smoothed(landscape, noise, stepSize);
+    m_hasSmoothed = smoothed.existence() != Existence::Absent;
+    m_reason = QString::fromStdString(smoothed.reason());
+    m_smoothed.assign(kPoints, 0.0);
+    if (m_hasSmoothed) smoothed.curve(view, m_smoothed);
+    drawCurves();
+}
+
+void LandscapeChart::drawCurves() {
+    if (!m_landscape) return;
+    setXRange(m_view);
+    setYRange(heightFor(m_f, m_smoothed, m_hasSmoothed, yRange()));
+    setCurve(kObjective, m_grid, m_f);
+    setCurve(kSmoothed, m_grid, m_hasSmoothed ? std::span<const double>(m_smoothed) : std::span<const double>());
+}
+
+void LandscapeChart::setStart(double start) {
+    m_start = start;
+    update();
+}
+
+void LandscapeChart::setFrame(const std::shared_ptr<const Frame>& frame) {
+    m_frame = frame;
+    update();
+}
+
+void LandscapeChart::setAverageName(const QString& name) {
+    m_averageName = name;
+    update();
+}
+
+void LandscapeChart::setCaption(const QString& caption) {
+    m_caption = caption;
+    update();
+}
+
+double LandscapeChart::pixelOf(const std::vector<double>& curve, double x) const {
+    const double position = (xAt(x) - m_view.lower) / m_view.width() * (kPoints - 1);
+    const double bounded = std::clamp(position, 0.0, kPoints - 1.000001);
+    const auto i = static_cast<std::size_t>(bounded);
+    const double share = bounded - static_cast<double>(i);
+    return toPixel(m_view.lower, curve[i] + share * (curve[i + 1] - curve[i])).y();
+}
+
+void LandscapeChart::paintContinuation(QPainter& painter) {
+    if (!m_landscape || !m_landscape->isContinued()) return;
+    const Interval domain = m_landscape->domain();
+    const QRectF area = plotArea();
+    QColor shade = currentTheme().reference;
+    shade.setAlpha(36);
+    const auto shadeOut = [&](double from, double to, Qt::Alignment side) {
+        if (to - from < 1.0) return;
+        painter.fillRect(QRectF(from, area.top(), to - from, area.height()), QBrush(shade, Qt::BDiagPattern));
+        paintLabel(painter, {side == Qt::AlignLeft ? from + 3 : to - 3, area.bottom() - 4}, side | Qt::AlignBottom,
+                   tr("continued"), currentTheme().mutedText);
+    };
+    shadeOut(area.left(), std::clamp(toPixel(domain.lower, 0).x(), area.left(), area.right()), Qt::AlignLeft);
+    shadeOut(std::clamp(toPixel(domain.upper, 0).x(), area.left(), area.right()), area.right(), Qt::AlignRight);
+}
+
+void LandscapeChart::paintWindow(QPainter& painter) {
+    if (!m_landscape) return;
+    // ±ηr for bounded noise, ±ησ else: the stretch over which F averages f, drawn about v*.
+    const bool bounded = std::isfinite(m_noise.reach());
+    const double half = m_stepSize * (bounded ? m_noise.reach() : m_noise.hasVariance() ? m_noise.sigma() : m_noise.scale);
+    double centre = m_view.centre();
+    if (m_frame && !m_frame->analysis->targets.empty()) centre = m_frame->analysis->targets.front().w;
+    const QRectF area = plotArea();
+    const double left = toPixel(centre - half, 0).x(), right = toPixel(centre + half, 0).x();
+    QColor band = currentTheme().smoothed;
+    band.setAlpha(currentTheme().dark ? 42 : 28);
+    painter.fillRect(QRectF(left, area.top(), right - left, area.height()), band);
+}
+
+void LandscapeChart::paintWalkers(QPainter& painter) {
+    if (!m_frame || m_f.empty()) return;
+    const QRectF area = plotArea();
+    const auto columnsOf = [&](const std::vector<double>& points) {
+        std::vector<int> columns(static_cast<std::size_t>(area.width()) + 1, 0);
+        const double scale = area.width() / m_view.width();
+        for (const double w : points) {
+            const double x = (w - m_view.lower) * scale;
+            if (x >= 0.0 && x <= area.width()) ++columns[static_cast<std::size_t>(x)];
+        }
+        return columns;
+    };
+    const double radius = m_frame->iterates.size() <= 20 ? 6.0 : m_frame->iterates.size() <= 400 ? 4.5 : 3.8;
+    const int total = static_cast<int>(m_frame->iterates.size());
+    paintMarksOnCurve(painter, Mark::Round, radius, currentTheme().sgd, area.left(), columnsOf(m_frame->iterates),
+                      total, [&](double x) { return pixelOf(m_f, x); });
+    const std::vector<double>& rail = m_hasSmoothed ? m_smoothed : m_f;
+    paintMarksOnCurve(painter, Mark::Diamond, radius, currentTheme().average, area.left(),
+                      columnsOf(m_frame->averages), total, [&](double x) { return pixelOf(rail, x); });
+}
+
+void LandscapeChart::paintAxisMarks(QPainter& painter) {
+    if (!m_frame) return;
+    const QRectF area = plotArea();
+    const auto markAt = [&](double w, Mark mark, const QColor& colour) {
+        paintMark(painter, mark, {toPixel(w, 0).x(), area.bottom() - 12.0}, 7.0, colour);
+    };
+    for (const Minimum& minimum : m_frame->analysis->globalMinima)
+        markAt(minimum.w, Mark::HollowTriangle, currentTheme().objective);
+    for (const Minimum& minimum : m_frame->analysis->targets)
+        markAt(minimum.w, Mark::FilledTriangle, currentTheme().smoothed);
+}
+
+void LandscapeChart::paintStart(QPainter& painter) {
+    const QRectF area = plotArea();
+    const double x = toPixel(m_start, 0).x();
+    if (x < area.left() || x > area.right()) return;
+    QColor colour = currentTheme().text;
+    painter.setPen(QPen(colour, hasFocus() || m_dragging ? 2.0 : 1.0, Qt::DashLine));
+    painter.drawLine(QPointF(x, area.top() + 18), QPointF(x, area.bottom()));
+    const bool right = x > area.right() - 70;
+    paintLabel(painter, {x + (right ? -2 : 2), area.top() + 2}, right ? Qt::AlignRight : Qt::AlignLeft,
+               tr("start w₀"), colour);
+}
+
+void LandscapeChart::paintLegend(QPainter& painter) {
+    const Theme& colours = currentTheme();
+    const QRectF area = plotArea();
+    std::vector<KeyEntry> key{{.text = tr("objective f"), .colour = colours.objective, .width = 1.4}};
+    if (m_hasSmoothed) key.push_back({.text = tr("smoothed objective F"), .colour = colours.smoothed, .width = 3.0});
+    key.push_back({.text = tr("SGD"), .colour = colours.sgd, .line = false, .mark = Mark::Round});
+    key.push_back({.text = m_averageName, .colour = colours.average, .line = false, .mark = Mark::Diamond});
+    key.push_back({.text = tr("minimum of f, w_f"), .colour = colours.objective, .line = false,
+                   .mark = Mark::HollowTriangle});
+    if (m_hasSmoothed)
+        key.push_back({.text = tr("minimum of F, v*"), .colour = colours.smoothed, .line = false,
+                       .mark = Mark::FilledTriangle});
+    QColor band = colours.smoothed;
+    band.setAlpha(90);
+    const bool bounded = std::isfinite(m_noise.reach());
+    key.push_back({.text = bounded ? tr("reach of the noise, ±ηr") : m_noise.hasVariance() ? tr("width of the noise, ±ησ")
+                                                                                            : tr("scale of the noise"),
+                   .colour = band, .width = 9.0});
+    paintKey(painter, {area.right() - 6, area.top() + 6}, key);
+
+    if (!m_caption.isEmpty())
+        paintLabel(painter, {area.left() + 6, area.top() + 6}, Qt::AlignLeft, m_caption, colours.text);
+    if (!m_reason.isEmpty())
+        paintLabel(painter, {area.center().x(), area.bottom() - 34}, Qt::AlignHCenter | Qt::AlignBottom, m_reason,
+                   colours.text);
+    if (m_frame && m_frame->diverged > 0)
+        paintLabel(painter, {area.left() + 6, area.bottom() - 30}, Qt::AlignLeft | Qt::AlignBottom,
+                   tr("✗ %1 of %2 walkers diverged")
+                       .arg(QLocale().toString(static_cast<qulonglong>(m_frame->diverged)),
+                            QLocale().toString(static_cast<qulonglong>(m_frame->walkers))),
+                   colours.text);
+}
+
+void LandscapeChart::mousePressEvent(QMouseEvent* event) {
+    if (!m_startFixed && event->button() == Qt::LeftButton && plotArea().contains(event->position())) {
+        m_dragging = true;
+        mouseMoveEvent(event);
+    }
+}
+
+void LandscapeChart::mouseMoveEvent(QMouseEvent* event) {
+    const QRectF area = plotArea();
+    if (m_dragging) {
+        m_start = xAt(std::clamp(event->position().x(), area.left(), area.right()));
+        Q_EMIT startMoved(m_start);
+        update();
+    } else if (!m_startFixed) {
+        const bool near = std::abs(event->position().x() - toPixel(m_start, 0).x()) < kGrip;
+        setCursor(near ? Qt::SizeHorCursor : Qt::ArrowCursor);
+    }
+}
+
+void LandscapeChart::mouseReleaseEvent(QMouseEvent* event) {
+    if (!m_dragging || event->button() != Qt::LeftButton) return;
+    m_dragging = false;
+    Q_EMIT startCommitted(m_start);
+    update();
+}
+
+void LandscapeChart::keyPressEvent(QKeyEvent* event) {
+    const double stride = m_view.width() * (event->modifiers() & Qt::ShiftModifier ? 0.05 : 0.005);
+    const int direction = event->key() == Qt::Key_Left ? -1 : event->key() == Qt::Key_Right ? 1 : 0;
+    if (m_startFixed || direction == 0) return Plot::keyPressEvent(event);
+    m_start = std::clamp(m_start + direction * stride, m_view.lower, m_view.upper);
+    Q_EMIT startMoved(m_start);
+    Q_EMIT startCommitted(m_start);
+    update();
+}
+
+void LandscapeChart::resizeEvent(QResizeEvent* event) {
+    Plot::resizeEvent(event);
+    drawCurves();
+}
+
+void LandscapeChart::applyColours() {
+    Plot::applyColours();
+    setCurveStyle(kObjective, {.colour = currentTheme().objective, .width = 1.4});
+    setCurveStyle(kSmoothed, {.colour = currentTheme().smoothed, .width = 3.0});
+}
+
+}  // namespace basin

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/lab/frame.h"
+#include "ui/charts/marks.h"
+#include "ui/charts/plot.h"
+
+#include <memory>
+#include <vector>
+
+namespace basin {
+
+/// The stage of the lab: f and F, the walkers on f, their averages on F, v* and w_f on the axis, the window of the noise,
+/// and the start, which can be dragged or moved with the arrow keys.
+class LandscapeChart : public Plot {
+    Q_OBJECT
+
+public:
+    explicit LandscapeChart(QWidget* parent = nullptr);
+
+    /// Draws f and F for this landscape, noise and step size at once, before the simulation has answered.
+    void setLandscape(const LandscapePtr& landscape, const Noise& noise, double stepSize, Interval view);
+    void setStart(double start);
+    /// Walkers, averages and marks from the newest frame.
+    void setFrame(const std::shared_ptr<const Frame>& frame);
+    void setAverageName(const QString& name);
+    /// Shown at the top left instead of the walkers' key line, e.g. "Step size η = 0.004".
+    void setCaption(const QString& caption);
+    /// The start cannot be dragged while the mouse draws.
+    void setStartFixed(bool fixed) { m_startFixed = fixed; }
+
+    const LandscapePtr& landscape() const { return m_landscape; }
+
+Q_SIGNALS:
+    void startMoved(double start);      ///< while dragging
+    void startCommitted(double start);  ///< drag or key press finished
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void applyColours() override;
+
+private:
+    void drawCurves();
+    void paintContinuation(QPainter& painter);
+    void paintWindow(QPainter& painter);
+    void paintWalkers(QPainter& painter);
+    void paintAxisMarks(QPainter& painter);
+    void paintStart(QPainter& painter);
+    void paintLegend(QPainter& painter);
+    double pixelOf(const std::vector<double>& curve, double x) const;
+
+    LandscapePtr m_landscape;
+    Noise m_noise;
+    double m_stepSize = 0.0;
+    Interval m_view;
+    std::vector<double> m_grid, m_f, m_smoothed;  ///< the curves at kPoints points of the view
+    QString m_reason;                             ///< why F is absent or known up to a constant only
+    bool m_hasSmoothed = false;
+    std::shared_ptr<const Frame> m_frame;
+    double m_start = 0.0;
+    QString m_averageName, m_caption;
+    bool m_dragging = false, m_startFixed = false;
+};
+
+}  // namespace basin

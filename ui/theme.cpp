@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QPalette>
+#include <QStyleFactory>
+
+namespace basin {
+
+namespace {
+
+const Theme kLight{.dark = false,
+                   .window = "#f4f4f2",
+                   .panel = "#fbfbfa",
+                   .chart = "#ffffff",
+                   .text = "#1b1b1b",
+                   .mutedText = "#555555",
+                   .grid = "#e6e6e3",
+                   .axis = "#6b6b6b",
+                   .objective = "#3a3a3a",
+                   .smoothed = "#d55e00",
+                   .sgd = "#0072b2",
+                   .average = "#009e73",
+                   .reference = "#7a7a7a",
+                   .accent = "#0072b2"};
+
+const Theme kDark{.dark = true,
+                  .window = "#1c1e21",
+                  .panel = "#24272b",
+                  .chart = "#16181a",
+                  .text = "#ececec",
+                  .mutedText = "#b0b3b8",
+                  .grid = "#2c3035",
+                  .axis = "#9a9da3",
+                  .objective = "#d8d8d8",
+                  .smoothed = "#f07b22",
+                  .sgd = "#56b4e9",
+                  .average = "#1fc796",
+                  .reference = "#9a9da3",
+                  .accent = "#56b4e9"};
+
+bool g_dark = false;  // read and written on the window's thread only
+
+QPalette paletteOf(const Theme& theme) {
+    QPalette palette;
+    palette.setColor(QPalette::Window, theme.window);
+    palette.setColor(QPalette::WindowText, theme.text);
+    palette.setColor(QPalette::Base, theme.chart);
+    palette.setColor(QPalette::AlternateBase, theme.panel);
+    palette.setColor(QPalette::Text, theme.text);
+    palette.setColor(QPalette::PlaceholderText, theme.mutedText);
+    palette.setColor(QPalette::Button, theme.panel);
+    palette.setColor(QPalette::ButtonText, theme.text);
+    palette.setColor(QPalette::ToolTipBase, theme.panel);
+    palette.setColor(QPalette::ToolTipText, theme.text);
+    palette.setColor(QPalette::Highlight, theme.accent);
+    palette.setColor(QPalette::HighlightedText, theme.dark ? QColor("#101214") : QColor("#ffffff"));
+    palette.setColor(QPalette::Link, theme.accent);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, theme.dark ? QColor("#74787e") : QColor("#9a9a9a"));
+    return palette;
+}
+
+}  // namespace
+
+const Theme& theme(bool dark) { return dark ? kDark : kLight; }
+
+const Theme& currentTheme() { return theme(g_dark); }
+
+void applyTheme(ThemeChoice choice) {
+    if (choice == ThemeChoice::System) {
+        // Fusion's standard palette follows the desktop where the platform plugin tells (Qt 6.5 on); else light.
+        g_dark = QApplication::style()->standardPalette().color(QPalette::Window).lightness() < 128;
+    } else {
+        g_dark = choice == ThemeChoice::Dark;
+    }
+    QApplication::setStyle(QStyleFactory::create("Fusion"));
+    QApplication::setPalette(paletteOf(currentTheme()));
+}
+
+}  // namespace basin
