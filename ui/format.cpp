@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/format.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace basin {
+
+QString formatNumber(double value, int digits) {
+    if (std::isnan(value)) return QStringLiteral("–");
+    if (std::isinf(value)) return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
+    if (value == 0.0) return QStringLiteral("0");
+    const QLocale locale;
+    // Rounding first: 0.9996 to three digits is 1.00 and has another exponent than 0.9996.
+    const double rounded = QString::number(value, 'e', digits - 1).toDouble();
+    const int exponent = static_cast<int>(std::floor(std::log10(std::abs(rounded))));
+    QString text;
+    if (exponent < -5 || exponent > 8)
+        text = locale.toString(value, 'e', digits - 1);
+    else
+        text = locale.toString(value, 'f', std::max(0, digits - 1 - exponent));
+    return text.replace(locale.negativeSign(), QStringLiteral("−"));
+}
+
+QString formatUncertain(double value, double error) {
+    if (!std::isfinite(value) || !std::isfinite(error) || error <= 0.0) return formatNumber(value);
+    const int exponent = static_cast<int>(std::floor(std::log10(error)));
+    const int decimals = std::clamp(1 - exponent, 0, 12);
+    const QLocale locale;
+    return QStringLiteral("%1 ± %2").arg(locale.toString(value, 'f', decimals), locale.toString(error, 'f', decimals));
+}
+
+QString formatShare(double share) {
+    if (!std::isfinite(share)) return QStringLiteral("–");
+    const double percent = 100.0 * share;
+    const bool whole = percent == 0.0 || percent >= 9.95;
+    return QStringLiteral("%1 %").arg(QLocale().toString(percent, 'f', whole ? 0 : 1));
+}
+
+QString formatCount(long long count) { return QLocale().toString(count); }
+
+}  // namespace basin

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/distance_chart.h"
+
+#include "ui/theme.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+constexpr int kSgd = 0, kFirstAverage = 1;
+constexpr Qt::PenStyle kDashes[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
+
+Qt::PenStyle dashOf(std::size_t average, std::size_t focus) {
+    if (average == focus) return Qt::SolidLine;
+    return kDashes[1 + (average < focus ? average : average - 1) % 4];
+}
+
+/// The smallest range of whole decades (or halves of one) around all positive values.
+Interval decadesAround(std::initializer_list<const std::vector<double>*> series) {
+    double lowest = HUGE_VAL, highest = 0.0;
+    for (const auto* values : series)
+        for (const double value : *values)
+            if (std::isfinite(value) && value > 0.0) {
+                lowest = std::min(lowest, value);
+                highest = std::max(highest, value);
+            }
+    if (highest <= 0.0) return {1e-3, 1.0};
+    lowest = std::pow(10.0, std::floor(std::log10(lowest * 0.9)));
+    highest = std::pow(10.0, std::ceil(std::log10(highest * 1.1)));
+    return {std::max(lowest, highest * 1e-8), highest};
+}
+
+}  // namespace
+
+DistanceChart::DistanceChart(QWidget* parent)
+    : Plot({.title = tr("Steps"), .logarithmic = true}, {.title = tr("Distance to v*"), .logarithmic = true}, parent) {
+    setMinimumSize(220, 110);
+    setAccessibleName(tr("Distance to the minimum of F over the steps"));
+    setXRange({1.0, 1000.0});
+    setYRange({1e-3, 1.0});
+    addCurve({.colour = currentTheme().sgd, .width = 2.0});
+    for (int i = 0; i < kMostAverages; ++i) addCurve({.colour = currentTheme().average, .width = 2.0});
+    addLayer([this](QPainter& painter) { paintGuides(painter); });
+    addLayer([this](QPainter& painter) { paintMessage(painter); });
+}
+
+void DistanceChart::setAverages(const QStringList& names, std::size_t focus) {
+    m_names = names;
+    m_focus = focus;
+    restyle();
+}
+
+void DistanceChart::restyle() {
+    setCurveStyle(kSgd, {.colour = currentTheme().sgd, .width = 2.0});
+    for (int i = 0; i < kMostAverages; ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        setCurveStyle(kFirstAverage + i, {.colour = currentTheme().average,
+                                          .width = index == m_focus ? 2.0 : 1.2,
+                                          .pen = dashOf(index, m_focus)});
+    }
+}
+
+void DistanceChart::applyColours() {
+    Plot::applyColours();
+    restyle();
+}
+
+void DistanceChart::setFrame(const std::shared_ptr<const Frame>& frame) {
+    m_frame = frame;
+    const std::vector<double>& steps = frame->recordedSteps;
+    static const std::vector<double> none;
+    const auto& averages = frame->averageDistances;
+    const auto& focused = m_focus < averages.size() ? averages[m_focus] : none;
+    setYTitle(frame->distanceIsMedian ? tr("Median distance to v*") : tr("Distance to v* (RMS)"));
+    if (!steps.empty()) {
+        setXRange({1.0, std::pow(10.0, std::max(1.0, std::ceil(std::log10(steps.back())))) * (1.0 + 1e-12)});
+        setYRange(decadesAround({&frame->sgdDistance, &focused}));
+    }
+    setCurve(kSgd, steps, frame->sgdDistance);
+    for (int i = 0; i < kMostAverages; ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        setCurve(kFirstAverage + i, steps, index < averages.size() ? averages[index] : none);
+    }
+}
+
+void DistanceChart::paintGuides(QPainter& painter) {
+    if (!m_frame || m_frame->recordedSteps.empty()) return;
+    // Reference slopes through the middle of the chart: t^(−1/2), as far as noise averages out, and t^(−1).
+    const Interval x = xRange(), y = yRange();
+    const double middleX = std::sqrt(x.lower * x.upper), middleY = std::sqrt(y.lower * y.upper);
+    painter.setPen(QPen(currentTheme().reference, 1.0, Qt::DotLine));
+    for (const auto& [slope, text] : {std::pair{-0.5, tr("1/√t")}, std::pair{-1.0, tr("1/t")}}) {
+        const auto at = [&](double t) { return middleY * std::pow(t / middleX, slope); };
+        painter.drawLine(toPixel(x.lower, at(x.lower)), toPixel(x.upper, at(x.upper)));
+        // The label stands where the line leaves the chart at the top or on the left.
+        const double top = middleX * std::pow(y.upper / middleY, 1.0 / slope);
+        const QPointF anchor = top > x.lower ? toPixel(top, y.upper) : toPixel(x.lower, at(x.lower));
+        painter.drawText(anchor + QPointF(8, 14), text);
+    }
+    std::vector<KeyEntry> key{{.text = tr("SGD"), .colour = currentTheme().sgd}};
+    for (qsizetype i = 0; i < std::min<qsizetype>(m_names.size(), kMostAverages); ++i)
+        key.push_back({.text = m_names[i],
+                       .colour = currentTheme().average,
+                       .pen = dashOf(static_cast<std::size_t>(i), m_focus)});
+    paintKey(painter, {plotArea().right() - 4, plotArea().top() + 4}, key);
+}
+
+void DistanceChart::paintMessage(QPainter& painter) {
+    if (!m_frame) return;
+    QString text;
+    if (m_frame->analysis->targets.empty())
+        text = tr("No distance: v* does not exist here");
+    else if (m_frame->analysis->targets.size() > 1)
+        text = tr("F has %n lowest minima: distance to the nearest", nullptr,
+                  static_cast<int>(m_frame->analysis->targets.size()));
+    if (!text.isEmpty())
+        paintLabel(painter, {plotArea().center().x(), plotArea().bottom() - 4}, Qt::AlignHCenter | Qt::AlignBottom, text,
+                   currentTheme().text);
+}
+
+}  // namespace basin

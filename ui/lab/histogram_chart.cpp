@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/histogram_chart.h"
+
+#include "ui/charts/marks.h"
+#include "ui/theme.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace basin {
+
+HistogramChart::HistogramChart(QWidget* parent)
+    : Plot({.title = tr("Parameter w")}, {.title = tr("Walkers"), .labelled = false}, parent) {
+    setMinimumHeight(110);
+    setAccessibleName(tr("Histograms of the SGD iterates and of the averages"));
+    setYRange({-1.0, 1.0});
+    addLayer([this](QPainter& painter) { paintBars(painter); });
+}
+
+void HistogramChart::setView(Interval view) { setXRange(view); }
+
+void HistogramChart::setFrame(const std::shared_ptr<const Frame>& frame) {
+    m_frame = frame;
+    update();
+}
+
+void HistogramChart::paintBars(QPainter& painter) {
+    if (!m_frame) return;
+    const QRectF area = plotArea();
+    const double middle = area.center().y(), room = 0.5 * area.height() - 4.0;
+    const auto bars = [&](const Histogram& histogram, const QColor& colour, double direction) {
+        const auto fullest = std::max_element(histogram.counts.begin(), histogram.counts.end());
+        if (fullest == histogram.counts.end() || *fullest == 0) return 0.0;
+        const double bin = area.width() / static_cast<double>(histogram.counts.size());
+        for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
+            if (histogram.counts[i] == 0) continue;
+            // At least a pixel and a half, so that a single walker is seen.
+            const double height = std::max(1.5, room * histogram.counts[i] / *fullest);
+            const double left = area.left() + bin * static_cast<double>(i);
+            painter.fillRect(QRectF(left, direction > 0 ? middle - height : middle, std::max(1.0, bin - 0.5), height),
+                             colour);
+        }
+        return static_cast<double>(*fullest) / static_cast<double>(m_frame->walkers);
+    };
+    const double sgdShare = bars(m_frame->iterateHistogram, currentTheme().sgd, 1.0);
+    const double averageShare = bars(m_frame->averageHistogram, currentTheme().average, -1.0);
+    painter.setPen(QPen(currentTheme().axis, 1.0));
+    painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle));
+
+    const QLocale locale;
+    const auto percent = [&](double share) { return locale.toString(100.0 * share, 'f', share < 0.1 ? 1 : 0); };
+    paintLabel(painter, {area.left() + 4, area.top() + 3}, Qt::AlignLeft,
+               tr("SGD, fullest bar %1 %").arg(percent(sgdShare)), currentTheme().sgd);
+    paintLabel(painter, {area.left() + 4, area.bottom() - 3}, Qt::AlignLeft | Qt::AlignBottom,
+               tr("Average, fullest bar %1 %").arg(percent(averageShare)), currentTheme().average);
+}
+
+}  // namespace basin

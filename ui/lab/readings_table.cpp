@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/readings_table.h"
+
+#include "ui/format.h"
+#include "ui/theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+namespace basin {
+
+namespace {
+
+QLabel* numberLabel() {
+    auto* label = new QLabel(QStringLiteral("–"));
+    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+void setText(QLabel* label, const QString& text) {
+    if (label->text() != text) label->setText(text);
+}
+
+/// Indices of the basins that hold most, at most `most`, ascending in w.
+std::vector<std::size_t> fullest(const std::vector<double>& sgd, const std::vector<double>& average, std::size_t most) {
+    std::vector<std::size_t> order(sgd.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::max(sgd[a], average[a]) > std::max(sgd[b], average[b]);
+    });
+    order.resize(std::min(order.size(), most));
+    std::sort(order.begin(), order.end());
+    return order;
+}
+
+}  // namespace
+
+ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(8, 6, 8, 6);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(2);
+    m_grid->setColumnStretch(0, 1);
+    auto* sgdHeading = new QLabel(tr("SGD"));
+    m_averageHeading = new QLabel(tr("Average"));
+    for (QLabel* heading : {sgdHeading, m_averageHeading}) {
+        heading->setAlignment(Qt::AlignRight);
+        QFont bold = heading->font();
+        bold.setBold(true);
+        heading->setFont(bold);
+    }
+    m_grid->addWidget(sgdHeading, 0, 1);
+    m_grid->addWidget(m_averageHeading, 0, 2);
+
+    m_distance = addRow(tr("Distance to v*"),
+                        tr("Root mean square distance of all walkers to the minimum of the smoothed objective, with its "
+                           "standard error. Measured in this run."));
+    m_place = addRow(tr("Middle walker at w"), tr("The median: half of the walkers stand to its left."));
+    m_f = addRow(tr("Objective f there"), tr("Height of the grey curve at the middle walker."));
+    m_smoothed = addRow(tr("Smoothed F there"), tr("Height of the orange curve at the middle walker."));
+    m_curvature = addRow(tr("Sharpness f″ there"),
+                         tr("Second derivative of f: the larger, the sharper the valley. None is given between basins."));
+    m_smoothedCurvature = addRow(tr("Sharpness F″ there"), tr("Second derivative of the smoothed objective."));
+    const QString tip = tr("Share of all walkers that stand in this valley of f (where f curves upwards).");
+    for (std::size_t i = 0; i < kMostBasins; ++i) m_basins.push_back(addRow({}, tip));
+    m_between = addRow(tr("Between basins"), tr("Share of the walkers that stand in no valley of f, but on a hump."));
+    const QString smoothedTip = tr("Share of all walkers on this side of the humps of F.");
+    for (std::size_t i = 0; i < kMostBasins; ++i) m_smoothedBasins.push_back(addRow({}, smoothedTip));
+    m_grid->setRowStretch(m_grid->rowCount(), 1);
+}
+
+ReadingsTable::Row ReadingsTable::addRow(const QString& name, const QString& tip) {
+    const Row row{new QLabel(name), numberLabel(), numberLabel()};
+    const int line = m_grid->rowCount();
+    m_grid->addWidget(row.name, line, 0);
+    m_grid->addWidget(row.sgd, line, 1);
+    m_grid->addWidget(row.average, line, 2);
+    for (QLabel* label : {row.name, row.sgd, row.average}) label->setToolTip(tip);
+    return row;
+}
+
+void ReadingsTable::setAverageName(const QString& name) { m_averageHeading->setToolTip(name); }
+
+void ReadingsTable::setFrame(const Frame& frame) {
+    const auto distance = [&](const Readings& readings) {
+        const Distance& d = readings.distance;
+        return frame.distanceIsMedian ? formatNumber(d.median) : formatUncertain(d.rms, d.rmsError);
+    };
+    const bool several = frame.analysis->targets.size() > 1;
+    setText(m_distance.name, frame.distanceIsMedian ? tr("Median distance to v*")
+                             : several              ? tr("Distance to nearest v*")
+                                                    : tr("Distance to v* (RMS)"));
+    setText(m_distance.sgd, distance(frame.sgd));
+    setText(m_distance.average, distance(frame.average));
+    const auto both = [](const Row& row, double sgd, double average) {
+        setText(row.sgd, formatNumber(sgd));
+        setText(row.average, formatNumber(average));
+    };
+    both(m_place, frame.sgd.place, frame.average.place);
+    both(m_f, frame.sgd.f, frame.average.f);
+    both(m_smoothed, frame.sgd.smoothed, frame.average.smoothed);
+    both(m_smoothedCurvature, frame.sgd.smoothedCurvature, frame.average.smoothedCurvature);
+    const auto sharpness = [](const Readings& readings) {
+        return readings.basin < 0 ? tr("between") : formatNumber(readings.curvature);
+    };
+    setText(m_curvature.sgd, sharpness(frame.sgd));
+    setText(m_curvature.average, sharpness(frame.average));
+    setShares(frame);
+}
+
+void ReadingsTable::setShares(const Frame& frame) {
+    const auto fill = [](std::vector<Row>& rows, const std::vector<double>& sgd, const std::vector<double>& average,
+                         const std::function<QString(std::size_t)>& name) {
+        const std::vector<std::size_t> shown = fullest(sgd, average, rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const bool used = i < shown.size();
+            for (QLabel* label : {rows[i].name, rows[i].sgd, rows[i].average}) label->setVisible(used);
+            if (!used) continue;
+            setText(rows[i].name, name(shown[i]));
+            setText(rows[i].sgd, formatShare(sgd[shown[i]]));
+            setText(rows[i].average, formatShare(average[shown[i]]));
+        }
+    };
+    fill(m_basins, frame.sgd.shares, frame.average.shares, [&](std::size_t i) {
+        const Minimum& minimum = frame.analysis->basins[i].minimum;
+        return tr("In basin at %1 (f″ %2)").arg(formatNumber(minimum.w), formatNumber(minimum.curvature));
+    });
+    fill(m_smoothedBasins, frame.sgd.smoothedShares, frame.average.smoothedShares, [&](std::size_t i) {
+        const Minimum& minimum = frame.analysis->smoothedMinima[i];
+        return tr("In F's basin at %1 (F″ %2)").arg(formatNumber(minimum.w), formatNumber(minimum.curvature));
+    });
+    setText(m_between.sgd, formatShare(frame.sgd.between));
+    setText(m_between.average, formatShare(frame.average.between));
+}
+
+}  // namespace basin

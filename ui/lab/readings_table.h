@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/lab/frame.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QGridLayout;
+class QLabel;
+
+namespace basin {
+
+/// The readings as a table: SGD and the average in focus, side by side. Each number says what it is in its tooltip.
+class ReadingsTable : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ReadingsTable(QWidget* parent = nullptr);
+    void setFrame(const Frame& frame);
+    void setAverageName(const QString& name);
+
+private:
+    struct Row {
+        QLabel* name = nullptr;
+        QLabel* sgd = nullptr;
+        QLabel* average = nullptr;
+    };
+    Row addRow(const QString& name, const QString& tip);
+    void setShares(const Frame& frame);
+
+    static constexpr std::size_t kMostBasins = 4;
+    QGridLayout* m_grid = nullptr;
+    QLabel* m_averageHeading = nullptr;
+    Row m_distance, m_place, m_f, m_smoothed, m_curvature, m_smoothedCurvature, m_between;
+    std::vector<Row> m_basins, m_smoothedBasins;
+};
+
+}  // namespace basin
