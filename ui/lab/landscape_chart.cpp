@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace basin {
 
@@ -22,7 +23,7 @@ constexpr double kGrip = 10.0;  // pixels around the start's line that take hold
 /// The y range that shows f in full and F as far as it does not dwarf f. Moves only when the data leave the present range
 /// by a tenth or fill less than half of it.
 Interval heightFor(const std::vector<double>& f, const std::vector<double>& smoothed, bool hasSmoothed,
-                   Interval present) {
+                   std::optional<Interval> present) {
     const auto [lowest, highest] = std::minmax_element(f.begin(), f.end());
     Interval range{*lowest, *highest};
     const double height = std::max(range.width(), 1e-12);
@@ -32,9 +33,9 @@ Interval heightFor(const std::vector<double>& f, const std::vector<double>& smoo
         range.upper = std::max(range.upper, std::min(*highestF, range.upper + 0.5 * height));
     }
     const double tenth = 0.1 * range.width();
-    const bool leaves = range.lower < present.lower || range.upper > present.upper;
-    const bool small = range.width() < 0.55 * present.width();
-    if (!leaves && !small) return present;
+    const bool fits = present && present->lower <= range.lower && range.upper <= present->upper &&
+                      range.width() >= 0.55 * present->width();
+    if (fits) return *present;
     return {range.lower - tenth, range.upper + tenth};
 }
 
@@ -70,7 +71,7 @@ void LandscapeChart::setLandscape(const LandscapePtr& landscape, const Noise& no
             m_grid[i] = view.lower + view.width() * static_cast<double>(i) / (kPoints - 1);
             m_f[i] = landscape->value(m_grid[i]);
         }
-        setYRange({0.0, 1e-300});  // forget the old landscape's height
+        m_newHeight = true;
     }
     const Smoothed smoothed(landscape, noise, stepSize);
     m_hasSmoothed = smoothed.existence() != Existence::Absent;
@@ -83,7 +84,9 @@ void LandscapeChart::setLandscape(const LandscapePtr& landscape, const Noise& no
 void LandscapeChart::drawCurves() {
     if (!m_landscape) return;
     setXRange(m_view);
-    setYRange(heightFor(m_f, m_smoothed, m_hasSmoothed, yRange()));
+    if (!m_heightFixed)
+        setYRange(heightFor(m_f, m_smoothed, m_hasSmoothed, m_newHeight ? std::nullopt : std::optional(yRange())));
+    m_newHeight = false;
     setCurve(kObjective, m_grid, m_f);
     setCurve(kSmoothed, m_grid, m_hasSmoothed ? std::span<const double>(m_smoothed) : std::span<const double>());
 }
@@ -101,6 +104,11 @@ void LandscapeChart::setFrame(const std::shared_ptr<const Frame>& frame) {
 void LandscapeChart::setAverageName(const QString& name) {
     m_averageName = name;
     update();
+}
+
+void LandscapeChart::setHeightFixed(bool fixed) {
+    m_heightFixed = fixed;
+    drawCurves();
 }
 
 void LandscapeChart::setCaption(const QString& caption) {
@@ -225,7 +233,7 @@ void LandscapeChart::paintLegend(QPainter& painter) {
 }
 
 void LandscapeChart::mousePressEvent(QMouseEvent* event) {
-    if (!m_startFixed && event->button() == Qt::LeftButton && plotArea().contains(event->position())) {
+    if (event->button() == Qt::LeftButton && plotArea().contains(event->position())) {
         m_dragging = true;
         mouseMoveEvent(event);
     }
@@ -237,7 +245,7 @@ void LandscapeChart::mouseMoveEvent(QMouseEvent* event) {
         m_start = xAt(std::clamp(event->position().x(), area.left(), area.right()));
         Q_EMIT startMoved(m_start);
         update();
-    } else if (!m_startFixed) {
+    } else {
         const bool near = std::abs(event->position().x() - toPixel(m_start, 0).x()) < kGrip;
         setCursor(near ? Qt::SizeHorCursor : Qt::ArrowCursor);
     }
@@ -253,7 +261,7 @@ void LandscapeChart::mouseReleaseEvent(QMouseEvent* event) {
 void LandscapeChart::keyPressEvent(QKeyEvent* event) {
     const double stride = m_view.width() * (event->modifiers() & Qt::ShiftModifier ? 0.05 : 0.005);
     const int direction = event->key() == Qt::Key_Left ? -1 : event->key() == Qt::Key_Right ? 1 : 0;
-    if (m_startFixed || direction == 0) return Plot::keyPressEvent(event);
+    if (direction == 0) return Plot::keyPressEvent(event);
     m_start = std::clamp(m_start + direction * stride, m_view.lower, m_view.upper);
     Q_EMIT startMoved(m_start);
     Q_EMIT startCommitted(m_start);

@@ -26,8 +26,8 @@ public:
     void setAverageName(const QString& name);
     /// Shown at the top left instead of the walkers' key line, e.g. "Step size η = 0.004".
     void setCaption(const QString& caption);
-    /// The start cannot be dragged while the mouse draws.
-    void setStartFixed(bool fixed) { m_startFixed = fixed; }
+    /// While a curve is drawn under the mouse the height of the chart must not move.
+    void setHeightFixed(bool fixed);
 
     const LandscapePtr& landscape() const { return m_landscape; }
 
@@ -63,7 +63,7 @@ private:
     std::shared_ptr<const Frame> m_frame;
     double m_start = 0.0;
     QString m_averageName, m_caption;
-    bool m_dragging = false, m_startFixed = false;
+    bool m_dragging = false, m_heightFixed = false, m_newHeight = true;
 };
 
 }  // namespace basin

@@ -71,6 +71,10 @@ ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
     m_between = addRow(tr("Between basins"), tr("Share of the walkers that stand in no valley of f, but on a hump."));
     const QString smoothedTip = tr("Share of all walkers on this side of the humps of F.");
     for (std::size_t i = 0; i < kMostBasins; ++i) m_smoothedBasins.push_back(addRow({}, smoothedTip));
+    m_survival = new QLabel;
+    m_survival->setWordWrap(true);
+    m_survival->setToolTip(tr("The step sizes at which a minimum of f is still a minimum of the smoothed objective F."));
+    m_grid->addWidget(m_survival, m_grid->rowCount(), 0, 1, 3);
     m_grid->setRowStretch(m_grid->rowCount(), 1);
 }
 
@@ -85,6 +89,31 @@ ReadingsTable::Row ReadingsTable::addRow(const QString& name, const QString& tip
 }
 
 void ReadingsTable::setAverageName(const QString& name) { m_averageHeading->setToolTip(name); }
+
+void ReadingsTable::setSurvival(const std::vector<Survival>& survival, Interval stepSizes) {
+    QStringList lines;
+    for (const Survival& minimum : survival) {
+        if (lines.size() == static_cast<qsizetype>(kMostBasins)) break;
+        QStringList parts;
+        for (const Interval& interval : minimum.stepSizes) {
+            const bool fromSmallest = interval.lower <= stepSizes.lower * 1.01;
+            const bool toLargest = interval.upper >= stepSizes.upper * 0.99;
+            if (fromSmallest && toLargest)
+                parts << tr("at every step size here");
+            else if (fromSmallest)
+                parts << tr("up to η = %1").arg(formatNumber(interval.upper));
+            else if (toLargest)
+                parts << tr("from η = %1 on").arg(formatNumber(interval.lower));
+            else
+                parts << tr("for η = %1 to %2").arg(formatNumber(interval.lower), formatNumber(interval.upper));
+            if (parts.size() == 3) break;
+        }
+        lines << tr("Minimum at %1 survives in F %2")
+                     .arg(formatNumber(minimum.minimum.w), parts.isEmpty() ? tr("at no step size here")
+                                                                           : parts.join(tr(", and ")));
+    }
+    m_survival->setText(lines.join(QLatin1Char('\n')));
+}
 
 void ReadingsTable::setFrame(const Frame& frame) {
     const auto distance = [&](const Readings& readings) {

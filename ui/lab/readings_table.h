@@ -20,6 +20,7 @@ public:
     explicit ReadingsTable(QWidget* parent = nullptr);
     void setFrame(const Frame& frame);
     void setAverageName(const QString& name);
+    void setSurvival(const std::vector<Survival>& survival, Interval stepSizes);
 
 private:
     struct Row {
@@ -35,6 +36,7 @@ private:
     QLabel* m_averageHeading = nullptr;
     Row m_distance, m_place, m_f, m_smoothed, m_curvature, m_smoothedCurvature, m_between;
     std::vector<Row> m_basins, m_smoothedBasins;
+    QLabel* m_survival = nullptr;
 };
 
 }  // namespace basin

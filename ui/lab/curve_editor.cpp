@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/curve_editor.h"
+
+#include "ui/charts/marks.h"
+#include "ui/format.h"
+#include "ui/lab/landscape_chart.h"
+#include "ui/theme.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+constexpr double kGrip = 9.0;  // pixels around a control point that take hold of it
+
+}  // namespace
+
+CurveEditor::CurveEditor(LandscapeChart* chart) : QObject(chart), m_chart(chart) {
+    chart->addLayer([this](QPainter& painter) { paint(painter); });
+}
+
+void CurveEditor::start(const std::vector<CurvePoint>& points) {
+    if (!m_active) m_chart->installEventFilter(this);
+    m_active = true;
+    m_chosen = -1;
+    m_chart->setHeightFixed(true);
+    m_chart->setCursor(Qt::CrossCursor);
+    m_chart->setFocus();
+    setPoints(points);
+}
+
+void CurveEditor::stop() {
+    if (!m_active) return;
+    m_active = false;
+    m_action = Action::None;
+    m_chart->removeEventFilter(this);
+    m_chart->setHeightFixed(false);
+    m_chart->setCursor(Qt::ArrowCursor);
+    m_chart->update();
+}
+
+void CurveEditor::setPoints(const std::vector<CurvePoint>& points) {
+    m_points = points;
+    m_chosen = std::min(m_chosen, static_cast<int>(points.size()) - 1);
+    m_minima.clear();
+    if (const Result<LandscapePtr> curve = makeCurve(points)) m_minima = minima(**curve, (*curve)->domain());
+    m_chart->update();
+}
+
+void CurveEditor::changed() {
+    setPoints(std::vector<CurvePoint>(m_points));
+    Q_EMIT pointsChanged(m_points);
+}
+
+bool CurveEditor::eventFilter(QObject*, QEvent* event) {
+    switch (event->type()) {
+        case QEvent::MouseButtonPress: {
+            auto* mouse = static_cast<QMouseEvent*>(event);
+            return mouse->button() == Qt::LeftButton && press(mouse->position());
+        }
+        case QEvent::MouseMove: return move(static_cast<QMouseEvent*>(event)->position());
+        case QEvent::MouseButtonRelease: return release();
+        case QEvent::KeyPress: {
+            auto* press = static_cast<QKeyEvent*>(event);
+            return key(press->key(), press->modifiers() & Qt::ShiftModifier);
+        }
+        default: return false;
+    }
+}
+
+bool CurveEditor::press(QPointF position) {
+    if (!m_chart->plotArea().contains(position)) return false;
+    m_before = m_points;
+    m_chosen = pointAt(position);
+    m_action = m_chosen >= 0 ? Action::Drag : Action::Stroke;
+    m_stroke.clear();
+    return m_action == Action::Drag || move(position);
+}
+
+bool CurveEditor::move(QPointF position) {
+    const QRectF area = m_chart->plotArea();
+    const double w = m_chart->xAt(std::clamp(position.x(), area.left(), area.right()));
+    const double f = m_chart->yAt(std::clamp(position.y(), area.top(), area.bottom()));
+    if (m_action == Action::Drag) {
+        moveChosen(f);
+    } else if (m_action == Action::Stroke) {
+        m_stroke.push_back({w, f});
+        const Interval domain{m_before.front().w, m_before.back().w};
+        m_points = resampleStroke(m_stroke, m_before, domain, static_cast<int>(m_before.size()));
+        changed();
+    }
+    return true;
+}
+
+bool CurveEditor::release() {
+    const Action ended = std::exchange(m_action, Action::None);
+    if (ended != Action::None && m_points != m_before)
+        Q_EMIT strokeFinished(ended == Action::Drag ? tr("Move a point") : tr("Draw"));
+    return true;
+}
+
+bool CurveEditor::key(int key, bool large) {
+    const int last = static_cast<int>(m_points.size()) - 1;
+    switch (key) {
+        case Qt::Key_Left: m_chosen = m_chosen < 0 ? last / 2 : std::max(0, m_chosen - (large ? 5 : 1)); break;
+        case Qt::Key_Right: m_chosen = m_chosen < 0 ? last / 2 : std::min(last, m_chosen + (large ? 5 : 1)); break;
+        case Qt::Key_Up:
+        case Qt::Key_Down: {
+            if (m_chosen < 0) m_chosen = last / 2;
+            const double stride = m_chart->yRange().width() * (large ? 0.05 : 0.01);
+            const double f = m_points[static_cast<std::size_t>(m_chosen)].f;
+            moveChosen(key == Qt::Key_Up ? f + stride : f - stride);
+            Q_EMIT strokeFinished(tr("Move a point"));
+            break;
+        }
+        case Qt::Key_Escape:
+        case Qt::Key_Return:
+        case Qt::Key_Enter: Q_EMIT finished(); return true;
+        default: return false;
+    }
+    m_chart->update();
+    return true;
+}
+
+int CurveEditor::pointAt(QPointF position) const {
+    for (std::size_t i = 0; i < m_points.size(); ++i) {
+        const QPointF distance = m_chart->toPixel(m_points[i].w, m_points[i].f) - position;
+        // Points stand close to each other: only nearness in both directions counts as a grip.
+        if (std::hypot(distance.x(), distance.y()) < kGrip) return static_cast<int>(i);
+    }
+    return -1;
+}
+
+void CurveEditor::moveChosen(double f) {
+    m_points[static_cast<std::size_t>(m_chosen)].f = f;
+    changed();
+}
+
+void CurveEditor::paint(QPainter& painter) const {
+    if (!m_active) return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& colours = currentTheme();
+    painter.setPen(QPen(colours.objective, 1.0));
+    painter.setBrush(colours.chart);
+    for (std::size_t i = 0; i < m_points.size(); ++i) {
+        const bool chosen = static_cast<int>(i) == m_chosen;
+        painter.setBrush(chosen ? colours.smoothed : colours.chart);
+        const double radius = chosen ? 6.0 : 3.0;
+        painter.drawEllipse(m_chart->toPixel(m_points[i].w, m_points[i].f), radius, radius);
+    }
+    for (const Minimum& minimum : m_minima)
+        paintLabel(painter, m_chart->toPixel(minimum.w, minimum.value) + QPointF(0, 10), Qt::AlignHCenter,
+                   tr("f″ %1,  2/f″ %2")
+                       .arg(formatNumber(minimum.curvature, 2), formatNumber(2.0 / minimum.curvature, 2)),
+                   colours.text);
+    const QRectF area = m_chart->plotArea();
+    paintLabel(painter, {area.center().x(), area.top() + 4}, Qt::AlignHCenter,
+               tr("Draw with the mouse, drag points, or use the arrow keys. Return ends drawing."), colours.text);
+}
+
+}  // namespace basin

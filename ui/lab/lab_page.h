@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/scenario/scenario.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QSlider;
+class QSplitter;
+class QToolButton;
+class QUndoStack;
+
+namespace basin {
+
+class ControlPanel;
+class CurveEditor;
+class DistanceChart;
+class ReadingsTable;
+class Stage;
+class SurvivalWatch;
+
+/// The one-dimensional lab: stage, distance chart, readings, controls and transport. Owns the scenario that is on show;
+/// every change of it goes through `setScenario`, is shown at once, and can be undone.
+class LabPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LabPage(const Scenario& scenario, QWidget* parent = nullptr);
+    ~LabPage() override;
+
+    const Scenario& scenario() const { return m_scenario; }
+    QUndoStack* undoStack() const { return m_undo; }
+    bool isPlaying() const { return m_playing; }
+    bool isDrawing() const;
+    QWidget* controls() const;
+    Stage* stage() const { return m_stage; }
+
+    /// Shows another scenario from its first step. Undoable; `what` names the step for the Edit menu.
+    /// An invalid one is refused with a sentence below the chart, and nothing changes.
+    bool openScenario(const Scenario& scenario, const QString& what);
+    /// Makes a landscape from the text of a CSV file; a bad one is refused with a sentence.
+    bool openTable(const QString& name, const QByteArray& text);
+    /// One sentence that stays until the next action: errors and hints.
+    void showMessage(const QString& message);
+
+    void setPlaying(bool playing);
+    void togglePlaying() { setPlaying(!m_playing); }
+    void takeSteps(std::int64_t steps);
+    void restart();
+    void setDrawing(bool drawing);
+    void setSpeed(double stepsPerSecond);
+    void showPreset(int index);
+
+    /// The charts alone, as they stand, painted into `target`: for pictures in files.
+    void paintCharts(QPainter& painter, const QRectF& target);
+
+Q_SIGNALS:
+    void playingChanged(bool playing);
+    void drawingChanged(bool drawing);
+    void scenarioShown(const Scenario& scenario);
+
+private:
+    class Change;
+
+    QWidget* makeHeader();
+    void changeScenario(const Scenario& scenario);
+    void commit(const QString& what);
+    void show(const Scenario& scenario, const LandscapePtr& landscape);
+    void showFrame();
+    void updateRanges();
+    void updateTwin();
+
+    Scenario m_scenario;   ///< on show
+    Scenario m_committed;  ///< as the undo stack knows it
+    LandscapeChoice m_builtChoice;
+    LandscapePtr m_landscape;  ///< of m_builtChoice
+    bool m_playing = false;
+    bool m_keepAverages = false;
+    qint64 m_lastReadings = 0;  ///< ms; readings and distances are shown ten times a second
+
+    QUndoStack* m_undo = nullptr;
+    QSplitter* m_stages = nullptr;
+    Stage* m_stage = nullptr;
+    Stage* m_twin = nullptr;
+    QWidget* m_side = nullptr;
+    DistanceChart* m_distance = nullptr;
+    ReadingsTable* m_readings = nullptr;
+    ControlPanel* m_panel = nullptr;
+    CurveEditor* m_editor = nullptr;
+    SurvivalWatch* m_survival = nullptr;
+    QComboBox* m_presets = nullptr;
+    QToolButton* m_playButton = nullptr;
+    QToolButton* m_drawButton = nullptr;
+    QSlider* m_speed = nullptr;
+    QLabel* m_speedLabel = nullptr;
+    QLabel* m_stepLabel = nullptr;
+    QLabel* m_watch = nullptr;
+    QLabel* m_message = nullptr;
+};
+
+}  // namespace basin

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/stage.h"
+
+#include "ui/format.h"
+#include "ui/lab/histogram_chart.h"
+#include "ui/lab/landscape_chart.h"
+
+#include <QVBoxLayout>
+
+namespace basin {
+
+QString averageTitle(const Average& average) {
+    switch (average.kind) {
+        case Average::Kind::PolyakRuppert: return Stage::tr("average of all iterates");
+        case Average::Kind::TailFrom: return Stage::tr("average from step %1").arg(formatCount(average.start));
+        case Average::Kind::LastFraction:
+            return average.fraction == 0.5 ? Stage::tr("average of the last half")
+                                           : Stage::tr("average of the last %1").arg(formatShare(average.fraction));
+        case Average::Kind::Window: return Stage::tr("average of the last %1").arg(formatCount(average.length));
+        case Average::Kind::Exponential:
+            return Stage::tr("exponential average, ψ = %1").arg(formatNumber(average.decay, 4));
+    }
+    return {};
+}
+
+Stage::Stage(const Scenario& scenario, QWidget* parent) : QWidget(parent), m_scenario(scenario) {
+    m_chart = new LandscapeChart;
+    m_histograms = new HistogramChart;
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_chart, 3);
+    layout->addWidget(m_histograms, 1);
+    m_simulation = std::make_unique<Simulation>(scenario, [this] {
+        QMetaObject::invokeMethod(this, &Stage::showNewest, Qt::QueuedConnection);
+    });
+}
+
+Stage::~Stage() { m_simulation.reset(); }
+
+void Stage::setScenario(const Scenario& scenario, const LandscapePtr& landscape, bool keepAverages) {
+    m_scenario = scenario;
+    const Noise noise = *scenarioNoise(scenario);
+    // The curve follows the slider at once; walkers and v* come with the next frame.
+    const double factor = m_frame && scenario.schedule.kind != Schedule::Kind::Constant
+                              ? scenario.schedule.factorAt(m_frame->step)
+                              : scenario.schedule.factorAt(0);
+    const Interval view = viewOf(scenario, *landscape);
+    m_chart->setLandscape(landscape, noise, scenario.stepSize * factor, view);
+    m_chart->setStart(scenario.start);
+    m_chart->setAverageName(averageTitle(scenario.averages[scenario.focus]));
+    m_histograms->setView(view);
+    m_revision = m_simulation->setScenario(scenario, keepAverages);
+}
+
+void Stage::setCaptioned(bool captioned) {
+    m_captioned = captioned;
+    if (!captioned) m_chart->setCaption({});
+}
+
+void Stage::showNewest() {
+    std::shared_ptr<const Frame> frame = m_simulation->takeFrame();
+    if (!frame || frame->revision < m_revision) return;  // made before the last change: another one is on its way
+    m_frame = std::move(frame);
+    if (m_scenario.schedule.kind != Schedule::Kind::Constant)
+        m_chart->setLandscape(m_chart->landscape(), m_frame->analysis->noise, m_frame->analysis->stepSize,
+                              m_frame->analysis->view);
+    m_chart->setFrame(m_frame);
+    m_histograms->setFrame(m_frame);
+    if (m_captioned)
+        m_chart->setCaption(tr("Step size η = %1    distance to v*: SGD %2, average %3")
+                                .arg(formatNumber(m_frame->stepSize), formatNumber(m_frame->sgd.distance.rms),
+                                     formatNumber(m_frame->average.distance.rms)));
+    Q_EMIT frameShown();
+}
+
+}  // namespace basin

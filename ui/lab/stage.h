@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/lab/frame.h"
+#include "core/lab/simulation.h"
+#include "core/scenario/scenario.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace basin {
+
+class HistogramChart;
+class LandscapeChart;
+
+/// One running scenario: the landscape with its walkers, the histograms below on the same axis, and the simulation behind
+/// them. Lives on the window's thread.
+class Stage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Stage(const Scenario& scenario, QWidget* parent = nullptr);
+    ~Stage() override;
+
+    /// The scenario must be valid; `landscape` is the one that it describes.
+    void setScenario(const Scenario& scenario, const LandscapePtr& landscape, bool keepAverages);
+    void setPlaying(bool playing) { m_simulation->setPlaying(playing); }
+    void takeSteps(std::int64_t steps) { m_simulation->takeSteps(steps); }
+    void restart() { m_simulation->restart(); }
+    /// Writes the step size and the two distances into the chart: for views side by side.
+    void setCaptioned(bool captioned);
+
+    LandscapeChart* chart() const { return m_chart; }
+    HistogramChart* histograms() const { return m_histograms; }
+    /// The frame on show; null before the first.
+    const std::shared_ptr<const Frame>& frame() const { return m_frame; }
+
+Q_SIGNALS:
+    void frameShown();
+
+private:
+    void showNewest();
+
+    LandscapeChart* m_chart = nullptr;
+    HistogramChart* m_histograms = nullptr;
+    Scenario m_scenario;
+    bool m_captioned = false;
+    std::shared_ptr<const Frame> m_frame;
+    std::uint64_t m_revision = 0;
+    std::unique_ptr<Simulation> m_simulation;  ///< last: its thread calls back
+};
+
+/// "Average of the last half" and the like.
+QString averageTitle(const Average& average);
+
+}  // namespace basin
