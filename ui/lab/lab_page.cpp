@@ -163,6 +163,9 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     connect(m_editor, &CurveEditor::pointsChanged, this, [this](const std::vector<CurvePoint>& points) {
         Scenario changed = m_scenario;
         changed.landscape = {.kind = LandscapeChoice::Kind::Curve, .points = points};
+        changed.title.clear();
+        changed.watch = tr("Your landscape: raise the step size and watch the blue walkers leave the sharp valley.").toStdString();
+        changed.claims.clear();
         changeScenario(changed);
     });
     connect(m_editor, &CurveEditor::strokeFinished, this, &LabPage::commit);
@@ -388,6 +391,8 @@ void LabPage::setSpeed(double stepsPerSecond) {
     commit(tr("Change the speed"));
 }
 
+void LabPage::changeSpeed(int notches) { m_speed->setValue(m_speed->value() + 10 * notches); }
+
 void LabPage::setDrawing(bool drawing) {
     m_drawButton->setChecked(drawing);
     if (drawing == m_editor->isActive()) return;
@@ -420,20 +425,29 @@ void LabPage::showFrame() {
     m_distance->setFrame(m_stage->frame());
 }
 
-void LabPage::paintCharts(QPainter& painter, const QRectF& target) {
+std::vector<Plot*> LabPage::plots() const {
     std::vector<Plot*> plots{m_stage->chart(), m_stage->histograms()};
-    if (m_twin) {
-        plots.push_back(m_twin->chart());
-        plots.push_back(m_twin->histograms());
-    } else {
+    if (m_twin)
+        plots.insert(plots.end(), {m_twin->chart(), m_twin->histograms()});
+    else
         plots.push_back(m_distance);
-    }
+    return plots;
+}
+
+QRectF LabPage::plotsRect() const {
     QRectF whole;
-    for (const Plot* plot : plots) whole |= QRectF(plot->mapTo(this, QPoint()), QSizeF(plot->size()));
+    for (const Plot* plot : plots()) whole |= QRectF(plot->mapTo(this, QPoint()), QSizeF(plot->size()));
+    return whole;
+}
+
+QSizeF LabPage::chartsSize() const { return plotsRect().size(); }
+
+void LabPage::paintCharts(QPainter& painter, const QRectF& target) {
+    const QRectF whole = plotsRect();
     const double scale = std::min(target.width() / whole.width(), target.height() / whole.height());
-    for (Plot* plot : plots) {
-        const QRectF place(QPointF(plot->mapTo(this, QPoint())) - whole.topLeft(), QSizeF(plot->size()));
-        plot->paintTo(painter, QRectF(target.topLeft() + place.topLeft() * scale, place.size() * scale));
+    for (Plot* plot : plots()) {
+        const QPointF place = plot->mapTo(this, QPoint()) - whole.topLeft();
+        plot->paintTo(painter, QRectF(target.topLeft() + place * scale, QSizeF(plot->size()) * scale));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 class QAction;
 class QComboBox;
@@ -20,6 +21,7 @@ namespace basin {
 class ControlPanel;
 class CurveEditor;
 class DistanceChart;
+class Plot;
 class ReadingsTable;
 class Stage;
 class SurvivalWatch;
@@ -54,10 +56,14 @@ public:
     void restart();
     void setDrawing(bool drawing);
     void setSpeed(double stepsPerSecond);
+    /// Ten notches are a factor of ten.
+    void changeSpeed(int notches);
     void showPreset(int index);
 
     /// The charts alone, as they stand, painted into `target`: for pictures in files.
     void paintCharts(QPainter& painter, const QRectF& target);
+    /// What they take up on screen, in logical pixels.
+    QSizeF chartsSize() const;
 
 Q_SIGNALS:
     void playingChanged(bool playing);
@@ -66,6 +72,9 @@ Q_SIGNALS:
 
 private:
     class Change;
+
+    std::vector<Plot*> plots() const;
+    QRectF plotsRect() const;
 
     QWidget* makeHeader();
     void changeScenario(const Scenario& scenario);

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/charts/export.h"
+#include "ui/help_dialogs.h"
+#include "ui/lab/control_panel.h"
+#include "ui/lab/lab_page.h"
+#include "ui/lab/presets.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QSettings>
+#include <QUndoStack>
+
+namespace basin {
+
+namespace {
+
+QAction* addAction(QMenu* menu, const QString& text, const QKeySequence& keys) {
+    QAction* action = menu->addAction(text);
+    action->setShortcut(keys);
+    return action;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
+    : QMainWindow(parent), m_lab(new LabPage(scenario)), m_saved(scenario) {
+    setCentralWidget(m_lab);
+    setAcceptDrops(true);
+    resize(1280, 720);
+    makeFileMenu();
+    makeEditMenu();
+    makePlayMenu();
+    makeViewMenu();
+    makeHelpMenu();
+    connect(m_lab, &LabPage::scenarioShown, this, &MainWindow::updateTitle);
+    updateTitle();
+}
+
+void MainWindow::makeFileMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    connect(addAction(menu, tr("&Open…"), QKeySequence::Open), &QAction::triggered, this, [this] {
+        const QString path = QFileDialog::getOpenFileName(
+            this, tr("Open"), {}, tr("Scenarios and tables (*.json *.csv);;All files (*)"));
+        if (!path.isEmpty()) openFile(path);
+    });
+    connect(addAction(menu, tr("&Save"), QKeySequence::Save), &QAction::triggered, this, [this] {
+        if (!m_path.isEmpty()) {
+            saveFile(m_path);
+        } else {
+            const QString path = QFileDialog::getSaveFileName(this, tr("Save"), tr("scenario.json"),
+                                                              tr("Scenarios (*.json)"));
+            if (!path.isEmpty()) saveFile(path);
+        }
+    });
+    connect(addAction(menu, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
+            [this] {
+                const QString path = QFileDialog::getSaveFileName(
+                    this, tr("Save as"), m_path.isEmpty() ? tr("scenario.json") : m_path, tr("Scenarios (*.json)"));
+                if (!path.isEmpty()) saveFile(path);
+            });
+    connect(addAction(menu, tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E)), &QAction::triggered, this,
+            [this] {
+                const QString path = QFileDialog::getSaveFileName(
+                    this, tr("Export picture"), tr("basin.png"),
+                    tr("Picture of the window (*.png);;Charts (*.svg *.pdf)"));
+                if (!path.isEmpty()) exportPicture(path);
+            });
+    menu->addSeparator();
+    QMenu* presetMenu = menu->addMenu(tr("&Presets"));
+    for (std::size_t i = 0; i < presets().size(); ++i) {
+        const QKeySequence keys = i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence();
+        connect(addAction(presetMenu, QString::fromStdString(presets()[i].scenario.title), keys), &QAction::triggered,
+                this, [this, i] { m_lab->showPreset(static_cast<int>(i)); });
+    }
+    menu->addSeparator();
+    connect(addAction(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::makeEditMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = m_lab->undoStack()->createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = m_lab->undoStack()->createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    menu->addActions({undo, redo});
+    menu->addSeparator();
+    QAction* draw = addAction(menu, tr("&Draw a landscape"), QKeySequence(Qt::Key_D));
+    draw->setCheckable(true);
+    connect(draw, &QAction::triggered, m_lab, &LabPage::setDrawing);
+    connect(m_lab, &LabPage::drawingChanged, draw, &QAction::setChecked);
+}
+
+void MainWindow::makePlayMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Play"));
+    QAction* play = addAction(menu, tr("&Play"), QKeySequence(Qt::Key_Space));
+    play->setCheckable(true);
+    connect(play, &QAction::triggered, m_lab, &LabPage::setPlaying);
+    connect(m_lab, &LabPage::playingChanged, play, &QAction::setChecked);
+    connect(addAction(menu, tr("&One step"), QKeySequence(Qt::Key_S)), &QAction::triggered, this,
+            [this] { m_lab->takeSteps(1); });
+    connect(addAction(menu, tr("&Hundred steps"), QKeySequence(Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
+            [this] { m_lab->takeSteps(100); });
+    connect(addAction(menu, tr("&Restart"), QKeySequence(Qt::Key_R)), &QAction::triggered, m_lab, &LabPage::restart);
+    menu->addSeparator();
+    connect(addAction(menu, tr("&Slower"), QKeySequence(Qt::Key_Minus)), &QAction::triggered, m_lab,
+            [this] { m_lab->changeSpeed(-1); });
+    QAction* faster = addAction(menu, tr("&Faster"), QKeySequence(Qt::Key_Plus));
+    faster->setShortcuts({QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)});
+    connect(faster, &QAction::triggered, m_lab, [this] { m_lab->changeSpeed(1); });
+}
+
+void MainWindow::makeViewMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    QAction* controls = addAction(menu, tr("&Controls"), QKeySequence(Qt::Key_F9));
+    controls->setCheckable(true);
+    controls->setChecked(true);
+    connect(controls, &QAction::toggled, m_lab->controls(), &QWidget::setVisible);
+    menu->addSeparator();
+    auto* themes = new QActionGroup(this);
+    const auto addTheme = [&](const QString& text, ThemeChoice choice) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, choice] { chooseTheme(choice); });
+        return action;
+    };
+    addTheme(tr("&Light"), ThemeChoice::Light)->setChecked(!currentTheme().dark);
+    addTheme(tr("&Dark"), ThemeChoice::Dark)->setChecked(currentTheme().dark);
+    addTheme(tr("As the &system"), ThemeChoice::System);
+}
+
+void MainWindow::makeHelpMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    connect(addAction(menu, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_Question)), &QAction::triggered, this,
+            [this] { showShortcuts(this); });
+    connect(menu->addAction(tr("&About Basin")), &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::chooseTheme(ThemeChoice choice) {
+    applyTheme(choice);
+    QSettings().setValue(QStringLiteral("theme"), static_cast<int>(choice));
+}
+
+void MainWindow::updateTitle() {
+    const QString name = m_path.isEmpty() ? QString::fromStdString(m_lab->scenario().title) : QFileInfo(m_path).fileName();
+    setWindowTitle(name.isEmpty() ? tr("Basin") : tr("%1 – Basin").arg(name));
+    setWindowModified(!m_path.isEmpty() && m_lab->scenario() != m_saved);
+}
+
+bool MainWindow::openFile(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        m_lab->showMessage(tr("%1 cannot be opened: %2.").arg(path, file.errorString()));
+        return false;
+    }
+    const QByteArray text = file.readAll();
+    const QString name = QFileInfo(path).fileName();
+    if (!path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) return m_lab->openTable(name, text);
+    const Result<Scenario> scenario = readScenario(text.toStdString());
+    if (!scenario) {
+        m_lab->showMessage(tr("%1: %2").arg(name, QString::fromStdString(scenario.error().message)));
+        return false;
+    }
+    if (!m_lab->openScenario(*scenario, tr("Open %1").arg(name))) return false;
+    m_path = path;
+    m_saved = *scenario;
+    updateTitle();
+    return true;
+}
+
+bool MainWindow::saveFile(const QString& path) {
+    QSaveFile file(path);  // replaces the old file only when the new one is complete
+    const std::string text = writeScenario(m_lab->scenario());
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 ||
+        !file.commit()) {
+        m_lab->showMessage(tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        return false;
+    }
+    m_path = path;
+    m_saved = m_lab->scenario();
+    updateTitle();
+    return true;
+}
+
+bool MainWindow::exportPicture(const QString& path) {
+    const QString error = writePicture(
+        path, this, [this](QPainter& painter, const QRectF& target) { m_lab->paintCharts(painter, target); },
+        m_lab->chartsSize());
+    if (!error.isEmpty()) m_lab->showMessage(error);
+    return error.isEmpty();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_path.isEmpty() && m_lab->scenario() != m_saved) {
+        const auto answer = QMessageBox::question(
+            this, tr("Basin"), tr("Save the changes to %1?").arg(QFileInfo(m_path).fileName()),
+            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+        if (answer == QMessageBox::Cancel || (answer == QMessageBox::Save && !saveFile(m_path))) return event->ignore();
+    }
+    // The next start goes on from here.
+    QSettings().setValue(QStringLiteral("scenario"), QByteArray::fromStdString(writeScenario(m_lab->scenario())));
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) openFile(url.toLocalFile());
+}
+
+}  // namespace basin

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/scenario/scenario.h"
+#include "ui/theme.h"
+
+#include <QMainWindow>
+
+namespace basin {
+
+class LabPage;
+
+/// The window: menus with every action and its keys, files, themes, and the lab page.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Scenario& scenario, QWidget* parent = nullptr);
+
+    LabPage* lab() const { return m_lab; }
+
+    /// Opens a scenario (.json) or a table (.csv). What cannot be read is said below the chart; nothing changes then.
+    bool openFile(const QString& path);
+    bool saveFile(const QString& path);
+    /// Writes a picture: .png of the whole window, .svg or .pdf of the charts. False, with a sentence, if it cannot.
+    bool exportPicture(const QString& path);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeFileMenu();
+    void makeEditMenu();
+    void makePlayMenu();
+    void makeViewMenu();
+    void makeHelpMenu();
+    void updateTitle();
+    void chooseTheme(ThemeChoice choice);
+
+    LabPage* m_lab;
+    QString m_path;           ///< of the scenario file, empty if it has none
+    Scenario m_saved;         ///< as in the file
+};
+
+}  // namespace basin
