@@ -42,6 +42,8 @@ public:
     QWidget* controls() const;
     Stage* stage() const { return m_stage; }
 
+    /// Shows another scenario and lets the walkers go on under it, as while a slider is dragged; not yet a step of undo.
+    void changeScenario(const Scenario& scenario);
     /// Shows another scenario from its first step. Undoable; `what` names the step for the Edit menu.
     /// An invalid one is refused with a sentence below the chart, and nothing changes.
     bool openScenario(const Scenario& scenario, const QString& what);
@@ -77,7 +79,6 @@ private:
     QRectF plotsRect() const;
 
     QWidget* makeHeader();
-    void changeScenario(const Scenario& scenario);
     void commit(const QString& what);
     void show(const Scenario& scenario, const LandscapePtr& landscape);
     void showFrame();
