@@ -25,7 +25,7 @@ namespace basin {
 
 namespace {
 
-QAction* addAction(QMenu* menu, const QString& text, const QKeySequence& keys) {
+QAction* actionWithKeys(QMenu* menu, const QString& text, const QKeySequence& keys) {
     QAction* action = menu->addAction(text);
     action->setShortcut(keys);
     return action;
@@ -49,12 +49,12 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
 
 void MainWindow::makeFileMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
-    connect(addAction(menu, tr("&Open…"), QKeySequence::Open), &QAction::triggered, this, [this] {
+    connect(actionWithKeys(menu, tr("&Open…"), QKeySequence::Open), &QAction::triggered, this, [this] {
         const QString path = QFileDialog::getOpenFileName(
             this, tr("Open"), {}, tr("Scenarios and tables (*.json *.csv);;All files (*)"));
         if (!path.isEmpty()) openFile(path);
     });
-    connect(addAction(menu, tr("&Save"), QKeySequence::Save), &QAction::triggered, this, [this] {
+    connect(actionWithKeys(menu, tr("&Save"), QKeySequence::Save), &QAction::triggered, this, [this] {
         if (!m_path.isEmpty()) {
             saveFile(m_path);
         } else {
@@ -63,13 +63,13 @@ void MainWindow::makeFileMenu() {
             if (!path.isEmpty()) saveFile(path);
         }
     });
-    connect(addAction(menu, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
+    connect(actionWithKeys(menu, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
             [this] {
                 const QString path = QFileDialog::getSaveFileName(
                     this, tr("Save as"), m_path.isEmpty() ? tr("scenario.json") : m_path, tr("Scenarios (*.json)"));
                 if (!path.isEmpty()) saveFile(path);
             });
-    connect(addAction(menu, tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E)), &QAction::triggered, this,
+    connect(actionWithKeys(menu, tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E)), &QAction::triggered, this,
             [this] {
                 const QString path = QFileDialog::getSaveFileName(
                     this, tr("Export picture"), tr("basin.png"),
@@ -80,11 +80,11 @@ void MainWindow::makeFileMenu() {
     QMenu* presetMenu = menu->addMenu(tr("&Presets"));
     for (std::size_t i = 0; i < presets().size(); ++i) {
         const QKeySequence keys = i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence();
-        connect(addAction(presetMenu, QString::fromStdString(presets()[i].scenario.title), keys), &QAction::triggered,
+        connect(actionWithKeys(presetMenu, QString::fromStdString(presets()[i].scenario.title), keys), &QAction::triggered,
                 this, [this, i] { m_lab->showPreset(static_cast<int>(i)); });
     }
     menu->addSeparator();
-    connect(addAction(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this, &QWidget::close);
+    connect(actionWithKeys(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this, &QWidget::close);
 }
 
 void MainWindow::makeEditMenu() {
@@ -95,7 +95,7 @@ void MainWindow::makeEditMenu() {
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     menu->addActions({undo, redo});
     menu->addSeparator();
-    QAction* draw = addAction(menu, tr("&Draw a landscape"), QKeySequence(Qt::Key_D));
+    QAction* draw = actionWithKeys(menu, tr("&Draw a landscape"), QKeySequence(Qt::Key_D));
     draw->setCheckable(true);
     connect(draw, &QAction::triggered, m_lab, &LabPage::setDrawing);
     connect(m_lab, &LabPage::drawingChanged, draw, &QAction::setChecked);
@@ -103,26 +103,26 @@ void MainWindow::makeEditMenu() {
 
 void MainWindow::makePlayMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Play"));
-    QAction* play = addAction(menu, tr("&Play"), QKeySequence(Qt::Key_Space));
+    QAction* play = actionWithKeys(menu, tr("&Play"), QKeySequence(Qt::Key_Space));
     play->setCheckable(true);
     connect(play, &QAction::triggered, m_lab, &LabPage::setPlaying);
     connect(m_lab, &LabPage::playingChanged, play, &QAction::setChecked);
-    connect(addAction(menu, tr("&One step"), QKeySequence(Qt::Key_S)), &QAction::triggered, this,
+    connect(actionWithKeys(menu, tr("&One step"), QKeySequence(Qt::Key_S)), &QAction::triggered, this,
             [this] { m_lab->takeSteps(1); });
-    connect(addAction(menu, tr("&Hundred steps"), QKeySequence(Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
+    connect(actionWithKeys(menu, tr("&Hundred steps"), QKeySequence(Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
             [this] { m_lab->takeSteps(100); });
-    connect(addAction(menu, tr("&Restart"), QKeySequence(Qt::Key_R)), &QAction::triggered, m_lab, &LabPage::restart);
+    connect(actionWithKeys(menu, tr("&Restart"), QKeySequence(Qt::Key_R)), &QAction::triggered, m_lab, &LabPage::restart);
     menu->addSeparator();
-    connect(addAction(menu, tr("&Slower"), QKeySequence(Qt::Key_Minus)), &QAction::triggered, m_lab,
+    connect(actionWithKeys(menu, tr("&Slower"), QKeySequence(Qt::Key_Minus)), &QAction::triggered, m_lab,
             [this] { m_lab->changeSpeed(-1); });
-    QAction* faster = addAction(menu, tr("&Faster"), QKeySequence(Qt::Key_Plus));
+    QAction* faster = actionWithKeys(menu, tr("&Faster"), QKeySequence(Qt::Key_Plus));
     faster->setShortcuts({QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)});
     connect(faster, &QAction::triggered, m_lab, [this] { m_lab->changeSpeed(1); });
 }
 
 void MainWindow::makeViewMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
-    QAction* controls = addAction(menu, tr("&Controls"), QKeySequence(Qt::Key_F9));
+    QAction* controls = actionWithKeys(menu, tr("&Controls"), QKeySequence(Qt::Key_F9));
     controls->setCheckable(true);
     controls->setChecked(true);
     connect(controls, &QAction::toggled, m_lab->controls(), &QWidget::setVisible);
@@ -142,7 +142,7 @@ void MainWindow::makeViewMenu() {
 
 void MainWindow::makeHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    connect(addAction(menu, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_Question)), &QAction::triggered, this,
+    connect(actionWithKeys(menu, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_Question)), &QAction::triggered, this,
             [this] { showShortcuts(this); });
     connect(menu->addAction(tr("&About Basin")), &QAction::triggered, this, [this] { showAbout(this); });
 }
