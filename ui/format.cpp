@@ -24,6 +24,10 @@ QString formatNumber(double value, int digits) {
     return text.replace(locale.negativeSign(), QStringLiteral("−"));
 }
 
+QString formatPlace(double value, double scale) {
+    return formatNumber(std::abs(value) < 1e-6 * scale ? 0.0 : value);
+}
+
 QString formatUncertain(double value, double error) {
     if (!std::isfinite(value) || !std::isfinite(error) || error <= 0.0) return formatNumber(value);
     const int exponent = static_cast<int>(std::floor(std::log10(error)));

@@ -9,6 +9,9 @@ namespace basin {
 /// "–" for NaN, "∞" for infinity.
 QString formatNumber(double value, int digits = 3);
 
+/// A place on an axis: three digits, but never finer than a millionth of `scale` (rounding noise near 0 is 0).
+QString formatPlace(double value, double scale);
+
 /// A value with its standard error, both to the error's second digit: "0.0514 ± 0.0021".
 QString formatUncertain(double value, double error);
 

@@ -11,10 +11,27 @@
 
 namespace basin {
 
-void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour) {
+namespace {
+
+constexpr double kSample = 26.0, kPad = 7.0;  // of keys
+
+/// The sample of a key's entry, from `left` on, about the height `middle`.
+void paintSample(QPainter& painter, const KeyEntry& entry, double left, double middle) {
+    if (entry.line) {
+        painter.setPen(QPen(entry.colour, entry.width, entry.pen, Qt::FlatCap));
+        painter.drawLine(QPointF(left, middle), QPointF(left + kSample, middle));
+    } else {
+        const bool triangle = entry.mark == Mark::FilledTriangle || entry.mark == Mark::HollowTriangle;
+        paintMark(painter, entry.mark, {left + 0.5 * kSample, middle - (triangle ? 5.0 : 0.0)}, 5.0, entry.colour);
+    }
+}
+
+}  // namespace
+
+void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour, bool outlined) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(mark == Mark::HollowTriangle ? colour : currentTheme().chart, 1.2));
+    painter.setPen(outlined ? QPen(currentTheme().chart, 1.2) : QPen(Qt::NoPen));
     painter.setBrush(mark == Mark::HollowTriangle ? QBrush(currentTheme().chart) : QBrush(colour));
     const double x = centre.x(), y = centre.y(), r = radius;
     switch (mark) {
@@ -33,43 +50,49 @@ void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, cons
     painter.restore();
 }
 
-QPixmap markSprite(Mark mark, double radius, const QColor& colour, double ratio) {
+QPixmap markSprite(Mark mark, double radius, const QColor& colour, double ratio, bool outlined) {
     const double half = 1.5 * radius + 1.0;
     QPixmap sprite((QSizeF(2 * half, 2 * half) * ratio).toSize());
     sprite.setDevicePixelRatio(ratio);
     sprite.fill(Qt::transparent);
     QPainter painter(&sprite);
-    paintMark(painter, mark, {half, half}, radius, colour);
+    paintMark(painter, mark, {half, half}, radius, colour, outlined);
     return sprite;
 }
 
 void paintKey(QPainter& painter, QPointF corner, std::span<const KeyEntry> entries) {
     if (entries.empty()) return;
     const QFontMetricsF metrics(painter.font());
-    const double line = metrics.height() + 3.0, sample = 26.0, pad = 7.0;
+    const double line = metrics.height() + 3.0;
     double width = 0.0;
     for (const KeyEntry& entry : entries) width = std::max(width, metrics.horizontalAdvance(entry.text));
-    const QRectF plate(corner.x() - width - sample - 3 * pad, corner.y(), width + sample + 3 * pad,
-                       line * static_cast<double>(entries.size()) + 2 * pad - 3.0);
+    const QRectF plate(corner.x() - width - kSample - 3 * kPad, corner.y(), width + kSample + 3 * kPad,
+                       line * static_cast<double>(entries.size()) + 2 * kPad - 3.0);
     QColor background = currentTheme().chart;
     background.setAlpha(220);
     painter.setPen(Qt::NoPen);
     painter.setBrush(background);
     painter.drawRoundedRect(plate, 4, 4);
-    double y = plate.top() + pad;
+    double y = plate.top() + kPad;
     for (const KeyEntry& entry : entries) {
-        const double middle = y + 0.5 * metrics.height();
-        if (entry.line) {
-            painter.setPen(QPen(entry.colour, entry.width, entry.pen, Qt::FlatCap));
-            painter.drawLine(QPointF(plate.left() + pad, middle), QPointF(plate.left() + pad + sample, middle));
-        } else {
-            const bool triangle = entry.mark == Mark::FilledTriangle || entry.mark == Mark::HollowTriangle;
-            paintMark(painter, entry.mark, {plate.left() + pad + 0.5 * sample, middle - (triangle ? 5.0 : 0.0)}, 5.0,
-                      entry.colour);
-        }
+        paintSample(painter, entry, plate.left() + kPad, y + 0.5 * metrics.height());
         painter.setPen(currentTheme().text);
-        painter.drawText(QPointF(plate.left() + 2 * pad + sample, y + metrics.ascent()), entry.text);
+        painter.drawText(QPointF(plate.left() + 2 * kPad + kSample, y + metrics.ascent()), entry.text);
         y += line;
+    }
+}
+
+void paintKeyStrip(QPainter& painter, const QRectF& strip, std::span<const KeyEntry> entries) {
+    const QFontMetricsF metrics(painter.font());
+    QPointF place = strip.topLeft();
+    for (const KeyEntry& entry : entries) {
+        const double width = kSample + kPad + metrics.horizontalAdvance(entry.text);
+        if (place.x() > strip.left() && place.x() + width > strip.right())
+            place = {strip.left(), place.y() + metrics.height() + 3.0};
+        paintSample(painter, entry, place.x(), place.y() + 0.5 * metrics.height());
+        painter.setPen(currentTheme().text);
+        painter.drawText(place + QPointF(kSample + kPad, metrics.ascent()), entry.text);
+        place.rx() += width + 2.5 * kPad;
     }
 }
 

@@ -16,8 +16,9 @@ namespace basin {
 /// The marks of window.md: one shape for one thing.
 enum class Mark { Round, Diamond, FilledTriangle, HollowTriangle, Square };
 
-/// Paints one mark of the given radius (logical pixels).
-void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour);
+/// Paints one mark of the given radius (logical pixels), with an outline that lifts it off what lies below.
+void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour,
+               bool outlined = true);
 
 /// Paints many marks that lie on a curve, one sprite for each pixel column that holds any: its opacity grows with how many
 /// share the column. `columns[i]` counts the points in pixel column `left + i`; `height(x)` is the curve's y in pixels.
@@ -38,17 +39,21 @@ struct KeyEntry {
 /// Paints a key with its top right corner at `corner`, on a background that keeps it readable over curves.
 void paintKey(QPainter& painter, QPointF corner, std::span<const KeyEntry> entries);
 
+/// Paints a key in rows from the left to the right, broken where `strip` ends.
+void paintKeyStrip(QPainter& painter, const QRectF& strip, std::span<const KeyEntry> entries);
+
 /// Paints text on a translucent plate; `alignment` says which corner or side of the plate lies at `anchor`.
 void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, const QString& text, const QColor& colour);
 
 /// A sprite of one mark at full opacity for the painter's device pixel ratio.
-QPixmap markSprite(Mark mark, double radius, const QColor& colour, double ratio);
+QPixmap markSprite(Mark mark, double radius, const QColor& colour, double ratio, bool outlined);
 
 template <class Height>
 void paintMarksOnCurve(QPainter& painter, Mark mark, double radius, const QColor& colour, double left,
                        std::span<const int> columns, int total, Height height) {
     if (total <= 0) return;
-    const QPixmap sprite = markSprite(mark, radius, colour, painter.device()->devicePixelRatioF());
+    // In a crowd outlines would drown the colour.
+    const QPixmap sprite = markSprite(mark, radius, colour, painter.device()->devicePixelRatioF(), total <= 20);
     const double half = 0.5 * sprite.width() / sprite.devicePixelRatio();
     // A lone walker must be seen from the last row, a crowd must not hide the curve.
     const double alone = total <= 20 ? 0.9 : total <= 400 ? 0.55 : 0.22;

@@ -19,9 +19,7 @@ namespace basin {
 
 namespace {
 
-// Fixed margins keep the axes of charts above each other in line.
-constexpr double kLeft = 66.0, kRight = 14.0, kTop = 8.0;
-constexpr double kBottomLabelled = 44.0, kBottomBare = 10.0;
+constexpr double kBare = 10.0, kLabels = 16.0, kTitle = 18.0;  // bottom margin: always, with labels, with a title
 
 QAbstractAxis* makeAxis(const Plot::Axis& style) {
     if (style.logarithmic) {
@@ -54,7 +52,12 @@ void setAxisRange(QAbstractAxis* axis, Interval range, double ticks) {
         logarithmic->setLabelFormat(range.lower >= 1.0 && range.upper <= 1e6 ? QStringLiteral("%.0f")
                                                                               : QStringLiteral("%g"));
     }
-    axis->setRange(range.lower, range.upper);
+    // A hair wider, so that labels at the ends are not lost to rounding.
+    const double hair = 1e-9;
+    if (qobject_cast<QLogValueAxis*>(axis))
+        axis->setRange(range.lower * (1.0 - hair), range.upper * (1.0 + hair));
+    else
+        axis->setRange(range.lower, range.upper);
 }
 
 }  // namespace
@@ -134,11 +137,18 @@ void Plot::setYTitle(const QString& title) {
     invalidate();
 }
 
-void Plot::addLayer(Layer layer) { m_layers.push_back(std::move(layer)); }
+void Plot::setMargins(const Margins& margins) {
+    m_margins = margins;
+    updateGeometry();
+}
+
+void Plot::addLayer(Layer layer, Clip clip) { m_layers.emplace_back(std::move(layer), clip); }
 
 QRectF Plot::plotArea() const {
-    const double bottom = m_xAxisStyle.labelled ? kBottomLabelled : kBottomBare;
-    return {kLeft, kTop, std::max(1.0, width() - kLeft - kRight), std::max(1.0, height() - kTop - bottom)};
+    const double bottom =
+        kBare + (m_xAxisStyle.labelled ? kLabels : 0.0) + (m_xAxisStyle.title.isEmpty() ? 0.0 : kTitle);
+    const auto& [left, top, right] = m_margins;
+    return {left, top, std::max(1.0, width() - left - right), std::max(1.0, height() - top - bottom)};
 }
 
 double Plot::fraction(double value, Interval range, bool logarithmic) const {
@@ -172,6 +182,9 @@ void Plot::invalidate() {
 void Plot::updateGeometry() {
     m_chart->resize(size());
     m_chart->setPlotArea(plotArea());
+    // Otherwise the axes follow only when the event loop comes round, after the curves.
+    m_chart->layout()->invalidate();
+    m_chart->layout()->activate();
     m_scene->setSceneRect(0, 0, width(), height());
     setAxisRange(m_xAxis, m_x, std::max(2.0, plotArea().width() / 110.0));
     setAxisRange(m_yAxis, m_y, std::max(2.0, plotArea().height() / 55.0));
@@ -202,9 +215,9 @@ void Plot::applyColours() {
 }
 
 void Plot::paintLayers(QPainter& painter) {
-    painter.setClipRect(plotArea());
-    for (const Layer& layer : m_layers) {
+    for (const auto& [layer, clip] : m_layers) {
         painter.save();
+        if (clip == Clip::PlotArea) painter.setClipRect(plotArea());
         layer(painter);
         painter.restore();
     }

@@ -37,6 +37,10 @@ public:
         bool logarithmic = false;
         bool labelled = true;
     };
+    /// Room around the axes' rectangle for labels; the same in charts that stand above each other.
+    struct Margins {
+        double left = 66.0, top = 8.0, right = 22.0;
+    };
 
     Plot(const Axis& x, const Axis& y, QWidget* parent = nullptr);
     ~Plot() override;
@@ -53,10 +57,12 @@ public:
     Interval xRange() const { return m_x; }
     Interval yRange() const { return m_y; }
     void setYTitle(const QString& title);
+    void setMargins(const Margins& margins);
 
-    /// Paints on top of the curves, clipped to the plot area; called in order of addition.
+    /// Paints on top of the curves; called in order of addition.
     using Layer = std::function<void(QPainter&)>;
-    void addLayer(Layer layer);
+    enum class Clip { PlotArea, Nothing };
+    void addLayer(Layer layer, Clip clip = Clip::PlotArea);
 
     /// Where the axes' rectangle lies inside the widget.
     QRectF plotArea() const;
@@ -76,21 +82,20 @@ protected:
     virtual void applyColours();
 
 private:
-    struct Curve;
-
     double fraction(double value, Interval range, bool logarithmic) const;
     void invalidate();
     void updateGeometry();
     void paintLayers(QPainter& painter);
 
     Axis m_xAxisStyle, m_yAxisStyle;
+    Margins m_margins;
     Interval m_x{0.0, 1.0}, m_y{0.0, 1.0};
     std::unique_ptr<QGraphicsScene> m_scene;
     QChart* m_chart = nullptr;  // owned by m_scene
     QAbstractAxis* m_xAxis = nullptr;
     QAbstractAxis* m_yAxis = nullptr;
     std::vector<QLineSeries*> m_curves;  // owned by m_chart
-    std::vector<Layer> m_layers;
+    std::vector<std::pair<Layer, Clip>> m_layers;
     QPixmap m_picture;
     bool m_stale = true;
 };

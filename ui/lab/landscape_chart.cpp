@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kPoints = 4096;
 constexpr int kObjective = 0, kSmoothed = 1;
+constexpr double kKeyHeight = 50.0;  // two rows of the key above the axes
 constexpr double kGrip = 10.0;  // pixels around the start's line that take hold of it
 
 /// The y range that shows f in full and F as far as it does not dwarf f. Moves only when the data leave the present range
@@ -54,7 +55,9 @@ LandscapeChart::LandscapeChart(QWidget* parent)
     addLayer([this](QPainter& painter) { paintWalkers(painter); });
     addLayer([this](QPainter& painter) { paintAxisMarks(painter); });
     addLayer([this](QPainter& painter) { paintStart(painter); });
-    addLayer([this](QPainter& painter) { paintLegend(painter); });
+    addLayer([this](QPainter& painter) { paintMessages(painter); });
+    addLayer([this](QPainter& painter) { paintLegend(painter); }, Clip::Nothing);
+    setMargins({.top = kKeyHeight});
 }
 
 void LandscapeChart::setLandscape(const LandscapePtr& landscape, const Noise& noise, double stepSize, Interval view) {
@@ -201,35 +204,39 @@ void LandscapeChart::paintStart(QPainter& painter) {
 
 void LandscapeChart::paintLegend(QPainter& painter) {
     const Theme& colours = currentTheme();
-    const QRectF area = plotArea();
     std::vector<KeyEntry> key{{.text = tr("objective f"), .colour = colours.objective, .width = 1.4}};
     if (m_hasSmoothed) key.push_back({.text = tr("smoothed objective F"), .colour = colours.smoothed, .width = 3.0});
     key.push_back({.text = tr("SGD"), .colour = colours.sgd, .line = false, .mark = Mark::Round});
     key.push_back({.text = m_averageName, .colour = colours.average, .line = false, .mark = Mark::Diamond});
-    key.push_back({.text = tr("minimum of f, w_f"), .colour = colours.objective, .line = false,
-                   .mark = Mark::HollowTriangle});
+    key.push_back({.text = tr("lowest f"), .colour = colours.objective, .line = false, .mark = Mark::HollowTriangle});
     if (m_hasSmoothed)
-        key.push_back({.text = tr("minimum of F, v*"), .colour = colours.smoothed, .line = false,
+        key.push_back({.text = tr("lowest F, v*"), .colour = colours.smoothed, .line = false,
                        .mark = Mark::FilledTriangle});
     QColor band = colours.smoothed;
     band.setAlpha(90);
     const bool bounded = std::isfinite(m_noise.reach());
-    key.push_back({.text = bounded ? tr("reach of the noise, ±ηr") : m_noise.hasVariance() ? tr("width of the noise, ±ησ")
-                                                                                            : tr("scale of the noise"),
-                   .colour = band, .width = 9.0});
-    paintKey(painter, {area.right() - 6, area.top() + 6}, key);
+    key.push_back({.text = bounded                 ? tr("noise ±ηr")
+                           : m_noise.hasVariance() ? tr("noise ±ησ")
+                                                   : tr("noise ±ηγ"),
+                   .colour = band,
+                   .width = 9.0});
+    const QRectF area = plotArea();
+    paintKeyStrip(painter, {area.left(), 6.0, area.width(), kKeyHeight}, key);
+}
 
+void LandscapeChart::paintMessages(QPainter& painter) {
+    const QRectF area = plotArea();
+    const QColor text = currentTheme().text;
     if (!m_caption.isEmpty())
-        paintLabel(painter, {area.left() + 6, area.top() + 6}, Qt::AlignLeft, m_caption, colours.text);
+        paintLabel(painter, {area.center().x(), area.top() + 6}, Qt::AlignHCenter, m_caption, text);
     if (!m_reason.isEmpty())
-        paintLabel(painter, {area.center().x(), area.bottom() - 34}, Qt::AlignHCenter | Qt::AlignBottom, m_reason,
-                   colours.text);
+        paintLabel(painter, {area.center().x(), area.bottom() - 34}, Qt::AlignHCenter | Qt::AlignBottom, m_reason, text);
     if (m_frame && m_frame->diverged > 0)
         paintLabel(painter, {area.left() + 6, area.bottom() - 30}, Qt::AlignLeft | Qt::AlignBottom,
                    tr("✗ %1 of %2 walkers diverged")
                        .arg(QLocale().toString(static_cast<qulonglong>(m_frame->diverged)),
                             QLocale().toString(static_cast<qulonglong>(m_frame->walkers))),
-                   colours.text);
+                   text);
 }
 
 void LandscapeChart::mousePressEvent(QMouseEvent* event) {

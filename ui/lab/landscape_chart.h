@@ -51,6 +51,7 @@ private:
     void paintAxisMarks(QPainter& painter);
     void paintStart(QPainter& painter);
     void paintLegend(QPainter& painter);
+    void paintMessages(QPainter& painter);
     double pixelOf(const std::vector<double>& curve, double x) const;
 
     LandscapePtr m_landscape;

@@ -109,7 +109,7 @@ void ReadingsTable::setSurvival(const std::vector<Survival>& survival, Interval 
             if (parts.size() == 3) break;
         }
         lines << tr("Minimum at %1 survives in F %2")
-                     .arg(formatNumber(minimum.minimum.w), parts.isEmpty() ? tr("at no step size here")
+                     .arg(formatPlace(minimum.minimum.w, 1.0), parts.isEmpty() ? tr("at no step size here")
                                                                            : parts.join(tr(", and ")));
     }
     m_survival->setText(lines.join(QLatin1Char('\n')));
@@ -130,7 +130,9 @@ void ReadingsTable::setFrame(const Frame& frame) {
         setText(row.sgd, formatNumber(sgd));
         setText(row.average, formatNumber(average));
     };
-    both(m_place, frame.sgd.place, frame.average.place);
+    const double width = frame.analysis->view.width();
+    setText(m_place.sgd, formatPlace(frame.sgd.place, width));
+    setText(m_place.average, formatPlace(frame.average.place, width));
     both(m_f, frame.sgd.f, frame.average.f);
     both(m_smoothed, frame.sgd.smoothed, frame.average.smoothed);
     both(m_smoothedCurvature, frame.sgd.smoothedCurvature, frame.average.smoothedCurvature);
@@ -157,11 +159,11 @@ void ReadingsTable::setShares(const Frame& frame) {
     };
     fill(m_basins, frame.sgd.shares, frame.average.shares, [&](std::size_t i) {
         const Minimum& minimum = frame.analysis->basins[i].minimum;
-        return tr("In basin at %1 (f″ %2)").arg(formatNumber(minimum.w), formatNumber(minimum.curvature));
+        return tr("In basin at %1 (f″ %2)").arg(formatPlace(minimum.w, frame.analysis->view.width()), formatNumber(minimum.curvature));
     });
     fill(m_smoothedBasins, frame.sgd.smoothedShares, frame.average.smoothedShares, [&](std::size_t i) {
         const Minimum& minimum = frame.analysis->smoothedMinima[i];
-        return tr("In F's basin at %1 (F″ %2)").arg(formatNumber(minimum.w), formatNumber(minimum.curvature));
+        return tr("In F's basin at %1 (F″ %2)").arg(formatPlace(minimum.w, frame.analysis->view.width()), formatNumber(minimum.curvature));
     });
     setText(m_between.sgd, formatShare(frame.sgd.between));
     setText(m_between.average, formatShare(frame.average.between));
