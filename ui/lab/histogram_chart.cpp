@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace basin {
 
@@ -37,9 +38,10 @@ void HistogramChart::paintBars(QPainter& painter) {
             if (histogram.counts[i] == 0) continue;
             // At least a pixel and a half, so that a single walker is seen.
             const double height = std::max(1.5, room * histogram.counts[i] / *fullest);
-            const double left = area.left() + bin * static_cast<double>(i);
-            painter.fillRect(QRectF(left, direction > 0 ? middle - height : middle, std::max(1.0, bin - 0.5), height),
-                             colour);
+            // Whole pixels, so that neighbouring bars leave no gaps.
+            const double left = std::floor(area.left() + bin * static_cast<double>(i));
+            const double right = std::max(left + 1.0, std::floor(area.left() + bin * static_cast<double>(i + 1)));
+            painter.fillRect(QRectF(left, direction > 0 ? middle - height : middle, right - left, height), colour);
         }
         return static_cast<double>(*fullest) / static_cast<double>(m_frame->walkers);
     };

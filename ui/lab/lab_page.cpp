@@ -3,6 +3,7 @@
 
 #include "core/landscape/curve.h"
 #include "ui/format.h"
+#include "ui/icons.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/curve_editor.h"
 #include "ui/lab/distance_chart.h"
@@ -15,12 +16,12 @@
 
 #include <QComboBox>
 #include <QDateTime>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QSlider>
 #include <QSplitter>
-#include <QStyle>
 #include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -64,9 +65,9 @@ double roundDown(double value) {
     return power * (lead >= 5.0 ? 5.0 : lead >= 2.0 ? 2.0 : 1.0);
 }
 
-QToolButton* toolButton(QStyle::StandardPixmap icon, const QString& text, const QString& tip) {
+QToolButton* toolButton(const QString& text, const QString& tip) {
     auto* button = new QToolButton;
-    button->setIcon(button->style()->standardIcon(icon));
+    button->setIconSize({20, 20});
     button->setAccessibleName(text);
     button->setToolTip(tip);
     button->setAutoRaise(true);
@@ -193,13 +194,12 @@ QWidget* LabPage::makeHeader() {
     for (const Preset& preset : presets()) m_presets->addItem(QString::fromStdString(preset.scenario.title));
     connect(m_presets, &QComboBox::activated, this, &LabPage::showPreset);
 
-    auto* restartButton = toolButton(QStyle::SP_MediaSkipBackward, tr("Restart"),
-                                     tr("Back to step 0 with the same seed (R)"));
-    connect(restartButton, &QToolButton::clicked, this, &LabPage::restart);
-    m_playButton = toolButton(QStyle::SP_MediaPlay, tr("Play"), tr("Play or pause (Space)"));
+    m_restartButton = toolButton(tr("Restart"), tr("Back to step 0 with the same seed (R)"));
+    connect(m_restartButton, &QToolButton::clicked, this, &LabPage::restart);
+    m_playButton = toolButton(tr("Play"), tr("Play or pause (Space)"));
     connect(m_playButton, &QToolButton::clicked, this, &LabPage::togglePlaying);
-    auto* stepButton = toolButton(QStyle::SP_MediaSkipForward, tr("Step"), tr("One step (S)"));
-    connect(stepButton, &QToolButton::clicked, this, [this] { takeSteps(1); });
+    m_stepButton = toolButton(tr("Step"), tr("One step (S)"));
+    connect(m_stepButton, &QToolButton::clicked, this, [this] { takeSteps(1); });
 
     m_speed = new QSlider(Qt::Horizontal);
     m_speed->setRange(0, kFastest);
@@ -226,9 +226,9 @@ QWidget* LabPage::makeHeader() {
 
     layout->addWidget(m_presets);
     layout->addSpacing(8);
-    layout->addWidget(restartButton);
+    layout->addWidget(m_restartButton);
     layout->addWidget(m_playButton);
-    layout->addWidget(stepButton);
+    layout->addWidget(m_stepButton);
     layout->addSpacing(8);
     auto* speedName = new QLabel(tr("Speed"));
     layout->addWidget(speedName);
@@ -238,7 +238,19 @@ QWidget* LabPage::makeHeader() {
     layout->addWidget(m_stepLabel);
     layout->addSpacing(8);
     layout->addWidget(m_drawButton);
+    setIcons();
     return header;
+}
+
+void LabPage::setIcons() {
+    m_restartButton->setIcon(icon(Icon::Restart));
+    m_playButton->setIcon(icon(m_playing ? Icon::Pause : Icon::Play));
+    m_stepButton->setIcon(icon(Icon::Step));
+}
+
+void LabPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) setIcons();
 }
 
 QWidget* LabPage::controls() const { return m_panel; }
@@ -369,7 +381,7 @@ void LabPage::setPlaying(bool playing) {
     m_playing = playing;
     m_stage->setPlaying(playing);
     if (m_twin) m_twin->setPlaying(playing);
-    m_playButton->setIcon(style()->standardIcon(playing ? QStyle::SP_MediaPause : QStyle::SP_MediaPlay));
+    m_playButton->setIcon(icon(playing ? Icon::Pause : Icon::Play));
     m_playButton->setAccessibleName(playing ? tr("Pause") : tr("Play"));
     Q_EMIT playingChanged(playing);
 }

@@ -72,6 +72,9 @@ Q_SIGNALS:
     void drawingChanged(bool drawing);
     void scenarioShown(const Scenario& scenario);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     class Change;
 
@@ -79,6 +82,7 @@ private:
     QRectF plotsRect() const;
 
     QWidget* makeHeader();
+    void setIcons();
     void commit(const QString& what);
     void show(const Scenario& scenario, const LandscapePtr& landscape);
     void showFrame();
@@ -104,7 +108,9 @@ private:
     CurveEditor* m_editor = nullptr;
     SurvivalWatch* m_survival = nullptr;
     QComboBox* m_presets = nullptr;
+    QToolButton* m_restartButton = nullptr;
     QToolButton* m_playButton = nullptr;
+    QToolButton* m_stepButton = nullptr;
     QToolButton* m_drawButton = nullptr;
     QSlider* m_speed = nullptr;
     QLabel* m_speedLabel = nullptr;

@@ -181,13 +181,14 @@ void LandscapeChart::paintWalkers(QPainter& painter) {
 void LandscapeChart::paintAxisMarks(QPainter& painter) {
     if (!m_frame) return;
     const QRectF area = plotArea();
-    const auto markAt = [&](double w, Mark mark, const QColor& colour) {
-        paintMark(painter, mark, {toPixel(w, 0).x(), area.bottom() - 12.0}, 7.0, colour);
+    // The hollow triangle is the larger one: it still shows where both coincide.
+    const auto markAt = [&](double w, Mark mark, double radius, const QColor& colour) {
+        paintMark(painter, mark, {toPixel(w, 0).x(), area.bottom() - 1.7 * radius}, radius, colour);
     };
     for (const Minimum& minimum : m_frame->analysis->globalMinima)
-        markAt(minimum.w, Mark::HollowTriangle, currentTheme().objective);
+        markAt(minimum.w, Mark::HollowTriangle, 11.0, currentTheme().objective);
     for (const Minimum& minimum : m_frame->analysis->targets)
-        markAt(minimum.w, Mark::FilledTriangle, currentTheme().smoothed);
+        markAt(minimum.w, Mark::FilledTriangle, 6.5, currentTheme().smoothed);
 }
 
 void LandscapeChart::paintStart(QPainter& painter) {
