@@ -250,7 +250,7 @@ void LabPage::setIcons() {
 
 void LabPage::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) setIcons();
+    if (event->type() == QEvent::PaletteChange && m_stepButton) setIcons();
 }
 
 QWidget* LabPage::controls() const { return m_panel; }
