@@ -15,7 +15,9 @@ struct Average {
         TailFrom,       ///< every iterate from step `start` on
         LastFraction,   ///< the last `fraction` of the iterates, to within 1/16 of that length
         Window,         ///< the last `length` iterates; slides in strides of length/32
-        Exponential     ///< w̄ ← ψ w̄ + (1−ψ) w with decay ψ
+        /// w̄ ← ψ w̄ + (1−ψ) w with decay ψ from w̄ = 0, over its weight 1 − ψ^t: a mean of the iterates from the first
+        /// on, in which no iterate weighs more than it should (from w̄ = w_1 that one would keep the weight ψ^{t−1}).
+        Exponential
     };
     Kind kind = Kind::LastFraction;
     std::int64_t start = 0;      ///< t₀ of TailFrom, counted from the restart of averaging

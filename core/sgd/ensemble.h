@@ -18,15 +18,15 @@ class ThreadPool;
 /// What every walker of an ensemble does at each step. May change between two calls of `advance`.
 struct Dynamics {
     LandscapePtr landscape;
-    Noise noise;               ///< of one gradient, already of the batch
-    double stepSize = 0.01;    ///< η
+    Noise noise;             ///< of one gradient, already of the batch
+    double stepSize = 0.01;  ///< η
     Schedule schedule;
-    double momentum = 0.0;     ///< β of heavy ball; 0 is plain SGD
+    double momentum = 0.0;  ///< β of heavy ball; 0 is plain SGD
 };
 
 struct EnsembleOptions {
     std::size_t walkers = 1000;
-    double start = 0.0;                      ///< w_0 of every walker
+    double start = 0.0;  ///< w_0 of every walker
     std::uint64_t seed = 1;
     std::vector<Average> averages{Average{}};
 };
@@ -51,10 +51,10 @@ public:
     /// Another choice of averages; starts them afresh.
     void setAverages(const std::vector<Average>& averages);
 
-    std::int64_t step() const;            ///< t: steps taken since the start
-    std::int64_t averagedSteps() const;   ///< steps taken since the averages (re)started
+    std::int64_t step() const;           ///< t: steps taken since the start
+    std::int64_t averagedSteps() const;  ///< steps taken since the averages (re)started
     std::size_t walkers() const;
-    std::size_t diverged() const;         ///< counted at the end of `advance`
+    std::size_t diverged() const;  ///< counted at the end of `advance`
 
     /// w of every walker; NaN for diverged ones.
     std::span<const double> iterates() const;

@@ -13,13 +13,14 @@ namespace basin {
 struct Schedule {
     enum class Kind { Constant, MultiStep, Cosine, Cyclic, InverseSqrt };
     Kind kind = Kind::Constant;
-    std::int64_t length = 100000;               ///< T: steps of a cosine, multi-step or one cycle
-    double floor = 0.0;                         ///< cosine and cyclic end at this share of the base
-    double factor = 0.2;                        ///< multi-step: the decay at each milestone
+    std::int64_t length = 100000;                   ///< T: steps of a cosine, multi-step or one cycle
+    double floor = 0.0;                             ///< cosine and cyclic end at this share of the base
+    double factor = 0.2;                            ///< multi-step: the decay at each milestone
     std::vector<double> milestones{0.2, 0.4, 0.6};  ///< multi-step: as shares of `length`
-    double warmup = 1.0;                        ///< 1/√t: η_t = η √(t₀/(t₀+t)) with t₀ = warmup
+    double warmup = 1.0;                            ///< 1/√t: η_t = η √(t₀/(t₀+t)) with t₀ = warmup
 
-    /// η_t / η for the step from w_t to w_{t+1}; t counts from 0.
+    /// η_t / η for the step from w_t to w_{t+1}; t counts from 0. With s = t/T: multi-step is factor^(milestones ≤ s),
+    /// cosine floor + (1−floor)(1+cos πs)/2 and the floor from T on, cyclic 1 − (1−floor)s over and over.
     double factorAt(std::int64_t t) const;
     bool operator==(const Schedule&) const = default;
 };

@@ -12,10 +12,10 @@ namespace basin {
 
 /// The distance of many points to the nearest of some targets.
 struct Distance {
-    double rms = 0.0;        ///< √(mean d²); NaN without targets or points
-    double rmsError = 0.0;   ///< its standard error
+    double rms = 0.0;                                               ///< √(mean d²); NaN without targets or points
+    double rmsError = 0.0;                                          ///< its standard error
     double median = 0.0, lowerQuartile = 0.0, upperQuartile = 0.0;  ///< of d: stands for RMS where there is no variance
-    std::size_t count = 0;   ///< points that are finite
+    std::size_t count = 0;                                          ///< points that are finite
 };
 /// `quantiles` asks for the median and quartiles too (slower).
 Distance distanceToNearest(std::span<const double> points, std::span<const double> targets, bool quantiles);
