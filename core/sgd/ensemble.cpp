@@ -23,7 +23,7 @@ constexpr std::size_t kBlock = 1024;
 
 /// Running sums are added to the segments at least this often (in steps), so that a sum of T iterates loses digits like
 /// one of T/kLongestSum terms.
-constexpr std::int64_t kLongestSum = 4096;
+constexpr std::int64_t kLongestSum = 1024;
 
 /// Steps that are planned ahead at a time.
 constexpr std::int64_t kLongestPlan = 4096;

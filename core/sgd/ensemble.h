@@ -20,7 +20,7 @@ struct Dynamics {
     LandscapePtr landscape;
     Noise noise;             ///< of one gradient, already of the batch
     double stepSize = 0.01;  ///< η
-    Schedule schedule;
+    Schedule schedule{};
     double momentum = 0.0;  ///< β of heavy ball; 0 is plain SGD
 };
 
