@@ -24,9 +24,36 @@ QString formatNumber(double value, int digits) {
     return text.replace(locale.negativeSign(), QStringLiteral("−"));
 }
 
-QString formatPlace(double value, double scale) {
-    return formatNumber(std::abs(value) < 1e-6 * scale ? 0.0 : value);
+QString formatEntry(double value) {
+    constexpr int kDigits = 6;
+    if (!std::isfinite(value)) return formatNumber(value);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    const QString scientific = QString::number(value, 'e', kDigits - 1);  // "4.00000e-03"
+    const int exponent = scientific.section(QLatin1Char('e'), 1).toInt();
+    QString digits = scientific.section(QLatin1Char('e'), 0, 0);
+    while (digits.endsWith(QLatin1Char('0'))) digits.chop(1);
+    const int decimals = static_cast<int>(digits.section(QLatin1Char('.'), 1).size());
+    if (exponent < -5 || exponent > 8) return locale.toString(value, 'e', decimals);
+    return locale.toString(value, 'f', std::max(0, decimals - exponent));
 }
+
+std::optional<double> parseNumber(const QString& text, bool whole) {
+    QString plain = text.trimmed();
+    plain.replace(QChar(0x2212), QLatin1Char('-'));
+    QLocale user, c = QLocale::c();
+    bool ok = false;
+    if (!whole) {
+        // A German 0.004 is not 4: a point that could separate thousands is a decimal point first.
+        user.setNumberOptions(QLocale::RejectGroupSeparator);
+        c.setNumberOptions(QLocale::RejectGroupSeparator);
+    }
+    for (const QLocale& locale : {user, c})
+        if (const double value = locale.toDouble(plain, &ok); ok) return value;
+    return std::nullopt;
+}
+
+QString formatPlace(double value, double scale) { return formatNumber(std::abs(value) < 1e-6 * scale ? 0.0 : value); }
 
 QString formatUncertain(double value, double error) {
     if (!std::isfinite(value) || !std::isfinite(error) || error <= 0.0) return formatNumber(value);

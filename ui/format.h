@@ -3,11 +3,21 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace basin {
 
 /// A number for the screen, in the user's locale: `digits` significant ones, as people write them (0.004, 12,400, 1.2e-9);
 /// "–" for NaN, "∞" for infinity.
 QString formatNumber(double value, int digits = 3);
+
+/// A number for a box in which it can be changed: up to six significant digits, no more than it needs, no separators of
+/// thousands, so that what is shown can be read back.
+QString formatEntry(double value);
+
+/// Reads a number as a person types it: in the user's locale or as in programs (0.004, 4e-3). `whole` also lets thousands
+/// be separated. Nothing if it is not a number.
+std::optional<double> parseNumber(const QString& text, bool whole = false);
 
 /// A place on an axis: three digits, but never finer than a millionth of `scale` (rounding noise near 0 is 0).
 QString formatPlace(double value, double scale);

@@ -48,23 +48,6 @@ int positionOf(double stepsPerSecond) {
     return std::clamp(static_cast<int>(std::lround(100.0 * std::log10(stepsPerSecond))), 0, kFastest - 20);
 }
 
-/// The largest |f″| over a landscape's domain, on a grid fine enough for its narrowest features.
-double largestCurvature(const Landscape& landscape) {
-    double largest = 0.0;
-    const Interval domain = landscape.domain();
-    constexpr int kSamples = 4096;
-    for (int i = 0; i <= kSamples; ++i)
-        largest = std::max(largest, std::abs(landscape.curvature(domain.lower + domain.width() * i / kSamples)));
-    return largest;
-}
-
-/// 1, 2 or 5 times a power of ten, at most `value`.
-double roundDown(double value) {
-    const double power = std::pow(10.0, std::floor(std::log10(value)));
-    const double lead = value / power;
-    return power * (lead >= 5.0 ? 5.0 : lead >= 2.0 ? 2.0 : 1.0);
-}
-
 QToolButton* toolButton(const QString& text, const QString& tip) {
     auto* button = new QToolButton;
     button->setIconSize({20, 20});
@@ -149,9 +132,9 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
 
     connect(m_stage, &Stage::frameShown, this, &LabPage::showFrame);
     connect(m_panel, &ControlPanel::scenarioChanged, this, &LabPage::changeScenario);
-    connect(m_panel, &ControlPanel::scenarioCommitted, this, [this](const Scenario& changed) {
+    connect(m_panel, &ControlPanel::scenarioCommitted, this, [this](const Scenario& changed, const QString& what) {
         changeScenario(changed);
-        commit(tr("Change controls"));
+        commit(what);
     });
     connect(m_panel, &ControlPanel::keepAveragesChanged, this, [this](bool keep) { m_keepAverages = keep; });
     connect(m_panel, &ControlPanel::drawRequested, this, [this] { setDrawing(true); });
@@ -165,7 +148,8 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
         Scenario changed = m_scenario;
         changed.landscape = {.kind = LandscapeChoice::Kind::Curve, .points = points};
         changed.title.clear();
-        changed.watch = tr("Your landscape: raise the step size and watch the blue walkers leave the sharp valley.").toStdString();
+        changed.watch =
+            tr("Your landscape: raise the step size and watch the blue walkers leave the sharp valley.").toStdString();
         changed.claims.clear();
         changeScenario(changed);
     });
@@ -308,13 +292,19 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
 }
 
 void LabPage::updateRanges() {
-    // Below 2/L descent is stable without noise; a little beyond it is worth seeing.
-    const double curvature = std::max(largestCurvature(*m_landscape), 1e-9);
-    Interval stepSizes{roundDown(1e-3 / curvature), roundDown(8.0 / curvature)};
-    stepSizes.lower = std::min(stepSizes.lower, m_scenario.stepSize);
-    stepSizes.upper = std::max(stepSizes.upper, m_scenario.stepSize);
-    m_panel->setStepSizeRange(stepSizes);
-    m_panel->setStartRange(viewOf(m_scenario, *m_landscape));
+    const Interval view = viewOf(m_scenario, *m_landscape);
+    if (m_rangesOf != m_landscape || m_rangesView != view) {
+        m_ranges = controlRanges(*m_landscape, view);
+        m_rangesOf = m_landscape;
+        m_rangesView = view;
+    }
+    // A value that was typed or read from a file lies on its slider, too.
+    const auto with = [](Interval range, double value) {
+        return Interval{std::min(range.lower, value), std::max(range.upper, value)};
+    };
+    m_panel->setStepSizeRange(with(m_ranges.stepSize, m_scenario.stepSize));
+    m_panel->setNoiseRange(with(m_ranges.noise, m_scenario.noiseSize));
+    m_panel->setStartRange(with(view, m_scenario.start));
 }
 
 void LabPage::updateTwin() {

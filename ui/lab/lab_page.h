@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/scenario/scenario.h"
+#include "ui/lab/control_ranges.h"
 
 #include <QWidget>
 
@@ -93,6 +94,9 @@ private:
     Scenario m_committed;  ///< as the undo stack knows it
     LandscapeChoice m_builtChoice;
     LandscapePtr m_landscape;  ///< of m_builtChoice
+    ControlRanges m_ranges;    ///< of m_rangesOf, seen over m_rangesView
+    LandscapePtr m_rangesOf;
+    Interval m_rangesView;
     bool m_playing = false;
     bool m_keepAverages = false;
     qint64 m_lastReadings = 0;  ///< ms; readings and distances are shown ten times a second

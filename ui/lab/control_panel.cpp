@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/control_panel.h"
+
+#include "ui/lab/controls/averages_section.h"
+#include "ui/lab/controls/landscape_section.h"
+#include "ui/lab/controls/noise_section.h"
+#include "ui/lab/controls/schedule_section.h"
+#include "ui/lab/controls/start_section.h"
+#include "ui/lab/controls/step_section.h"
+#include "ui/lab/controls/twin_section.h"
+#include "ui/widgets/fold.h"
+
+#include <QEvent>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace basin {
+
+ControlPanel::ControlPanel(QWidget* parent) : QScrollArea(parent) {
+    setAccessibleName(tr("Controls"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget;
+    m_layout = new QVBoxLayout(content);
+    m_layout->setContentsMargins(10, 8, 10, 8);
+    m_layout->setSpacing(8);
+
+    m_step = new StepSection;
+    m_noise = new NoiseSection;
+    auto* averages = new AveragesSection;
+    auto* schedule = new ScheduleSection;
+    m_start = new StartSection;
+    auto* landscape = new LandscapeSection;
+    m_twin = new TwinSection;
+    add(m_step);
+    add(tr("Noise"), m_noise, true);
+    add(tr("Averaging"), averages, true);
+    add(tr("Momentum and schedule"), schedule, false);
+    add(tr("Start and walkers"), m_start, false);
+    add(tr("Landscape"), landscape, true);
+    add(tr("Second view"), m_twin, false);
+    m_layout->addStretch(1);
+    setWidget(content);
+    fitWidth();
+
+    connect(averages, &AveragesSection::keepChanged, this, &ControlPanel::keepAveragesChanged);
+    connect(landscape, &LandscapeSection::drawRequested, this, &ControlPanel::drawRequested);
+}
+
+void ControlPanel::add(ControlSection* section) {
+    m_layout->addWidget(section);
+    m_parts.push_back({section, nullptr});
+    connect(section, &ControlSection::edited, this,
+            [this, section](const Scenario& scenario, const QString& what, bool finished) {
+                show(scenario, section);
+                if (finished)
+                    Q_EMIT scenarioCommitted(m_scenario, what);
+                else
+                    Q_EMIT scenarioChanged(m_scenario);
+            });
+}
+
+void ControlPanel::add(const QString& title, ControlSection* section, bool open) {
+    add(section);
+    m_layout->removeWidget(section);
+    auto* fold = new Fold(title, section, open);
+    m_layout->addWidget(fold);
+    m_parts.back().fold = fold;
+}
+
+void ControlPanel::show(const Scenario& scenario, const ControlSection* except) {
+    m_scenario = scenario;
+    for (const Part& part : m_parts) {
+        if (part.section != except) part.section->setScenario(scenario);
+        if (part.fold) part.fold->setSummary(part.section->summary());
+    }
+}
+
+void ControlPanel::setScenario(const Scenario& scenario) { show(scenario, nullptr); }
+
+Interval ControlPanel::stepSizeRange() const { return m_step->range(); }
+
+void ControlPanel::setStepSizeRange(Interval range) {
+    m_step->setRange(range);
+    m_twin->setRange(range);
+}
+
+void ControlPanel::setNoiseRange(Interval range) { m_noise->setSizeRange(range); }
+
+void ControlPanel::setStartRange(Interval range) { m_start->setStartRange(range); }
+
+void ControlPanel::changeEvent(QEvent* event) {
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fitWidth();
+}
+
+void ControlPanel::fitWidth() {
+    // Room for the longest name beside its box, and for the scroll bar, which comes and goes.
+    const int words = fontMetrics().horizontalAdvance(QStringLiteral("Keep averages when a control changes")) + 40;
+    setFixedWidth(std::max(280, words) + verticalScrollBar()->sizeHint().width());
+}
+
+}  // namespace basin

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/scenario/scenario.h"
+
+#include <QScrollArea>
+
+#include <vector>
+
+class QVBoxLayout;
+
+namespace basin {
+
+class ControlSection;
+class Fold;
+class NoiseSection;
+class StartSection;
+class StepSection;
+class TwinSection;
+
+/// The column of controls: every field of a scenario, in the order of a sentence. What is used on stage is open, the rest
+/// folded under its heading.
+class ControlPanel : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit ControlPanel(QWidget* parent = nullptr);
+
+    const Scenario& scenario() const { return m_scenario; }
+    /// Shows a scenario; announces nothing.
+    void setScenario(const Scenario& scenario);
+    Interval stepSizeRange() const;
+    void setStepSizeRange(Interval range);
+    /// In the noise law's own parameter.
+    void setNoiseRange(Interval range);
+    void setStartRange(Interval range);
+
+Q_SIGNALS:
+    void scenarioChanged(const Scenario& scenario);                         ///< while a slider moves
+    void scenarioCommitted(const Scenario& scenario, const QString& what);  ///< a change is finished; what it was
+    void keepAveragesChanged(bool keep);
+    void drawRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Part {
+        ControlSection* section;
+        Fold* fold;  ///< null for the one that is always open
+    };
+    void add(ControlSection* section);
+    void add(const QString& title, ControlSection* section, bool open);
+    void show(const Scenario& scenario, const ControlSection* except);
+    void fitWidth();
+
+    Scenario m_scenario;
+    QVBoxLayout* m_layout = nullptr;
+    std::vector<Part> m_parts;
+    StepSection* m_step = nullptr;
+    NoiseSection* m_noise = nullptr;
+    StartSection* m_start = nullptr;
+    TwinSection* m_twin = nullptr;
+};
+
+}  // namespace basin

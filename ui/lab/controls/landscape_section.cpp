@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/controls/landscape_section.h"
+
+#include "core/lab/analysis.h"
+#include "core/landscape/catalogue.h"
+#include "ui/format.h"
+#include "ui/lab/control_ranges.h"
+#include "ui/lab/controls/formula_editor.h"
+#include "ui/widgets/number_field.h"
+#include "ui/widgets/quiet_wheel.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSlider>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace basin {
+
+namespace {
+
+// The menu: every named landscape, a separator, the formula, the curve.
+int namedCount() { return static_cast<int>(landscapeCatalogue().size()); }
+int formulaIndex() { return namedCount() + 1; }
+int curveIndex() { return namedCount() + 2; }
+
+int namedIndex(const std::string& name) {
+    const auto entries = landscapeCatalogue();
+    const auto at =
+        std::find_if(entries.begin(), entries.end(), [&](const LandscapeEntry& entry) { return entry.name == name; });
+    return static_cast<int>(at - entries.begin());
+}
+
+}  // namespace
+
+LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
+    m_lastFormula = {.kind = LandscapeChoice::Kind::Formula,
+                     .formula = "w^2/2 - 0.7*exp(-((w - 1.5)/0.2)^2)",
+                     .domain = {-3.0, 3.0}};
+    m_choice = new QComboBox;
+    m_choice->setObjectName(QStringLiteral("landscape"));
+    m_choice->setAccessibleName(tr("Landscape"));
+    m_choice->setToolTip(tr("The objective f that the walkers descend. The walkers go on from where they are."));
+    m_choice->setFocusPolicy(Qt::TabFocus);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(12);
+    ignoreWheel(m_choice);
+    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+        m_choice->addItem(QString::fromStdString(entry.title));
+        m_choice->setItemData(m_choice->count() - 1, QString::fromStdString(entry.formula), Qt::ToolTipRole);
+    }
+    m_choice->insertSeparator(m_choice->count());
+    m_choice->addItem(tr("Formula"));
+    m_choice->addItem(tr("Drawn or table"));
+    m_formulaOfNamed = new QLabel;
+    m_formulaOfNamed->setWordWrap(true);
+    m_formulaOfNamed->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_formula = new FormulaEditor;
+    m_curve = new QLabel;
+    m_curve->setWordWrap(true);
+    auto* draw = new QPushButton(tr("Draw a landscape…"));
+    draw->setObjectName(QStringLiteral("draw"));
+    draw->setFocusPolicy(Qt::TabFocus);
+    draw->setToolTip(tr("Draw with the mouse, a pen or the keyboard, beginning from the curve on show (D)"));
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_choice);
+    layout->addWidget(m_formulaOfNamed);
+    layout->addWidget(m_formula);
+    layout->addWidget(m_curve);
+    m_parameterLayout = new QVBoxLayout;
+    layout->addLayout(m_parameterLayout);
+    layout->addWidget(draw);
+
+    connect(m_choice, &QComboBox::activated, this, &LandscapeSection::choose);
+    connect(m_formula, &FormulaEditor::entered, this, &LandscapeSection::enterFormula);
+    connect(draw, &QPushButton::clicked, this, &LandscapeSection::drawRequested);
+}
+
+void LandscapeSection::choose(int index) {
+    if (index < namedCount()) {
+        chooseNamed(landscapeCatalogue()[static_cast<std::size_t>(index)].name);
+    } else if (index == formulaIndex()) {
+        if (scenario().landscape.kind != LandscapeChoice::Kind::Formula)
+            showLandscape(m_lastFormula, tr("Use a formula"));
+    } else {
+        refresh();  // until something is drawn the landscape is the old one
+        Q_EMIT drawRequested();
+    }
+}
+
+void LandscapeSection::chooseNamed(const std::string& name) {
+    if (scenario().landscape.kind == LandscapeChoice::Kind::Named && scenario().landscape.name == name) return;
+    showLandscape({.kind = LandscapeChoice::Kind::Named, .name = name}, tr("Choose a landscape"));
+}
+
+std::optional<Error> LandscapeSection::showLandscape(LandscapeChoice choice, const QString& what) {
+    const Result<LandscapePtr> landscape = buildLandscape(choice);
+    if (!landscape) return landscape.error();
+    Scenario wanted = scenario();
+    wanted.landscape = std::move(choice);
+    wanted.title.clear();
+    wanted.watch.clear();
+    wanted.view.reset();
+    const Interval domain = (*landscape)->domain();
+    wanted.start = std::clamp(wanted.start, domain.lower, domain.upper);
+    // What was right for the old landscape may throw every walker out of the new one.
+    const ControlRanges ranges = controlRanges(**landscape, domain);
+    if (wanted.stepSize > 2.0 / ranges.largestCurvature)
+        wanted.stepSize = roundToDigits(0.5 / ranges.largestCurvature, 1);
+    wanted.stepSize = std::max(wanted.stepSize, ranges.stepSize.lower);
+    if (!wanted.equalSigma) wanted.noiseSize = std::clamp(wanted.noiseSize, ranges.noise.lower, ranges.noise.upper);
+    return edit(wanted, what, true);
+}
+
+void LandscapeSection::enterFormula(const QString& formula, Interval domain) {
+    const std::optional<Error> error =
+        showLandscape({.kind = LandscapeChoice::Kind::Formula, .formula = formula.toStdString(), .domain = domain},
+                      tr("Change the formula"));
+    if (error) {
+        m_formula->setFormula(formula, scenario().landscape.kind == LandscapeChoice::Kind::Formula
+                                           ? scenario().landscape.domain
+                                           : m_lastFormula.domain);
+        m_formula->showError(QString::fromStdString(error->message));
+    } else {
+        m_formula->showError({});
+    }
+}
+
+void LandscapeSection::makeParameters(const std::string& name) {
+    if (name == m_parametersOf) return;
+    m_parametersOf = name;
+    m_parameters.clear();
+    const LandscapeEntry* entry = findLandscape(name);
+    if (!entry) return;
+    // In the order of the tab key: after the choice, before the button.
+    QWidget* before = m_choice;
+    for (const Parameter& parameter : entry->parameters) {
+        auto& control = m_parameters.emplace_back(std::make_unique<ParameterControl>(parameter));
+        control->setObjectName(QString::fromStdString(parameter.name));
+        m_parameterLayout->addWidget(control.get());
+        setTabOrder(before, control->field());
+        setTabOrder(control->field(), control->slider());
+        before = control->slider();
+        bind(control.get(), tr("Change the landscape"), [key = parameter.name](Scenario& wanted, double value) {
+            wanted.landscape.parameters[key] = value;
+            wanted.title.clear();
+        });
+    }
+}
+
+void LandscapeSection::refresh() {
+    const LandscapeChoice& choice = scenario().landscape;
+    const bool named = choice.kind == LandscapeChoice::Kind::Named;
+    const bool formula = choice.kind == LandscapeChoice::Kind::Formula;
+    if (formula) m_lastFormula = choice;
+    m_choice->setCurrentIndex(named ? namedIndex(choice.name) : formula ? formulaIndex() : curveIndex());
+    m_formula->setVisible(formula);
+    m_formula->setFormula(QString::fromStdString(m_lastFormula.formula), m_lastFormula.domain);
+    m_curve->setVisible(!named && !formula);
+    if (!choice.points.empty())
+        m_curve->setText(tr("A smooth curve through %1 points from %2 to %3")
+                             .arg(choice.points.size())
+                             .arg(formatNumber(choice.points.front().w), formatNumber(choice.points.back().w)));
+    m_formulaOfNamed->setVisible(named);
+    makeParameters(named ? choice.name : std::string());
+    if (!named) return;
+    const LandscapeEntry* entry = findLandscape(choice.name);
+    if (!entry) return;
+    m_formulaOfNamed->setText(QString::fromStdString(entry->formula));
+    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
+        const auto given = choice.parameters.find(entry->parameters[i].name);
+        m_parameters[i]->setValue(given == choice.parameters.end() ? entry->parameters[i].standard : given->second);
+    }
+}
+
+QString LandscapeSection::summary() const { return m_choice->currentText(); }
+
+}  // namespace basin
