@@ -10,7 +10,8 @@
 namespace basin {
 
 /// Sixteen interleaved xoshiro256++ generators (Blackman and Vigna, 2019), one stream of random numbers for one block of
-/// walkers. The same (seed, block) gives the same numbers on every machine and for every number of threads.
+/// walkers. The same (seed, block) gives the same numbers for every number of threads, and on every machine: bit for bit
+/// the uniform and Rademacher laws, to rounding the others.
 class RandomStream {
 public:
     static constexpr std::size_t kLanes = 16;
@@ -19,7 +20,8 @@ public:
     /// Seeded by splitmix64 from both numbers.
     RandomStream(std::uint64_t seed, std::uint64_t block);
 
-    /// Fills `noise` (64-byte aligned, count a multiple of 16) with draws of the law at scale 1.
+    /// Fills `noise` (64-byte aligned is fastest, count a multiple of 16) with draws of the law at scale 1, all finite. How
+    /// the stream is cut into calls makes no difference. core/noise/transform.h has the formulas.
     void fill(Law law, double shape, double* noise, std::size_t count);
 
     bool operator==(const RandomStream&) const = default;
