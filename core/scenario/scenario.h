@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,19 +34,27 @@ Result<LandscapePtr> buildLandscape(const LandscapeChoice& choice);
 
 /// A statement that the scenario makes and a test checks, after `steps` steps with `walkers` walkers.
 struct Claim {
-    /// "sgd_rms", "average_rms" (distance to v*), "sgd_rms_to_start", "average_share_in_basin", "sgd_share_in_basin"
-    /// (basin: index into the basins of f), "smoothed_minima" (their count), "v_star", "average_mean", …
-    std::string quantity;
-    std::string relation;  ///< "<", ">" or "≈"
+    std::string quantity;    ///< one of claimQuantities(), as measured by core/lab/claim.h
+    std::string relation;    ///< "<", ">" or "≈"
     double value = 0.0;
     double tolerance = 0.0;  ///< absolute, for "≈"
-    int basin = 0;
+    int basin = 0;           ///< index into the basins of f, for shares
     std::int64_t steps = 100000;
     std::size_t walkers = 500;
     bool operator==(const Claim&) const = default;
 };
+/// What a claim can be about. "twin_" before a name means the same in the twin view.
+///   sgd_rms, average_rms: distance to the nearest v*; sgd_rms_to_start, average_rms_to_start: to w_0;
+///   sgd_mean, average_mean; sgd_share_in_basin, average_share_in_basin: within the well of that basin of f;
+///   smoothed_minima: how many local minima F has; v_star, w_f: the global minimiser of F, of f (the first, if several);
+///   diverged: how many walkers are lost.
+std::span<const std::string_view> claimQuantities();
+bool isClaimQuantity(std::string_view name);
 
-/// Everything a person set in the lab, as one plain value (version 1 of the file format).
+/// The version of the file format that is read and written.
+inline constexpr int kScenarioVersion = 1;
+
+/// Everything a person set in the lab, as one plain value.
 struct Scenario {
     std::string title;
     std::string watch;  ///< one sentence: what to watch
@@ -76,10 +85,13 @@ Result<Noise> scenarioNoise(const Scenario& scenario);
 Result<Dynamics> scenarioDynamics(const Scenario& scenario);
 EnsembleOptions scenarioEnsemble(const Scenario& scenario);
 
-/// Reads a scenario file. Errors name the key: cut off, newer version, unknown keys, wrong types, out of range.
+/// Reads a scenario file (resources/scenarios/README.md describes the format) and builds its landscape once, so that what
+/// comes back is valid. Errors name the key: cut off, newer version, unknown or repeated keys, wrong types, out of range.
 Result<Scenario> readScenario(std::string_view json);
+/// The file of a valid scenario. Reading it gives the same value back, but for what its kind of landscape does not use.
 std::string writeScenario(const Scenario& scenario);
-/// Every rule on the numbers in one place: finite, positive, in range. Returns the first broken one.
+/// Every rule on the numbers in one place: finite, positive, in range. Returns the first broken one. Formulas and curves
+/// are looked at by buildLandscape alone; a scenario is valid if neither complains.
 std::optional<Error> checkScenario(const Scenario& scenario);
 
 }  // namespace basin

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/scenario.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+constexpr double kLargestStepSize = 1e3;
+constexpr double kLargestNoise = 1e6;
+constexpr double kFarthest = 1e6;  ///< of starts and views
+constexpr double kMostSteps = 1e12;
+constexpr std::size_t kMostWalkers = 100000;
+constexpr std::size_t kMostAverages = 6;
+constexpr std::size_t kMostMilestones = 100;
+constexpr int kLargestBatch = 1000000;
+
+/// Ten significant digits at most, in the C locale.
+std::string number(double value) {
+    std::array<char, 32> text;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 10).ptr;
+    return {text.data(), end};
+}
+
+/// Collects the first broken rule; `what` is a subject in words, `where` the key in files.
+class Rules {
+public:
+    std::optional<Error> broken;
+
+    void that(bool holds, const std::string& what, const std::string& must, double value, const std::string& where) {
+        if (!holds && !broken) broken = Error{what + " must be " + must + ", not " + number(value) + ".", where};
+    }
+    void within(double value, double lower, double upper, const std::string& what, const std::string& where) {
+        that(lower <= value && value <= upper, what, "from " + number(lower) + " to " + number(upper), value, where);
+    }
+    void positive(double value, double upper, const std::string& what, const std::string& where) {
+        that(0.0 < value && value <= upper, what, "above 0 and at most " + number(upper), value, where);
+    }
+    void sentence(bool holds, const std::string& message, const std::string& where) {
+        if (!holds && !broken) broken = Error{message, where};
+    }
+};
+
+void checkSchedule(Rules& rules, const Schedule& schedule) {
+    rules.within(static_cast<double>(schedule.length), 1.0, kMostSteps, "The length of the schedule in steps",
+                 "schedule.length");
+    rules.within(schedule.floor, 0.0, 1.0, "The share of the step size at which the schedule ends", "schedule.floor");
+    rules.positive(schedule.factor, 1.0, "The factor of the schedule", "schedule.factor");
+    rules.positive(schedule.warmup, kMostSteps, "The warm-up of the schedule in steps", "schedule.warmup");
+    rules.sentence(schedule.milestones.size() <= kMostMilestones,
+                   "A schedule has at most " + std::to_string(kMostMilestones) + " milestones.", "schedule.milestones");
+    double last = 0.0;
+    for (const double milestone : schedule.milestones) {
+        rules.that(last < milestone && milestone <= 1.0, "Milestones of the schedule",
+                   "shares of its length that rise within 0 and 1", milestone, "schedule.milestones");
+        last = milestone;
+    }
+}
+
+void checkAverages(Rules& rules, const Scenario& scenario) {
+    const double count = static_cast<double>(scenario.averages.size());
+    rules.within(count, 1.0, static_cast<double>(kMostAverages), "The number of averages", "averages");
+    for (std::size_t i = 0; i < scenario.averages.size(); ++i) {
+        const Average& average = scenario.averages[i];
+        const std::string where = "averages[" + std::to_string(i) + "]";
+        rules.within(static_cast<double>(average.start), 0.0, kMostSteps, "The first step of an average",
+                     where + ".start");
+        rules.that(0.0 < average.fraction && average.fraction < 1.0, "The fraction that an average is over",
+                   "above 0 and below 1", average.fraction, where + ".fraction");
+        rules.within(static_cast<double>(average.length), 1.0, kMostSteps, "The length of a window in steps",
+                     where + ".length");
+        rules.that(0.0 <= average.decay && average.decay < 1.0, "The decay ψ of an exponential average",
+                   "at least 0 and below 1", average.decay, where + ".decay");
+    }
+    rules.that(scenario.focus < scenario.averages.size(), "The average in focus",
+               "the index of one of the averages, counted from 0", static_cast<double>(scenario.focus), "focus");
+}
+
+void checkNoise(Rules& rules, const Scenario& scenario) {
+    rules.positive(scenario.noiseSize, kLargestNoise, "The size of the noise", "noise.size");
+    rules.that(std::isfinite(scenario.noiseShape), "The shape of the noise", "finite", scenario.noiseShape,
+               "noise.shape");
+    if (const auto& shape = lawEntry(scenario.law).shape)
+        rules.within(scenario.noiseShape, shape->minimum, shape->maximum,
+                     "The shape " + shape->symbol + " of the noise", "noise.shape");
+    rules.within(scenario.batchSize, 1.0, kLargestBatch, "The batch size", "noise.batch_size");
+    if (rules.broken) return;
+    if (const Result<Noise> noise = scenarioNoise(scenario); !noise) rules.broken = noise.error();
+}
+
+void checkLandscape(Rules& rules, const LandscapeChoice& choice) {
+    if (rules.broken) return;
+    if (choice.kind == LandscapeChoice::Kind::Named) {
+        if (const auto built = buildLandscape(choice); !built) rules.broken = built.error();
+    } else if (choice.kind == LandscapeChoice::Kind::Formula) {
+        const bool finite = std::abs(choice.domain.lower) <= kFarthest && std::abs(choice.domain.upper) <= kFarthest;
+        rules.sentence(
+            finite && choice.domain.lower < choice.domain.upper,
+            "The domain of the formula must rise from a lower to an upper end within ±1000000, not go from " +
+                number(choice.domain.lower) + " to " + number(choice.domain.upper) + ".",
+            "landscape.domain");
+    }
+}
+
+void checkClaims(Rules& rules, const Scenario& scenario) {
+    for (std::size_t i = 0; i < scenario.claims.size(); ++i) {
+        const Claim& claim = scenario.claims[i];
+        const std::string where = "claims[" + std::to_string(i) + "]";
+        rules.sentence(isClaimQuantity(claim.quantity),
+                       "A claim can not be about \"" + claim.quantity + "\", which is no known quantity.",
+                       where + ".quantity");
+        rules.sentence(claim.relation == "<" || claim.relation == ">" || claim.relation == "≈",
+                       "A claim relates by <, > or ≈, not by \"" + claim.relation + "\".", where + ".relation");
+        rules.that(std::isfinite(claim.value), "The value of a claim", "finite", claim.value, where + ".value");
+        rules.that(0.0 <= claim.tolerance && std::isfinite(claim.tolerance), "The tolerance of a claim",
+                   "finite and not negative", claim.tolerance, where + ".tolerance");
+        rules.that(claim.basin >= 0, "The basin of a claim", "an index from 0 on", claim.basin, where + ".basin");
+        rules.within(static_cast<double>(claim.steps), 1.0, kMostSteps, "The steps of a claim", where + ".steps");
+        rules.within(static_cast<double>(claim.walkers), 1.0, static_cast<double>(kMostWalkers),
+                     "The walkers of a claim", where + ".walkers");
+        rules.sentence(scenario.twinStepSize || claim.quantity.compare(0, 5, "twin_") != 0,
+                       "A claim about the twin needs a twin_step_size.", where + ".quantity");
+    }
+}
+
+}  // namespace
+
+std::optional<Error> checkScenario(const Scenario& scenario) {
+    Rules rules;
+    rules.positive(scenario.stepSize, kLargestStepSize, "The step size", "step_size");
+    if (scenario.twinStepSize)
+        rules.positive(*scenario.twinStepSize, kLargestStepSize, "The step size of the twin", "twin_step_size");
+    checkNoise(rules, scenario);
+    checkLandscape(rules, scenario.landscape);
+    checkSchedule(rules, scenario.schedule);
+    rules.that(0.0 <= scenario.momentum && scenario.momentum < 1.0, "The momentum", "at least 0 and below 1",
+               scenario.momentum, "momentum");
+    checkAverages(rules, scenario);
+    rules.within(scenario.start, -kFarthest, kFarthest, "The start", "start");
+    rules.within(static_cast<double>(scenario.walkers), 1.0, static_cast<double>(kMostWalkers), "The number of walkers",
+                 "walkers");
+    rules.that(scenario.stepsPerSecond > 0.0, "The speed in steps a second", "above 0", scenario.stepsPerSecond,
+               "speed");
+    if (scenario.view) {
+        const bool finite = std::abs(scenario.view->lower) <= kFarthest && std::abs(scenario.view->upper) <= kFarthest;
+        rules.sentence(finite && scenario.view->lower < scenario.view->upper,
+                       "The view must rise from a lower to an upper end within ±1000000, not go from " +
+                           number(scenario.view->lower) + " to " + number(scenario.view->upper) + ".",
+                       "view");
+    }
+    checkClaims(rules, scenario);
+    return rules.broken;
+}
+
+}  // namespace basin

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/fields.h"
+#include "core/scenario/scenario.h"
+
+#include <limits>
+
+namespace basin {
+
+namespace {
+
+using Json = nlohmann::json;
+using Need = Fields::Need;
+
+Result<Law> lawFromName(const std::string& name) {
+    if (const LawEntry* entry = findLaw(name)) return entry->law;
+    std::string known;
+    for (const LawEntry& entry : lawCatalogue()) known += (known.empty() ? "" : ", ") + entry.name;
+    return Error{"There is no noise law \"" + name + "\"; known are " + known + ".", "noise.law"};
+}
+
+void readPoints(Fields& fields, std::vector<CurvePoint>& points) {
+    const Json* list = fields.find("points");
+    if (!list) return;
+    if (!list->is_array()) return fields.complain("points", "must be a list of points [w, f]", *list);
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const Json& point = (*list)[i];
+        if (!point.is_array() || point.size() != 2 || !point[0].is_number() || !point[1].is_number())
+            return fields.complain("points[" + std::to_string(i) + "]", "must be a pair of numbers [w, f]", point);
+        points.push_back({point[0].get<double>(), point[1].get<double>()});
+    }
+}
+
+void readLandscape(const Json& json, LandscapeChoice& choice, std::optional<Error>& error) {
+    Fields fields(json, "landscape", {"name", "parameters", "formula", "domain", "points"}, error);
+    if (error) return;
+    const bool named = json.contains("name"), typed = json.contains("formula"), drawn = json.contains("points");
+    if (named + typed + drawn != 1 || (!named && json.contains("parameters")) || (!typed && json.contains("domain"))) {
+        error = Error{
+            "\"landscape\" must have a name (and parameters), a formula (and domain) or points, and only one of these.",
+            "landscape"};
+        return;
+    }
+    if (named) {
+        choice.kind = LandscapeChoice::Kind::Named;
+        fields.read("name", choice.name);
+        const Json* parameters = fields.find("parameters");
+        if (parameters && !parameters->is_object())
+            return fields.complain("parameters", "must be an object with named numbers", *parameters);
+        if (!parameters) return;
+        for (const auto& [name, value] : parameters->items()) {
+            if (!value.is_number()) return fields.complain("parameters." + name, "must be a number", value);
+            choice.parameters[name] = value.get<double>();
+        }
+    } else if (typed) {
+        choice.kind = LandscapeChoice::Kind::Formula;
+        fields.read("formula", choice.formula);
+        fields.read("domain", choice.domain);
+    } else {
+        choice.kind = LandscapeChoice::Kind::Curve;
+        readPoints(fields, choice.points);
+    }
+}
+
+void readNoise(const Json& json, Scenario& scenario, std::optional<Error>& error) {
+    Fields fields(json, "noise", {"law", "size", "equal_sigma", "shape", "batch_size"}, error);
+    fields.readName("law", scenario.law, lawFromName, Need::Required);
+    fields.read("size", scenario.noiseSize, Need::Required);
+    fields.read("equal_sigma", scenario.equalSigma);
+    fields.read("shape", scenario.noiseShape);
+    fields.readWhole("batch_size", scenario.batchSize);
+}
+
+void readSchedule(const Json& json, Schedule& schedule, std::optional<Error>& error) {
+    Fields fields(json, "schedule", {"kind", "length", "floor", "factor", "milestones", "warmup"}, error);
+    fields.readName("kind", schedule.kind, scheduleFromName, Need::Required);
+    fields.readWhole("length", schedule.length);
+    fields.read("floor", schedule.floor);
+    fields.read("factor", schedule.factor);
+    fields.read("milestones", schedule.milestones);
+    fields.read("warmup", schedule.warmup);
+}
+
+Average readAverage(const Json& json, const std::string& path, std::optional<Error>& error) {
+    Average average;
+    Fields fields(json, path, {"kind", "start", "fraction", "length", "decay"}, error);
+    fields.readName("kind", average.kind, averageFromName, Need::Required);
+    fields.readWhole("start", average.start);
+    fields.read("fraction", average.fraction);
+    fields.readWhole("length", average.length);
+    fields.read("decay", average.decay);
+    return average;
+}
+
+Claim readClaim(const Json& json, const std::string& path, std::optional<Error>& error) {
+    Claim claim;
+    Fields fields(json, path, {"quantity", "relation", "value", "tolerance", "basin", "steps", "walkers"}, error);
+    fields.read("quantity", claim.quantity, Need::Required);
+    fields.read("relation", claim.relation, Need::Required);
+    fields.read("value", claim.value, Need::Required);
+    fields.read("tolerance", claim.tolerance);
+    fields.readWhole("basin", claim.basin);
+    fields.readWhole("steps", claim.steps);
+    fields.readWhole("walkers", claim.walkers);
+    return claim;
+}
+
+/// A list of objects, each read by `read(json, path, error)`.
+template <class Item, class Read>
+void readList(Fields& fields, const char* key, std::vector<Item>& items, Read read) {
+    const Json* list = fields.find(key);
+    if (!list) return;
+    if (!list->is_array()) return fields.complain(key, "must be a list", *list);
+    items.clear();
+    for (std::size_t i = 0; i < list->size() && !fields.error(); ++i)
+        items.push_back(read((*list)[i], fields.pathOf(key) + "[" + std::to_string(i) + "]", fields.error()));
+}
+
+std::optional<Error> checkVersion(const Json& json) {
+    if (!json.is_object() || !json.contains("version")) return std::nullopt;  // Fields says so
+    const Json& version = json["version"];
+    if (version == kScenarioVersion) return std::nullopt;
+    if (version.is_number() && version > kScenarioVersion)
+        return Error{"The file is of version " + version.dump() + " of the format, and this Basin reads version " +
+                         std::to_string(kScenarioVersion) + ": a newer Basin opens it.",
+                     "version"};
+    return Error{"\"version\" must be " + std::to_string(kScenarioVersion) + ".", "version"};
+}
+
+Scenario fromJson(const Json& json, std::optional<Error>& error) {
+    Scenario scenario;
+    Fields fields(json, "",
+                  {"version", "title", "watch", "landscape", "noise", "step_size", "twin_step_size", "schedule",
+                   "momentum", "averages", "focus", "start", "walkers", "seed", "speed", "view", "claims"},
+                  error);
+    fields.find("version", Need::Required);
+    fields.read("title", scenario.title);
+    fields.read("watch", scenario.watch);
+    if (const Json* landscape = fields.find("landscape", Need::Required))
+        readLandscape(*landscape, scenario.landscape, error);
+    if (const Json* noise = fields.find("noise", Need::Required)) readNoise(*noise, scenario, error);
+    fields.read("step_size", scenario.stepSize, Need::Required);
+    if (const Json* twin = fields.find("twin_step_size"); twin && !twin->is_null())
+        fields.read("twin_step_size", scenario.twinStepSize.emplace());
+    if (const Json* schedule = fields.find("schedule")) readSchedule(*schedule, scenario.schedule, error);
+    fields.read("momentum", scenario.momentum);
+    readList(fields, "averages", scenario.averages, readAverage);
+    fields.readWhole("focus", scenario.focus);
+    fields.read("start", scenario.start);
+    fields.readWhole("walkers", scenario.walkers);
+    fields.readWhole("seed", scenario.seed);
+    if (const Json* speed = fields.find("speed"); speed && speed->is_null())
+        scenario.stepsPerSecond = std::numeric_limits<double>::infinity();
+    else
+        fields.read("speed", scenario.stepsPerSecond);
+    if (const Json* view = fields.find("view"); view && !view->is_null()) fields.read("view", scenario.view.emplace());
+    readList(fields, "claims", scenario.claims, readClaim);
+    return scenario;
+}
+
+}  // namespace
+
+Result<Scenario> readScenario(std::string_view text) {
+    const Result<Json> json = parseJson(text);
+    if (!json) return json.error();
+    std::optional<Error> error = checkVersion(*json);
+    if (error) return *error;
+    Scenario scenario = fromJson(*json, error);
+    if (error) return *error;
+    error = checkScenario(scenario);
+    if (!error) {
+        const auto landscape = buildLandscape(scenario.landscape);
+        if (landscape) return scenario;
+        error = landscape.error();
+        error->where =
+            scenario.landscape.kind == LandscapeChoice::Kind::Formula ? "landscape.formula" : "landscape.points";
+    }
+    // The rules speak of the thing; a file's reader wants the key too.
+    if (!error->where.empty()) error->message += " (key \"" + error->where + "\")";
+    return *error;
+}
+
+}  // namespace basin

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/scenario.h"
+
+#include "core/landscape/catalogue.h"
+#include "core/landscape/formula.h"
+
+#include <algorithm>
+#include <array>
+
+namespace basin {
+
+namespace {
+
+Result<LandscapePtr> buildNamed(const LandscapeChoice& choice) {
+    const LandscapeEntry* entry = findLandscape(choice.name);
+    if (!entry) return makeLandscape(choice.name, {});  // an error that lists the known names
+    std::vector<double> values;
+    for (const Parameter& parameter : entry->parameters) {
+        const auto given = choice.parameters.find(parameter.name);
+        values.push_back(given == choice.parameters.end() ? parameter.standard : given->second);
+    }
+    for (const auto& [name, value] : choice.parameters) {
+        const auto same = [&known = name](const Parameter& parameter) { return parameter.name == known; };
+        if (std::any_of(entry->parameters.begin(), entry->parameters.end(), same)) continue;
+        std::string known;
+        for (const Parameter& parameter : entry->parameters) known += (known.empty() ? "" : ", ") + parameter.name;
+        return Error{"The landscape \"" + choice.name + "\" has no parameter \"" + name + "\"; it has " + known + ".",
+                     "landscape.parameters." + name};
+    }
+    return makeLandscape(choice.name, values);
+}
+
+}  // namespace
+
+Result<LandscapePtr> buildLandscape(const LandscapeChoice& choice) {
+    switch (choice.kind) {
+        case LandscapeChoice::Kind::Named: return buildNamed(choice);
+        case LandscapeChoice::Kind::Formula: return makeFormula(choice.formula, choice.domain);
+        case LandscapeChoice::Kind::Curve: return makeCurve(choice.points);
+    }
+    return Error{"This kind of landscape is not known.", "landscape"};
+}
+
+Result<Noise> scenarioNoise(const Scenario& scenario) {
+    Noise single{scenario.law, scenario.noiseSize, scenario.noiseShape};
+    if (scenario.equalSigma) {
+        const Result<Noise> sized = Noise::withSigma(scenario.law, scenario.noiseSize, scenario.noiseShape);
+        if (!sized) return Error{sized.error().message, "noise.equal_sigma"};
+        single = *sized;
+    }
+    return single.ofBatch(scenario.batchSize);
+}
+
+Result<Dynamics> scenarioDynamics(const Scenario& scenario) {
+    if (std::optional<Error> error = checkScenario(scenario)) return *std::move(error);
+    Result<LandscapePtr> landscape = buildLandscape(scenario.landscape);
+    if (!landscape) return landscape.error();
+    const Result<Noise> noise = scenarioNoise(scenario);
+    if (!noise) return noise.error();
+    return Dynamics{.landscape = *std::move(landscape),
+                    .noise = *noise,
+                    .stepSize = scenario.stepSize,
+                    .schedule = scenario.schedule,
+                    .momentum = scenario.momentum};
+}
+
+EnsembleOptions scenarioEnsemble(const Scenario& scenario) {
+    return {.walkers = scenario.walkers, .start = scenario.start, .seed = scenario.seed, .averages = scenario.averages};
+}
+
+std::span<const std::string_view> claimQuantities() {
+    static constexpr std::array<std::string_view, 12> kNames{"sgd_rms",
+                                                             "average_rms",
+                                                             "sgd_rms_to_start",
+                                                             "average_rms_to_start",
+                                                             "sgd_mean",
+                                                             "average_mean",
+                                                             "sgd_share_in_basin",
+                                                             "average_share_in_basin",
+                                                             "smoothed_minima",
+                                                             "v_star",
+                                                             "w_f",
+                                                             "diverged"};
+    return kNames;
+}
+
+bool isClaimQuantity(std::string_view name) {
+    constexpr std::string_view kTwin = "twin_";
+    if (name.substr(0, kTwin.size()) == kTwin) name.remove_prefix(kTwin.size());
+    const auto names = claimQuantities();
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace basin
