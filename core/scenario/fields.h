@@ -85,7 +85,7 @@ public:
     void complain(const std::string& key, const std::string& must, const Json& is);
 
 private:
-    std::string quoted(const std::string& key) const { return "\"" + pathOf(key) + "\""; }
+    std::string quoted(const std::string& key) const { return std::string("\"").append(pathOf(key)).append("\""); }
 
     const Json& m_json;
     std::string m_path;

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lab/claim.h"
+
+#include "core/lab/lab_run.h"
+#include "core/sgd/statistics.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace basin {
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::string_view kTwin = "twin_";
+
+/// A measured number and its standard error.
+struct Measure {
+    double value = kNone;
+    double error = 0.0;
+};
+
+Measure meanOf(const std::vector<double>& points) {
+    double sum = 0.0, squares = 0.0, count = 0.0;
+    for (const double w : points) {
+        if (!std::isfinite(w)) continue;
+        sum += w;
+        squares += w * w;
+        count += 1.0;
+    }
+    if (count == 0.0) return {};
+    const double mean = sum / count;
+    return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean) / count)};
+}
+
+Measure shareOf(const Readings& readings, int basin) {
+    if (std::cmp_greater_equal(basin, readings.shares.size()) || readings.distance.count == 0) return {};
+    const double share = readings.shares[static_cast<std::size_t>(basin)];
+    // One more point on either side, so that a share of 0 or 1 still has an error.
+    const double count = static_cast<double>(readings.distance.count);
+    const double guarded = (share * count + 1.0) / (count + 2.0);
+    return {share, std::sqrt(guarded * (1.0 - guarded) / count)};
+}
+
+Measure distanceOf(const Distance& distance) { return {distance.rms, distance.rmsError}; }
+
+Measure measure(std::string_view quantity, const Frame& frame, const Scenario& scenario, int basin) {
+    const bool ofSgd = quantity.substr(0, 4) == "sgd_";
+    const Readings& readings = ofSgd ? frame.sgd : frame.average;
+    const std::vector<double>& points = ofSgd ? frame.iterates : frame.averages;
+    const auto placeOf = [](const std::vector<Minimum>& minima) {
+        return minima.empty() ? Measure{} : Measure{minima.front().w, 0.0};
+    };
+    if (quantity == "sgd_rms" || quantity == "average_rms") return distanceOf(readings.distance);
+    if (quantity == "sgd_rms_to_start" || quantity == "average_rms_to_start")
+        return distanceOf(distanceToNearest(points, std::array{scenario.start}, false));
+    if (quantity == "sgd_mean" || quantity == "average_mean") return meanOf(points);
+    if (quantity == "sgd_share_in_basin" || quantity == "average_share_in_basin") return shareOf(readings, basin);
+    if (quantity == "smoothed_minima") return {static_cast<double>(frame.analysis->smoothedMinima.size()), 0.0};
+    if (quantity == "v_star") return placeOf(frame.analysis->targets);
+    if (quantity == "w_f") return placeOf(frame.analysis->globalMinima);
+    if (quantity == "diverged") return {static_cast<double>(frame.diverged), 0.0};
+    return {};
+}
+
+bool holds(const Claim& claim, double measured) {
+    if (claim.relation == "<") return measured < claim.value;
+    if (claim.relation == ">") return measured > claim.value;
+    return std::abs(measured - claim.value) <= claim.tolerance;
+}
+
+}  // namespace
+
+std::vector<ClaimOutcome> checkClaims(const Scenario& scenario, ThreadPool* pool) {
+    // One run for all claims of as many walkers in the same view, in the order of their steps.
+    std::map<std::pair<bool, std::size_t>, std::vector<std::size_t>> runs;
+    for (std::size_t i = 0; i < scenario.claims.size(); ++i) {
+        const bool ofTwin = scenario.claims[i].quantity.compare(0, kTwin.size(), kTwin) == 0;
+        runs[{ofTwin, scenario.claims[i].walkers}].push_back(i);
+    }
+    std::vector<ClaimOutcome> outcomes(scenario.claims.size());
+    for (auto& [key, indices] : runs) {
+        const auto& [ofTwin, walkers] = key;
+        std::stable_sort(indices.begin(), indices.end(), [&scenario](std::size_t a, std::size_t b) {
+            return scenario.claims[a].steps < scenario.claims[b].steps;
+        });
+        Scenario played = scenario;
+        played.walkers = walkers;
+        if (ofTwin) played.stepSize = scenario.twinStepSize.value_or(scenario.stepSize);
+        LabRun run(played);
+        for (const std::size_t i : indices) {
+            const Claim& claim = scenario.claims[i];
+            run.advance(claim.steps - run.step(), pool);
+            std::string_view quantity = claim.quantity;
+            if (ofTwin) quantity.remove_prefix(kTwin.size());
+            const Measure found = measure(quantity, *run.frame(), played, claim.basin);
+            outcomes[i] = {found.value, found.error, holds(claim, found.value)};
+        }
+    }
+    return outcomes;
+}
+
+}  // namespace basin
