@@ -7,13 +7,16 @@
 #include "ui/lab/lab_page.h"
 #include "ui/lab/presets.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -50,41 +53,42 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
 void MainWindow::makeFileMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
     connect(actionWithKeys(menu, tr("&Open…"), QKeySequence::Open), &QAction::triggered, this, [this] {
-        const QString path = QFileDialog::getOpenFileName(
-            this, tr("Open"), {}, tr("Scenarios and tables (*.json *.csv);;All files (*)"));
+        const QString path = QFileDialog::getOpenFileName(this, tr("Open"), {},
+                                                          tr("Scenarios and tables (*.json *.csv);;All files (*)"));
         if (!path.isEmpty()) openFile(path);
     });
     connect(actionWithKeys(menu, tr("&Save"), QKeySequence::Save), &QAction::triggered, this, [this] {
         if (!m_path.isEmpty()) {
             saveFile(m_path);
         } else {
-            const QString path = QFileDialog::getSaveFileName(this, tr("Save"), tr("scenario.json"),
-                                                              tr("Scenarios (*.json)"));
+            const QString path =
+                QFileDialog::getSaveFileName(this, tr("Save"), tr("scenario.json"), tr("Scenarios (*.json)"));
             if (!path.isEmpty()) saveFile(path);
         }
     });
-    connect(actionWithKeys(menu, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
-            [this] {
+    connect(actionWithKeys(menu, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)), &QAction::triggered,
+            this, [this] {
                 const QString path = QFileDialog::getSaveFileName(
                     this, tr("Save as"), m_path.isEmpty() ? tr("scenario.json") : m_path, tr("Scenarios (*.json)"));
                 if (!path.isEmpty()) saveFile(path);
             });
     connect(actionWithKeys(menu, tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E)), &QAction::triggered, this,
             [this] {
-                const QString path = QFileDialog::getSaveFileName(
-                    this, tr("Export picture"), tr("basin.png"),
-                    tr("Picture of the window (*.png);;Charts (*.svg *.pdf)"));
+                const QString path =
+                    QFileDialog::getSaveFileName(this, tr("Export picture"), tr("basin.png"),
+                                                 tr("Picture of the window (*.png);;Charts (*.svg *.pdf)"));
                 if (!path.isEmpty()) exportPicture(path);
             });
     menu->addSeparator();
     QMenu* presetMenu = menu->addMenu(tr("&Presets"));
     for (std::size_t i = 0; i < presets().size(); ++i) {
         const QKeySequence keys = i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence();
-        connect(actionWithKeys(presetMenu, QString::fromStdString(presets()[i].scenario.title), keys), &QAction::triggered,
-                this, [this, i] { m_lab->showPreset(static_cast<int>(i)); });
+        connect(actionWithKeys(presetMenu, QString::fromStdString(presets()[i].scenario.title), keys),
+                &QAction::triggered, this, [this, i] { m_lab->showPreset(static_cast<int>(i)); });
     }
     menu->addSeparator();
-    connect(actionWithKeys(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this, &QWidget::close);
+    connect(actionWithKeys(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this,
+            &QWidget::close);
 }
 
 void MainWindow::makeEditMenu() {
@@ -111,7 +115,8 @@ void MainWindow::makePlayMenu() {
             [this] { m_lab->takeSteps(1); });
     connect(actionWithKeys(menu, tr("&Hundred steps"), QKeySequence(Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
             [this] { m_lab->takeSteps(100); });
-    connect(actionWithKeys(menu, tr("&Restart"), QKeySequence(Qt::Key_R)), &QAction::triggered, m_lab, &LabPage::restart);
+    connect(actionWithKeys(menu, tr("&Restart"), QKeySequence(Qt::Key_R)), &QAction::triggered, m_lab,
+            &LabPage::restart);
     menu->addSeparator();
     connect(actionWithKeys(menu, tr("&Slower"), QKeySequence(Qt::Key_Minus)), &QAction::triggered, m_lab,
             [this] { m_lab->changeSpeed(-1); });
@@ -132,11 +137,11 @@ void MainWindow::makeViewMenu() {
         QAction* action = menu->addAction(text);
         action->setCheckable(true);
         themes->addAction(action);
+        action->setChecked(choice == currentThemeChoice());
         connect(action, &QAction::triggered, this, [this, choice] { chooseTheme(choice); });
-        return action;
     };
-    addTheme(tr("&Light"), ThemeChoice::Light)->setChecked(!currentTheme().dark);
-    addTheme(tr("&Dark"), ThemeChoice::Dark)->setChecked(currentTheme().dark);
+    addTheme(tr("&Light"), ThemeChoice::Light);
+    addTheme(tr("&Dark"), ThemeChoice::Dark);
     addTheme(tr("As the &system"), ThemeChoice::System);
 }
 
@@ -153,7 +158,8 @@ void MainWindow::chooseTheme(ThemeChoice choice) {
 }
 
 void MainWindow::updateTitle() {
-    const QString name = m_path.isEmpty() ? QString::fromStdString(m_lab->scenario().title) : QFileInfo(m_path).fileName();
+    const QString name =
+        m_path.isEmpty() ? QString::fromStdString(m_lab->scenario().title) : QFileInfo(m_path).fileName();
     setWindowTitle(name.isEmpty() ? tr("Basin") : tr("%1 – Basin").arg(name));
     setWindowModified(!m_path.isEmpty() && m_lab->scenario() != m_saved);
 }
@@ -201,11 +207,23 @@ bool MainWindow::exportPicture(const QString& path) {
     return error.isEmpty();
 }
 
+bool MainWindow::event(QEvent* event) {
+    // A button or a menu that the tab key has reached takes the space bar for itself, before Play does.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
+        const QWidget* focused = focusWidget();
+        if (qobject_cast<const QAbstractButton*>(focused) || qobject_cast<const QComboBox*>(focused)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QMainWindow::event(event);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!m_path.isEmpty() && m_lab->scenario() != m_saved) {
-        const auto answer = QMessageBox::question(
-            this, tr("Basin"), tr("Save the changes to %1?").arg(QFileInfo(m_path).fileName()),
-            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+        const auto answer =
+            QMessageBox::question(this, tr("Basin"), tr("Save the changes to %1?").arg(QFileInfo(m_path).fileName()),
+                                  QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
         if (answer == QMessageBox::Cancel || (answer == QMessageBox::Save && !saveFile(m_path))) return event->ignore();
     }
     // The next start goes on from here.

@@ -26,6 +26,7 @@ public:
     bool exportPicture(const QString& path);
 
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -40,8 +41,8 @@ private:
     void chooseTheme(ThemeChoice choice);
 
     LabPage* m_lab;
-    QString m_path;           ///< of the scenario file, empty if it has none
-    Scenario m_saved;         ///< as in the file
+    QString m_path;    ///< of the scenario file, empty if it has none
+    Scenario m_saved;  ///< as in the file
 };
 
 }  // namespace basin

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QStyle>
 #include <QStyleFactory>
 
@@ -40,7 +41,21 @@ const Theme kDark{.dark = true,
                   .reference = "#9a9da3",
                   .accent = "#56b4e9"};
 
-bool g_dark = false;  // read and written on the window's thread only
+// Both are read and written on the window's thread only.
+ThemeChoice g_choice = ThemeChoice::System;
+bool g_dark = false;
+
+/// Fusion, with sliders whose handle comes to where their groove is clicked.
+class Style : public QProxyStyle {
+public:
+    Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* data) const override {
+        if (hint == SH_Slider_AbsoluteSetButtons) return Qt::LeftButton;
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
 
 QPalette paletteOf(const Theme& theme) {
     QPalette palette;
@@ -68,14 +83,17 @@ const Theme& theme(bool dark) { return dark ? kDark : kLight; }
 
 const Theme& currentTheme() { return theme(g_dark); }
 
+ThemeChoice currentThemeChoice() { return g_choice; }
+
 void applyTheme(ThemeChoice choice) {
+    g_choice = choice;
     if (choice == ThemeChoice::System) {
         // Fusion's standard palette follows the desktop where the platform plugin tells (Qt 6.5 on); else light.
         g_dark = QApplication::style()->standardPalette().color(QPalette::Window).lightness() < 128;
     } else {
         g_dark = choice == ThemeChoice::Dark;
     }
-    QApplication::setStyle(QStyleFactory::create("Fusion"));
+    QApplication::setStyle(new Style);
     QApplication::setPalette(paletteOf(currentTheme()));
 }
 

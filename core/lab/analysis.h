@@ -13,9 +13,9 @@ namespace basin {
 /// What is known of a scenario before a single step is taken: f, F and their minima. Immutable; threads share it.
 struct Analysis {
     LandscapePtr landscape;
-    Noise noise;                          ///< of one gradient (already of the batch)
-    double stepSize = 0.0;                ///< η that F was made for
-    Interval view;                        ///< what is plotted
+    Noise noise;            ///< of one gradient (already of the batch)
+    double stepSize = 0.0;  ///< η that F was made for
+    Interval view;          ///< what is plotted
     std::shared_ptr<const Smoothed> smoothed;
     std::vector<Basin> basins;            ///< of f, ascending
     std::vector<Minimum> globalMinima;    ///< of f: w_f (several when they tie)

@@ -12,34 +12,37 @@ namespace basin {
 
 /// Where a crowd of points (the SGD iterates w, or one average of each walker) stands.
 struct Readings {
-    Distance distance;                ///< to the nearest v*
-    double place = 0.0;               ///< the median point
-    double f = 0.0, smoothed = 0.0;   ///< f and F there; NaN where F is absent
+    Distance distance;                                ///< to the nearest v*
+    double place = 0.0;                               ///< the median point
+    double f = 0.0, smoothed = 0.0;                   ///< f and F there; NaN where F is absent
     double curvature = 0.0, smoothedCurvature = 0.0;  ///< f″ and F″ there; f″ is NaN between basins
-    int basin = -1;                   ///< the basin of f whose well holds the place; -1: between basins
-    std::vector<double> shares;          ///< share of the points in each basin's well
-    double between = 0.0;                ///< share in none of them
-    std::vector<double> smoothedShares;  ///< share in each basin of F (none lies between)
+    int basin = -1;                                   ///< the basin of f whose well holds the place; -1: between basins
+    std::vector<double> shares;                       ///< share of the points in each basin's well
+    double between = 0.0;                             ///< share in none of them
+    std::vector<double> smoothedShares;               ///< share in each basin of F (none lies between)
 };
 
 /// A picture of the running simulation. Immutable; made on the simulation's thread, shown on the window's.
 struct Frame {
     std::shared_ptr<const Analysis> analysis;
-    std::uint64_t revision = 0;       ///< the scenario that it shows, as counted by Simulation::setScenario
-    std::int64_t step = 0;            ///< t since the start
-    std::int64_t averagedSteps = 0;   ///< steps since the averages restarted
-    double stepSize = 0.0;            ///< η_t now, by the schedule
+    std::uint64_t revision = 0;      ///< the scenario that it shows, as counted by Simulation::setScenario
+    std::int64_t step = 0;           ///< t since the start
+    std::int64_t averagedSteps = 0;  ///< steps since the averages restarted
+    double stepSize = 0.0;           ///< η_t now, by the schedule
     bool playing = false;
-    double stepsPerSecond = 0.0;      ///< measured
+    double stepsPerSecond = 0.0;  ///< measured
     std::size_t walkers = 0, diverged = 0;
-    std::vector<double> iterates;     ///< w of the first walkers, at most LabRun::kShown
-    std::vector<double> averages;     ///< the average in focus, of the same walkers
+    std::vector<double> iterates;                  ///< w of the first walkers, at most LabRun::kShown
+    std::vector<double> averages;                  ///< the average in focus, of the same walkers
     Histogram iterateHistogram, averageHistogram;  ///< of all walkers, over the view
-    Readings sgd, average;            ///< the average in focus
-    std::vector<double> recordedSteps;     ///< abscissae of the distance chart: steps since the averages restarted
+    Readings sgd, average;                         ///< the average in focus
+    /// Of the auxiliary iterates v = w − η_t f′(w) to the nearest v*: rms² is D = E‖v − v*‖² (maths.md §3). Without momentum
+    /// only, for then w − v is noise alone; all NaN with it.
+    Distance auxiliary;
+    std::vector<double> recordedSteps;  ///< abscissae of the distance chart: steps since the averages restarted
     std::vector<double> sgdDistance;
     std::vector<std::vector<double>> averageDistances;  ///< one for each average of the scenario
-    bool distanceIsMedian = false;    ///< the noise has no variance: medians stand for RMS
+    bool distanceIsMedian = false;                      ///< the noise has no variance: medians stand for RMS
 };
 
 }  // namespace basin

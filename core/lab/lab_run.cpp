@@ -66,6 +66,15 @@ Readings read(const Analysis& analysis, std::span<const double> points, const st
     return readings;
 }
 
+/// Distance of v = w − η f′(w) to the nearest target (maths.md §1).
+Distance auxiliaryDistance(const Dynamics& dynamics, double stepSize, std::span<const double> iterates,
+                           const std::vector<double>& targets, bool quantiles) {
+    if (dynamics.momentum != 0.0) return {kNone, kNone, kNone, kNone, kNone, 0};
+    std::vector<double> v(iterates.begin(), iterates.end());
+    for (double& w : v) w -= stepSize * dynamics.landscape->slope(w);
+    return distanceToNearest(v, targets, quantiles);
+}
+
 }  // namespace
 
 LabRun::LabRun(const Scenario& scenario)
@@ -177,6 +186,7 @@ std::shared_ptr<Frame> LabRun::frame() const {
     frame->distanceIsMedian = medians;
     frame->sgd = read(*m_analysis, iterates, targets(), medians);
     frame->average = read(*m_analysis, averages, targets(), medians);
+    frame->auxiliary = auxiliaryDistance(m_dynamics, frame->stepSize, iterates, targets(), medians);
     frame->recordedSteps = m_recordedSteps;
     frame->sgdDistance = m_sgdDistance;
     frame->averageDistances = m_averageDistances;

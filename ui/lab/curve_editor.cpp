@@ -154,10 +154,10 @@ void CurveEditor::paint(QPainter& painter) const {
         painter.drawEllipse(m_chart->toPixel(m_points[i].w, m_points[i].f), radius, radius);
     }
     for (const Minimum& minimum : m_minima)
-        paintLabel(painter, m_chart->toPixel(minimum.w, minimum.value) + QPointF(0, 10), Qt::AlignHCenter,
-                   tr("f″ %1,  2/f″ %2")
-                       .arg(formatNumber(minimum.curvature, 2), formatNumber(2.0 / minimum.curvature, 2)),
-                   colours.text);
+        paintLabel(
+            painter, m_chart->toPixel(minimum.w, minimum.value) + QPointF(0, 10), Qt::AlignHCenter,
+            tr("f″ %1,  2/f″ %2").arg(formatNumber(minimum.curvature, 2), formatNumber(2.0 / minimum.curvature, 2)),
+            colours.text);
     const QRectF area = m_chart->plotArea();
     paintLabel(painter, {area.center().x(), area.top() + 4}, Qt::AlignHCenter,
                tr("Draw with the mouse, drag points, or use the arrow keys. Return ends drawing."), colours.text);

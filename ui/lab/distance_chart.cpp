@@ -57,9 +57,9 @@ void DistanceChart::restyle() {
     setCurveStyle(kSgd, {.colour = currentTheme().sgd, .width = 2.0});
     for (int i = 0; i < kMostAverages; ++i) {
         const auto index = static_cast<std::size_t>(i);
-        setCurveStyle(kFirstAverage + i, {.colour = currentTheme().average,
-                                          .width = index == m_focus ? 2.0 : 1.2,
-                                          .pen = dashOf(index, m_focus)});
+        setCurveStyle(
+            kFirstAverage + i,
+            {.colour = currentTheme().average, .width = index == m_focus ? 2.0 : 1.2, .pen = dashOf(index, m_focus)});
     }
 }
 
@@ -117,8 +117,8 @@ void DistanceChart::paintMessage(QPainter& painter) {
         text = tr("F has %n lowest minima: distance to the nearest", nullptr,
                   static_cast<int>(m_frame->analysis->targets.size()));
     if (!text.isEmpty())
-        paintLabel(painter, {plotArea().center().x(), plotArea().bottom() - 4}, Qt::AlignHCenter | Qt::AlignBottom, text,
-                   currentTheme().text);
+        paintLabel(painter, {plotArea().center().x(), plotArea().bottom() - 4}, Qt::AlignHCenter | Qt::AlignBottom,
+                   text, currentTheme().text);
 }
 
 }  // namespace basin

@@ -2,8 +2,6 @@
 #include "ui/lab/lab_page.h"
 
 #include "core/landscape/curve.h"
-#include "ui/format.h"
-#include "ui/icons.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/curve_editor.h"
 #include "ui/lab/distance_chart.h"
@@ -13,22 +11,18 @@
 #include "ui/lab/readings_table.h"
 #include "ui/lab/stage.h"
 #include "ui/lab/survival_watch.h"
+#include "ui/lab/transport_bar.h"
 
-#include <QComboBox>
 #include <QDateTime>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QSlider>
 #include <QSplitter>
-#include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace basin {
 
@@ -36,38 +30,21 @@ namespace {
 
 constexpr int kReadingsEveryMs = 100;
 
-// The speed slider: powers of ten from 1 to 10⁶ steps a second in hundredths, and its last position "as fast as possible".
-constexpr int kFastest = 620;
-
-double speedAt(int position) {
-    return position >= kFastest ? std::numeric_limits<double>::infinity() : std::pow(10.0, position / 100.0);
-}
-
-int positionOf(double stepsPerSecond) {
-    if (!std::isfinite(stepsPerSecond)) return kFastest;
-    return std::clamp(static_cast<int>(std::lround(100.0 * std::log10(stepsPerSecond))), 0, kFastest - 20);
-}
-
-QToolButton* toolButton(const QString& text, const QString& tip) {
-    auto* button = new QToolButton;
-    button->setIconSize({20, 20});
-    button->setAccessibleName(text);
-    button->setToolTip(tip);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
 }  // namespace
 
-/// One step of undo: the scenario before and after.
+/// One step of undo: the scenario before and after. Neighbours of the same kind are one step.
 class LabPage::Change : public QUndoCommand {
 public:
-    Change(LabPage* page, Scenario before, Scenario after, const QString& what)
-        : QUndoCommand(what), m_page(page), m_before(std::move(before)), m_after(std::move(after)) {}
+    Change(LabPage* page, Scenario before, Scenario after, const QString& what, Merge merge)
+        : QUndoCommand(what), m_page(page), m_before(std::move(before)), m_after(std::move(after)), m_merge(merge) {}
 
     void undo() override { apply(m_before); }
     void redo() override { apply(m_after); }
+    int id() const override { return static_cast<int>(m_merge); }
+    bool mergeWith(const QUndoCommand* other) override {
+        m_after = static_cast<const Change*>(other)->m_after;
+        return true;
+    }
 
 private:
     void apply(const Scenario& scenario) {
@@ -77,6 +54,7 @@ private:
 
     LabPage* m_page;
     Scenario m_before, m_after;
+    Merge m_merge;
 };
 
 LabPage::LabPage(const Scenario& scenario, QWidget* parent)
@@ -111,6 +89,7 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     m_message->setContentsMargins(10, 4, 10, 4);
     m_message->hide();
 
+    m_transport = new TransportBar;
     m_panel = new ControlPanel;
     m_editor = new CurveEditor(m_stage->chart());
     m_survival = new SurvivalWatch(this);
@@ -127,9 +106,10 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
+    layout->addWidget(m_transport);
     layout->addLayout(body, 1);
 
+    connectTransport();
     connect(m_stage, &Stage::frameShown, this, &LabPage::showFrame);
     connect(m_panel, &ControlPanel::scenarioChanged, this, &LabPage::changeScenario);
     connect(m_panel, &ControlPanel::scenarioCommitted, this, [this](const Scenario& changed, const QString& what) {
@@ -153,7 +133,7 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
         changed.claims.clear();
         changeScenario(changed);
     });
-    connect(m_editor, &CurveEditor::strokeFinished, this, &LabPage::commit);
+    connect(m_editor, &CurveEditor::strokeFinished, this, [this](const QString& what) { commit(what); });
     connect(m_editor, &CurveEditor::finished, this, [this] { setDrawing(false); });
     connect(m_survival, &SurvivalWatch::found, this, [this](const std::vector<Survival>& survival) {
         m_readings->setSurvival(survival, m_panel->stepSizeRange());
@@ -166,75 +146,13 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
 
 LabPage::~LabPage() = default;
 
-QWidget* LabPage::makeHeader() {
-    auto* header = new QWidget;
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(8, 4, 8, 4);
-
-    m_presets = new QComboBox;
-    m_presets->setAccessibleName(tr("Preset"));
-    m_presets->setToolTip(tr("Ready-made scenarios, each with one thing to watch"));
-    m_presets->setPlaceholderText(tr("Your own scenario"));
-    for (const Preset& preset : presets()) m_presets->addItem(QString::fromStdString(preset.scenario.title));
-    connect(m_presets, &QComboBox::activated, this, &LabPage::showPreset);
-
-    m_restartButton = toolButton(tr("Restart"), tr("Back to step 0 with the same seed (R)"));
-    connect(m_restartButton, &QToolButton::clicked, this, &LabPage::restart);
-    m_playButton = toolButton(tr("Play"), tr("Play or pause (Space)"));
-    connect(m_playButton, &QToolButton::clicked, this, &LabPage::togglePlaying);
-    m_stepButton = toolButton(tr("Step"), tr("One step (S)"));
-    connect(m_stepButton, &QToolButton::clicked, this, [this] { takeSteps(1); });
-
-    m_speed = new QSlider(Qt::Horizontal);
-    m_speed->setRange(0, kFastest);
-    m_speed->setSingleStep(10);
-    m_speed->setPageStep(100);
-    m_speed->setMinimumWidth(110);
-    m_speed->setMaximumWidth(200);
-    m_speed->setAccessibleName(tr("Speed"));
-    m_speed->setToolTip(tr("How many steps are taken in a second; at the right end as many as the machine can"));
-    connect(m_speed, &QSlider::valueChanged, this, [this](int position) { setSpeed(speedAt(position)); });
-    m_speedLabel = new QLabel;
-    m_stepLabel = new QLabel;
-    m_stepLabel->setToolTip(tr("Steps since the start"));
-    const QFontMetrics metrics(font());
-    m_speedLabel->setMinimumWidth(metrics.horizontalAdvance(tr("%1 steps/s").arg(formatCount(1000000))));
-    m_stepLabel->setMinimumWidth(metrics.horizontalAdvance(tr("step %1").arg(formatCount(1000000000))));
-
-    m_drawButton = new QToolButton;
-    m_drawButton->setText(tr("Draw"));
-    m_drawButton->setCheckable(true);
-    m_drawButton->setToolTip(tr("Draw a landscape with the mouse (D)"));
-    m_drawButton->setFocusPolicy(Qt::TabFocus);
-    connect(m_drawButton, &QToolButton::clicked, this, &LabPage::setDrawing);
-
-    layout->addWidget(m_presets);
-    layout->addSpacing(8);
-    layout->addWidget(m_restartButton);
-    layout->addWidget(m_playButton);
-    layout->addWidget(m_stepButton);
-    layout->addSpacing(8);
-    auto* speedName = new QLabel(tr("Speed"));
-    layout->addWidget(speedName);
-    layout->addWidget(m_speed);
-    layout->addWidget(m_speedLabel);
-    layout->addStretch(1);
-    layout->addWidget(m_stepLabel);
-    layout->addSpacing(8);
-    layout->addWidget(m_drawButton);
-    setIcons();
-    return header;
-}
-
-void LabPage::setIcons() {
-    m_restartButton->setIcon(icon(Icon::Restart));
-    m_playButton->setIcon(icon(m_playing ? Icon::Pause : Icon::Play));
-    m_stepButton->setIcon(icon(Icon::Step));
-}
-
-void LabPage::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_stepButton) setIcons();
+void LabPage::connectTransport() {
+    connect(m_transport, &TransportBar::presetChosen, this, &LabPage::showPreset);
+    connect(m_transport, &TransportBar::restartRequested, this, &LabPage::restart);
+    connect(m_transport, &TransportBar::playToggled, this, &LabPage::togglePlaying);
+    connect(m_transport, &TransportBar::stepRequested, this, [this] { takeSteps(1); });
+    connect(m_transport, &TransportBar::speedChanged, this, &LabPage::setSpeed);
+    connect(m_transport, &TransportBar::drawingToggled, this, &LabPage::setDrawing);
 }
 
 QWidget* LabPage::controls() const { return m_panel; }
@@ -253,9 +171,9 @@ void LabPage::changeScenario(const Scenario& scenario) {
     show(scenario, m_landscape);
 }
 
-void LabPage::commit(const QString& what) {
+void LabPage::commit(const QString& what, Merge merge) {
     if (m_scenario == m_committed) return;
-    m_undo->push(new Change(this, m_committed, m_scenario, what));
+    m_undo->push(new Change(this, m_committed, m_scenario, what, merge));
 }
 
 void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
@@ -276,18 +194,13 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
     for (const Average& average : scenario.averages) names << averageTitle(average);
     m_distance->setAverages(names, scenario.focus);
     m_readings->setAverageName(names[static_cast<qsizetype>(scenario.focus)]);
-    {
-        const QSignalBlocker blocker(m_speed);
-        m_speed->setValue(positionOf(scenario.stepsPerSecond));
-    }
-    if (m_editor->isActive() && m_scenario.landscape.kind == LandscapeChoice::Kind::Curve &&
-        m_editor->points() != m_scenario.landscape.points)
-        m_editor->setPoints(m_scenario.landscape.points);
+    m_transport->setSpeed(scenario.stepsPerSecond);
+    if (m_editor->isActive() && m_editor->points() != editablePoints()) m_editor->setPoints(editablePoints());
     m_survival->request(landscape, *scenarioNoise(scenario), m_panel->stepSizeRange());
     const auto preset = std::find_if(presets().begin(), presets().end(), [&](const Preset& candidate) {
         return candidate.scenario.title == scenario.title;
     });
-    m_presets->setCurrentIndex(preset == presets().end() ? -1 : static_cast<int>(preset - presets().begin()));
+    m_transport->setPreset(preset == presets().end() ? -1 : static_cast<int>(preset - presets().begin()));
     Q_EMIT scenarioShown(scenario);
 }
 
@@ -371,8 +284,7 @@ void LabPage::setPlaying(bool playing) {
     m_playing = playing;
     m_stage->setPlaying(playing);
     if (m_twin) m_twin->setPlaying(playing);
-    m_playButton->setIcon(icon(playing ? Icon::Pause : Icon::Play));
-    m_playButton->setAccessibleName(playing ? tr("Pause") : tr("Play"));
+    m_transport->setPlaying(playing);
     Q_EMIT playingChanged(playing);
 }
 
@@ -390,38 +302,42 @@ void LabPage::setSpeed(double stepsPerSecond) {
     Scenario changed = m_scenario;
     changed.stepsPerSecond = stepsPerSecond;
     changeScenario(changed);
-    commit(tr("Change the speed"));
+    commit(tr("Change the speed"), Merge::Speed);
 }
 
-void LabPage::changeSpeed(int notches) { m_speed->setValue(m_speed->value() + 10 * notches); }
+void LabPage::changeSpeed(int notches) { m_transport->changeSpeed(notches); }
+
+std::vector<CurvePoint> LabPage::editablePoints() const {
+    // As drawn before, else the curve on show, at equally spaced points of the view.
+    const LandscapeChoice& choice = m_scenario.landscape;
+    if (choice.kind == LandscapeChoice::Kind::Curve && choice.points.size() == CurveEditor::kPoints)
+        return choice.points;
+    const Interval view = viewOf(m_scenario, *m_landscape);
+    std::vector<CurvePoint> points;
+    for (int i = 0; i < CurveEditor::kPoints; ++i) {
+        const double w = view.lower + view.width() * i / (CurveEditor::kPoints - 1);
+        points.push_back({w, m_landscape->value(w)});
+    }
+    return points;
+}
 
 void LabPage::setDrawing(bool drawing) {
-    m_drawButton->setChecked(drawing);
+    m_transport->setDrawing(drawing);
     if (drawing == m_editor->isActive()) return;
-    if (!drawing) {
+    if (drawing)
+        m_editor->start(editablePoints());
+    else
         m_editor->stop();
-    } else {
-        // Drawing begins from the curve on show, at equally spaced points of the view.
-        const Interval view = viewOf(m_scenario, *m_landscape);
-        std::vector<CurvePoint> points;
-        for (int i = 0; i < CurveEditor::kPoints; ++i) {
-            const double w = view.lower + view.width() * i / (CurveEditor::kPoints - 1);
-            points.push_back({w, m_landscape->value(w)});
-        }
-        m_editor->start(points);
-    }
     Q_EMIT drawingChanged(drawing);
 }
 
 void LabPage::showFrame() {
     const Frame& frame = *m_stage->frame();
-    m_stepLabel->setText(tr("step %1").arg(formatCount(frame.step)));
+    m_transport->setStep(frame.step);
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (frame.playing && now - m_lastReadings < kReadingsEveryMs) return;
     m_lastReadings = now;
-    const double speed = frame.playing ? frame.stepsPerSecond : m_scenario.stepsPerSecond;
-    m_speedLabel->setText(std::isfinite(speed) ? tr("%1 steps/s").arg(formatCount(std::llround(speed)))
-                                               : tr("fastest"));
+    m_transport->showSpeed(frame.playing ? frame.stepsPerSecond : m_scenario.stepsPerSecond);
     if (m_twin) return;
     m_readings->setFrame(frame);
     m_distance->setFrame(m_stage->frame());

@@ -9,12 +9,8 @@
 #include <memory>
 #include <vector>
 
-class QAction;
-class QComboBox;
 class QLabel;
-class QSlider;
 class QSplitter;
-class QToolButton;
 class QUndoStack;
 
 namespace basin {
@@ -26,9 +22,10 @@ class Plot;
 class ReadingsTable;
 class Stage;
 class SurvivalWatch;
+class TransportBar;
 
 /// The one-dimensional lab: stage, distance chart, readings, controls and transport. Owns the scenario that is on show;
-/// every change of it goes through `setScenario`, is shown at once, and can be undone.
+/// every change of it goes through `changeScenario`, is shown at once, and can be undone.
 class LabPage : public QWidget {
     Q_OBJECT
 
@@ -73,18 +70,18 @@ Q_SIGNALS:
     void drawingChanged(bool drawing);
     void scenarioShown(const Scenario& scenario);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     class Change;
 
     std::vector<Plot*> plots() const;
     QRectF plotsRect() const;
 
-    QWidget* makeHeader();
-    void setIcons();
-    void commit(const QString& what);
+    /// Which neighbouring steps of undo become one.
+    enum class Merge { No = -1, Speed = 1 };
+
+    void connectTransport();
+    void commit(const QString& what, Merge merge = Merge::No);
+    std::vector<CurvePoint> editablePoints() const;
     void show(const Scenario& scenario, const LandscapePtr& landscape);
     void showFrame();
     void updateRanges();
@@ -108,17 +105,10 @@ private:
     QWidget* m_side = nullptr;
     DistanceChart* m_distance = nullptr;
     ReadingsTable* m_readings = nullptr;
+    TransportBar* m_transport = nullptr;
     ControlPanel* m_panel = nullptr;
     CurveEditor* m_editor = nullptr;
     SurvivalWatch* m_survival = nullptr;
-    QComboBox* m_presets = nullptr;
-    QToolButton* m_restartButton = nullptr;
-    QToolButton* m_playButton = nullptr;
-    QToolButton* m_stepButton = nullptr;
-    QToolButton* m_drawButton = nullptr;
-    QSlider* m_speed = nullptr;
-    QLabel* m_speedLabel = nullptr;
-    QLabel* m_stepLabel = nullptr;
     QLabel* m_watch = nullptr;
     QLabel* m_message = nullptr;
 };

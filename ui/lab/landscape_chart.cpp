@@ -19,7 +19,7 @@ namespace {
 constexpr int kPoints = 4096;
 constexpr int kObjective = 0, kSmoothed = 1;
 constexpr double kKeyHeight = 50.0;  // two rows of the key above the axes
-constexpr double kGrip = 10.0;  // pixels around the start's line that take hold of it
+constexpr double kGrip = 10.0;       // pixels around the start's line that take hold of it
 
 /// The y range that shows f in full and F as far as it does not dwarf f. Moves only when the data leave the present range
 /// by a tenth or fill less than half of it.
@@ -42,8 +42,7 @@ Interval heightFor(const std::vector<double>& f, const std::vector<double>& smoo
 
 }  // namespace
 
-LandscapeChart::LandscapeChart(QWidget* parent)
-    : Plot({.title = {}}, {.title = tr("Loss")}, parent) {
+LandscapeChart::LandscapeChart(QWidget* parent) : Plot({.title = {}}, {.title = tr("Loss")}, parent) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumSize(320, 200);
@@ -147,7 +146,9 @@ void LandscapeChart::paintWindow(QPainter& painter) {
     if (!m_landscape) return;
     // ±ηr for bounded noise, ±ησ else: the stretch over which F averages f, drawn about v*.
     const bool bounded = std::isfinite(m_noise.reach());
-    const double half = m_stepSize * (bounded ? m_noise.reach() : m_noise.hasVariance() ? m_noise.sigma() : m_noise.scale);
+    const double half = m_stepSize * (bounded                 ? m_noise.reach()
+                                      : m_noise.hasVariance() ? m_noise.sigma()
+                                                              : m_noise.scale);
     double centre = m_view.centre();
     if (m_frame && !m_frame->analysis->targets.empty()) centre = m_frame->analysis->targets.front().w;
     const QRectF area = plotArea();
@@ -174,8 +175,8 @@ void LandscapeChart::paintWalkers(QPainter& painter) {
     paintMarksOnCurve(painter, Mark::Round, radius, currentTheme().sgd, area.left(), columnsOf(m_frame->iterates),
                       total, [&](double x) { return pixelOf(m_f, x); });
     const std::vector<double>& rail = m_hasSmoothed ? m_smoothed : m_f;
-    paintMarksOnCurve(painter, Mark::Diamond, radius, currentTheme().average, area.left(),
-                      columnsOf(m_frame->averages), total, [&](double x) { return pixelOf(rail, x); });
+    paintMarksOnCurve(painter, Mark::Diamond, radius, currentTheme().average, area.left(), columnsOf(m_frame->averages),
+                      total, [&](double x) { return pixelOf(rail, x); });
 }
 
 void LandscapeChart::paintAxisMarks(QPainter& painter) {
@@ -199,8 +200,8 @@ void LandscapeChart::paintStart(QPainter& painter) {
     painter.setPen(QPen(colour, hasFocus() || m_dragging ? 2.0 : 1.0, Qt::DashLine));
     painter.drawLine(QPointF(x, area.top() + 18), QPointF(x, area.bottom()));
     const bool right = x > area.right() - 70;
-    paintLabel(painter, {x + (right ? -2 : 2), area.top() + 2}, right ? Qt::AlignRight : Qt::AlignLeft,
-               tr("start w₀"), colour);
+    paintLabel(painter, {x + (right ? -2 : 2), area.top() + 2}, right ? Qt::AlignRight : Qt::AlignLeft, tr("start w₀"),
+               colour);
 }
 
 void LandscapeChart::paintLegend(QPainter& painter) {
@@ -211,8 +212,8 @@ void LandscapeChart::paintLegend(QPainter& painter) {
     key.push_back({.text = m_averageName, .colour = colours.average, .line = false, .mark = Mark::Diamond});
     key.push_back({.text = tr("lowest f"), .colour = colours.objective, .line = false, .mark = Mark::HollowTriangle});
     if (m_hasSmoothed)
-        key.push_back({.text = tr("lowest F, v*"), .colour = colours.smoothed, .line = false,
-                       .mark = Mark::FilledTriangle});
+        key.push_back(
+            {.text = tr("lowest F, v*"), .colour = colours.smoothed, .line = false, .mark = Mark::FilledTriangle});
     QColor band = colours.smoothed;
     band.setAlpha(90);
     const bool bounded = std::isfinite(m_noise.reach());
@@ -231,7 +232,8 @@ void LandscapeChart::paintMessages(QPainter& painter) {
     if (!m_caption.isEmpty())
         paintLabel(painter, {area.center().x(), area.top() + 6}, Qt::AlignHCenter, m_caption, text);
     if (!m_reason.isEmpty())
-        paintLabel(painter, {area.center().x(), area.bottom() - 34}, Qt::AlignHCenter | Qt::AlignBottom, m_reason, text);
+        paintLabel(painter, {area.center().x(), area.bottom() - 34}, Qt::AlignHCenter | Qt::AlignBottom, m_reason,
+                   text);
     if (m_frame && m_frame->diverged > 0)
         paintLabel(painter, {area.left() + 6, area.bottom() - 30}, Qt::AlignLeft | Qt::AlignBottom,
                    tr("✗ %1 of %2 walkers diverged")
@@ -272,8 +274,14 @@ void LandscapeChart::keyPressEvent(QKeyEvent* event) {
     if (direction == 0) return Plot::keyPressEvent(event);
     m_start = std::clamp(m_start + direction * stride, m_view.lower, m_view.upper);
     Q_EMIT startMoved(m_start);
-    Q_EMIT startCommitted(m_start);
     update();
+}
+
+void LandscapeChart::keyReleaseEvent(QKeyEvent* event) {
+    // A key that is held is one change.
+    const bool moved = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
+    if (moved && !event->isAutoRepeat()) Q_EMIT startCommitted(m_start);
+    Plot::keyReleaseEvent(event);
 }
 
 void LandscapeChart::resizeEvent(QResizeEvent* event) {

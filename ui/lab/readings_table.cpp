@@ -57,14 +57,20 @@ ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
     m_grid->addWidget(sgdHeading, 0, 1);
     m_grid->addWidget(m_averageHeading, 0, 2);
 
-    m_distance = addRow(tr("Distance to v*"),
-                        tr("Root mean square distance of all walkers to the minimum of the smoothed objective, with its "
-                           "standard error. Measured in this run."));
+    m_distance =
+        addRow(tr("Distance to v*"),
+               tr("Root mean square distance of all walkers to the minimum of the smoothed objective, with its "
+                  "standard error. Measured in this run."));
+    m_auxiliary =
+        addRow(tr("Distance of v to v*, √D"),
+               tr("v = w − η f′(w) is where a step would end without its noise. The theory's D is the mean square of "
+                  "this distance; SGD's own distance has the noise of one step on top."));
     m_place = addRow(tr("Middle walker at w"), tr("The median: half of the walkers stand to its left."));
     m_f = addRow(tr("Objective f there"), tr("Height of the grey curve at the middle walker."));
     m_smoothed = addRow(tr("Smoothed F there"), tr("Height of the orange curve at the middle walker."));
-    m_curvature = addRow(tr("Sharpness f″ there"),
-                         tr("Second derivative of f: the larger, the sharper the valley. None is given between basins."));
+    m_curvature =
+        addRow(tr("Sharpness f″ there"),
+               tr("Second derivative of f: the larger, the sharper the valley. None is given between basins."));
     m_smoothedCurvature = addRow(tr("Sharpness F″ there"), tr("Second derivative of the smoothed objective."));
     const QString tip = tr("Share of all walkers that stand in this valley of f (where f curves upwards).");
     for (std::size_t i = 0; i < kMostBasins; ++i) m_basins.push_back(addRow({}, tip));
@@ -73,7 +79,8 @@ ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
     for (std::size_t i = 0; i < kMostBasins; ++i) m_smoothedBasins.push_back(addRow({}, smoothedTip));
     m_survival = new QLabel;
     m_survival->setWordWrap(true);
-    m_survival->setToolTip(tr("The step sizes at which a minimum of f is still a minimum of the smoothed objective F."));
+    m_survival->setToolTip(
+        tr("The step sizes at which a minimum of f is still a minimum of the smoothed objective F."));
     m_grid->addWidget(m_survival, m_grid->rowCount(), 0, 1, 3);
     m_grid->setRowStretch(m_grid->rowCount(), 1);
 }
@@ -109,23 +116,26 @@ void ReadingsTable::setSurvival(const std::vector<Survival>& survival, Interval 
             if (parts.size() == 3) break;
         }
         lines << tr("Minimum at %1 survives in F %2")
-                     .arg(formatPlace(minimum.minimum.w, 1.0), parts.isEmpty() ? tr("at no step size here")
-                                                                           : parts.join(tr(", and ")));
+                     .arg(formatPlace(minimum.minimum.w, 1.0),
+                          parts.isEmpty() ? tr("at no step size here") : parts.join(tr(", and ")));
     }
     m_survival->setText(lines.join(QLatin1Char('\n')));
 }
 
 void ReadingsTable::setFrame(const Frame& frame) {
-    const auto distance = [&](const Readings& readings) {
-        const Distance& d = readings.distance;
+    const auto distance = [&](const Distance& d) {
         return frame.distanceIsMedian ? formatNumber(d.median) : formatUncertain(d.rms, d.rmsError);
     };
     const bool several = frame.analysis->targets.size() > 1;
     setText(m_distance.name, frame.distanceIsMedian ? tr("Median distance to v*")
                              : several              ? tr("Distance to nearest v*")
                                                     : tr("Distance to v* (RMS)"));
-    setText(m_distance.sgd, distance(frame.sgd));
-    setText(m_distance.average, distance(frame.average));
+    setText(m_auxiliary.name,
+            frame.distanceIsMedian ? tr("Median distance of v to v*") : tr("Distance of v to v*, √D"));
+    setText(m_distance.sgd, distance(frame.sgd.distance));
+    setText(m_distance.average, distance(frame.average.distance));
+    setText(m_auxiliary.sgd, distance(frame.auxiliary));
+    setText(m_auxiliary.average, QString());
     const auto both = [](const Row& row, double sgd, double average) {
         setText(row.sgd, formatNumber(sgd));
         setText(row.average, formatNumber(average));
@@ -159,11 +169,13 @@ void ReadingsTable::setShares(const Frame& frame) {
     };
     fill(m_basins, frame.sgd.shares, frame.average.shares, [&](std::size_t i) {
         const Minimum& minimum = frame.analysis->basins[i].minimum;
-        return tr("In basin at %1 (f″ %2)").arg(formatPlace(minimum.w, frame.analysis->view.width()), formatNumber(minimum.curvature));
+        return tr("In basin at %1 (f″ %2)")
+            .arg(formatPlace(minimum.w, frame.analysis->view.width()), formatNumber(minimum.curvature));
     });
     fill(m_smoothedBasins, frame.sgd.smoothedShares, frame.average.smoothedShares, [&](std::size_t i) {
         const Minimum& minimum = frame.analysis->smoothedMinima[i];
-        return tr("In F's basin at %1 (F″ %2)").arg(formatPlace(minimum.w, frame.analysis->view.width()), formatNumber(minimum.curvature));
+        return tr("In F's basin at %1 (F″ %2)")
+            .arg(formatPlace(minimum.w, frame.analysis->view.width()), formatNumber(minimum.curvature));
     });
     setText(m_between.sgd, formatShare(frame.sgd.between));
     setText(m_between.average, formatShare(frame.average.between));

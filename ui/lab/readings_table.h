@@ -34,7 +34,7 @@ private:
     static constexpr std::size_t kMostBasins = 4;
     QGridLayout* m_grid = nullptr;
     QLabel* m_averageHeading = nullptr;
-    Row m_distance, m_place, m_f, m_smoothed, m_curvature, m_smoothedCurvature, m_between;
+    Row m_distance, m_auxiliary, m_place, m_f, m_smoothed, m_curvature, m_smoothedCurvature, m_between;
     std::vector<Row> m_basins, m_smoothedBasins;
     QLabel* m_survival = nullptr;
 };

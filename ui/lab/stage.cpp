@@ -31,9 +31,8 @@ Stage::Stage(const Scenario& scenario, QWidget* parent) : QWidget(parent), m_sce
     layout->setSpacing(0);
     layout->addWidget(m_chart, 3);
     layout->addWidget(m_histograms, 1);
-    m_simulation = std::make_unique<Simulation>(scenario, [this] {
-        QMetaObject::invokeMethod(this, &Stage::showNewest, Qt::QueuedConnection);
-    });
+    m_simulation = std::make_unique<Simulation>(
+        scenario, [this] { QMetaObject::invokeMethod(this, &Stage::showNewest, Qt::QueuedConnection); });
 }
 
 Stage::~Stage() { m_simulation.reset(); }

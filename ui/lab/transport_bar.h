@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <cstdint>
+
+class QComboBox;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace basin {
+
+/// The line above the stage: presets, restart, play, step, speed, the step counter, and the switch to drawing.
+class TransportBar : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TransportBar(QWidget* parent = nullptr);
+
+    void setPreset(int index);  ///< -1: none of them
+    void setPlaying(bool playing);
+    void setDrawing(bool drawing);
+    /// Infinity: as fast as the machine goes.
+    void setSpeed(double stepsPerSecond);
+    /// Ten notches are a factor of ten.
+    void changeSpeed(int notches);
+    void setStep(std::int64_t step);
+    /// What is measured while playing, what is asked for otherwise.
+    void showSpeed(double stepsPerSecond);
+
+Q_SIGNALS:
+    void presetChosen(int index);
+    void restartRequested();
+    void playToggled();
+    void stepRequested();
+    void speedChanged(double stepsPerSecond);
+    void drawingToggled(bool drawing);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void setIcons();
+
+    QComboBox* m_presets = nullptr;
+    QToolButton* m_restart = nullptr;
+    QToolButton* m_play = nullptr;
+    QToolButton* m_oneStep = nullptr;
+    QToolButton* m_draw = nullptr;
+    QSlider* m_speed = nullptr;
+    QLabel* m_speedLabel = nullptr;
+    QLabel* m_stepLabel = nullptr;
+    bool m_playing = false;
+};
+
+}  // namespace basin
