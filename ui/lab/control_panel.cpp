@@ -54,7 +54,7 @@ void ControlPanel::add(ControlSection* section) {
     m_parts.push_back({section, nullptr});
     connect(section, &ControlSection::edited, this,
             [this, section](const Scenario& scenario, const QString& what, bool finished) {
-                show(scenario, section);
+                apply(scenario, section);
                 if (finished)
                     Q_EMIT scenarioCommitted(m_scenario, what);
                 else
@@ -70,7 +70,7 @@ void ControlPanel::add(const QString& title, ControlSection* section, bool open)
     m_parts.back().fold = fold;
 }
 
-void ControlPanel::show(const Scenario& scenario, const ControlSection* except) {
+void ControlPanel::apply(const Scenario& scenario, const ControlSection* except) {
     m_scenario = scenario;
     for (const Part& part : m_parts) {
         if (part.section != except) part.section->setScenario(scenario);
@@ -78,7 +78,7 @@ void ControlPanel::show(const Scenario& scenario, const ControlSection* except) 
     }
 }
 
-void ControlPanel::setScenario(const Scenario& scenario) { show(scenario, nullptr); }
+void ControlPanel::setScenario(const Scenario& scenario) { apply(scenario, nullptr); }
 
 Interval ControlPanel::stepSizeRange() const { return m_step->range(); }
 

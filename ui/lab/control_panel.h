@@ -51,7 +51,7 @@ private:
     };
     void add(ControlSection* section);
     void add(const QString& title, ControlSection* section, bool open);
-    void show(const Scenario& scenario, const ControlSection* except);
+    void apply(const Scenario& scenario, const ControlSection* except);
     void fitWidth();
 
     Scenario m_scenario;

@@ -23,12 +23,12 @@ TwinSection::TwinSection(QWidget* parent) : ControlSection(parent) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_wanted);
     layout->addWidget(m_stepSize);
-    connect(m_wanted, &QCheckBox::clicked, this, &TwinSection::show);
+    connect(m_wanted, &QCheckBox::clicked, this, &TwinSection::setWanted);
     bind(m_stepSize, tr("Change the second step size"),
          [](Scenario& wanted, double value) { wanted.twinStepSize = value; });
 }
 
-void TwinSection::show(bool wanted) {
+void TwinSection::setWanted(bool wanted) {
     Scenario changed = scenario();
     changed.twinStepSize = wanted ? std::optional(roundToDigits(0.1 * changed.stepSize, 3)) : std::nullopt;
     edit(changed, wanted ? tr("Show a second step size") : tr("Hide the second step size"), true);

@@ -20,7 +20,7 @@ protected:
     void refresh() override;
 
 private:
-    void show(bool wanted);
+    void setWanted(bool wanted);
 
     QCheckBox* m_wanted;
     ParameterControl* m_stepSize;
