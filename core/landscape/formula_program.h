@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/landscape/landscape.h"
+#include "core/result.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace basin {
+
+/// What one instruction does to the stack. u is the value on top of it (v the one above u, where two are taken), c the
+/// instruction's constant.
+enum class Op : std::uint8_t {
+    W,         ///< pushes w
+    Constant,  ///< pushes c
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+    Minimum,
+    Maximum,         ///< u op v
+    Negate,          ///< −u
+    AddConstant,     ///< u + c
+    Scale,           ///< c u
+    DivideConstant,  ///< c / u
+    WholePower,      ///< u^c, c whole and at most kLargestPower in size
+    RealPower,       ///< u^c
+    MinimumConstant,
+    MaximumConstant,
+    Abs,
+    Sqrt,
+    Exp,
+    Log,
+    Sin,
+    Cos,
+    Tan,
+    Sinh,
+    Cosh,
+    Tanh,
+    Asinh,
+    Atan,
+    Erf
+};
+
+struct Instruction {
+    Op op = Op::W;
+    double constant = 0.0;
+};
+
+/// Whole powers up to this are multiplied out; larger ones go the way of the others.
+inline constexpr int kLargestPower = 64;
+/// xⁿ in 2 log₂ n multiplications.
+double powerByMultiplying(double x, int n);
+
+/// A value with its first and second derivative by w.
+struct Jet {
+    double value = 0.0, first = 0.0, second = 0.0;
+};
+
+/// A formula in w, ready to be evaluated on a stack.
+struct Program {
+    /// The deepest stack that the parser lets a formula need.
+    static constexpr int kDeepest = 32;
+
+    std::vector<Instruction> code;
+
+    double value(double w) const;
+    /// f, f′ and f″ exactly: every instruction carries the derivatives along (forward mode).
+    Jet jet(double w) const;
+    /// What decides at every |·|, min and max which side counts, in order: f has a kink where one changes its sign.
+    std::vector<double> switches(double w) const;
+};
+
+/// Reads a formula. Errors name the column, counted in characters from 1.
+Result<Program> parseFormula(std::string_view text);
+
+/// The landscape that the formula is on its domain, with a parabola at either end: k is its curvature.
+struct FormulaSlope {
+    const Program* program = nullptr;
+    Interval domain;
+    double curvatureBelow = 0.0, curvatureAbove = 0.0;
+};
+
+/// One step of SGD, with f′ by the program for many walkers at once.
+void stepFormula(const FormulaSlope& slope, const Step& step);
+
+}  // namespace basin
