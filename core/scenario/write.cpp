@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <cmath>
 
 namespace basin {
@@ -80,12 +79,24 @@ Json claimJson(const Claim& claim) {
 
 std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-/// Objects spread over lines, everything without an object inside stays on one.
-void layOut(const Json& json, const std::string& indent, std::string& out) {
-    const bool spreads =
-        json.is_object() || std::any_of(json.begin(), json.end(), [](const Json& inner) { return inner.is_object(); });
-    if (!spreads || json.empty()) {
-        out += text(json);
+/// All on one line, as a person would write it.
+std::string line(const Json& json) {
+    if (!json.is_structured()) return text(json);
+    std::string out;
+    for (auto item = json.begin(); item != json.end(); ++item) {
+        if (item != json.begin()) out += ", ";
+        if (json.is_object()) out += text(Json(item.key())) + ": ";
+        out += line(*item);
+    }
+    return (json.is_object() ? "{" : "[") + out + (json.is_object() ? "}" : "]");
+}
+
+/// What fits stays on one line; of what does not, every entry begins a line of its own.
+void layOut(const Json& json, const std::string& indent, bool fits, std::string& out) {
+    constexpr std::size_t kWidth = 120;
+    const std::string onOneLine = line(json);
+    if (!json.is_structured() || json.empty() || (fits && onOneLine.size() + indent.size() <= kWidth)) {
+        out += onOneLine;
         return;
     }
     const std::string deeper = indent + "  ";
@@ -94,7 +105,7 @@ void layOut(const Json& json, const std::string& indent, std::string& out) {
         if (item != json.begin()) out += ",\n";
         out += deeper;
         if (json.is_object()) out += text(Json(item.key())) + ": ";
-        layOut(*item, deeper, out);
+        layOut(*item, deeper, true, out);
     }
     out += "\n" + indent + (json.is_object() ? "}" : "]");
 }
@@ -127,7 +138,7 @@ std::string writeScenario(const Scenario& scenario) {
     for (const Claim& claim : scenario.claims) json["claims"].push_back(claimJson(claim));
 
     std::string out;
-    layOut(json, "", out);
+    layOut(json, "", false, out);
     return out + "\n";
 }
 
