@@ -16,8 +16,10 @@ namespace {
 constexpr std::size_t kTerms = 16;
 constexpr std::size_t kFirstPanels = 256;  // on the whole domain, so that narrow features are met
 constexpr std::size_t kMostPanels = 20'000;
-constexpr int kDeepest = 40;    // halvings of one of the first panels
-constexpr double kJump = 1e-4;  // of the height, across a panel of the deepest kind
+constexpr int kDeepest = 40;        // halvings of one of the first panels
+constexpr double kUnbounded = 1e6;  // of the height: more than any grid point shows
+constexpr double kJump = 1e-4;      // of the height, across the smallest panels
+constexpr double kMissed = 1e-6;    // of the height, by the expansion at the ends
 
 /// Gauss's nodes on [−1, 1], and what makes Legendre coefficients of the values there:
 /// c_n = (n + ½) Σ weight_i P_n(node_i) f_i, exact for polynomials up to the degree 15.
@@ -51,27 +53,67 @@ const Nodes& nodes() {
     return made;
 }
 
+struct Piece {
+    double lower = 0.0, upper = 0.0;
+    int depth = 0;
+
+    double middle() const { return 0.5 * (lower + upper); }
+    double halfWidth() const { return 0.5 * (upper - lower); }
+    bool isDivisible() const { return depth < kDeepest && lower < middle() && middle() < upper; }
+};
+
+/// f on a piece as Σ terms_n P_n, and how far that can be trusted.
+struct Expansion {
+    std::array<double, kTerms> terms{};
+    double size = 0.0;    ///< max |f|
+    double change = 0.0;  ///< max f − min f
+    /// The last terms: what is left out is about as large. And by how much the expansion misses f at the ends, where it
+    /// has no node, if that is more than rounding: so no jump slips between the last node and the end.
+    double tail = 0.0;
+};
+
 Error failure(const char* what, double w) {
     return {std::string("The formula ") + what + " near w = " + toText(w) + "; choose another formula or domain.",
             "w = " + toText(w)};
+}
+
+Result<Expansion> expand(const std::function<double(double)>& f, const Piece& piece, double height) {
+    std::array<double, kTerms + 2> values{};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double w = i == kTerms       ? piece.lower
+                         : i == kTerms + 1 ? piece.upper
+                                           : piece.middle() + piece.halfWidth() * nodes().places[i];
+        values[i] = f(w);
+        if (!std::isfinite(values[i])) return failure("is not finite", w);
+    }
+    Expansion made;
+    double atLower = 0.0, atUpper = 0.0;
+    for (std::size_t n = 0; n < kTerms; ++n) {
+        for (std::size_t i = 0; i < kTerms; ++i) made.terms[n] += nodes().toCoefficients[n][i] * values[i];
+        atLower += n % 2 == 0 ? made.terms[n] : -made.terms[n];
+        atUpper += made.terms[n];
+    }
+    const auto [lowest, highest] = std::ranges::minmax(values);
+    made.size = std::max(std::abs(lowest), std::abs(highest));
+    made.change = highest - lowest;
+    for (std::size_t n = kTerms - 3; n < kTerms; ++n) made.tail += std::abs(made.terms[n]);
+    const double missed = std::max(std::abs(atLower - values[kTerms]), std::abs(atUpper - values[kTerms + 1]));
+    if (missed > kMissed * height) made.tail += missed;
+    return made;
 }
 
 }  // namespace
 
 Result<Antiderivative> Antiderivative::make(const std::function<double(double)>& f, const std::vector<double>& edges,
                                             double height) {
-    struct Piece {
-        double lower, upper;
-        int depth;
-    };
     const double width = edges.back() - edges.front();
     std::vector<Piece> waiting;  // the leftmost on top
     for (std::size_t i = edges.size() - 1; i > 0; --i) {
         const double length = edges[i] - edges[i - 1];
         const double parts = std::max(1.0, std::ceil(length / width * kFirstPanels));
         for (double j = parts; j > 0.0; --j)
-            waiting.push_back({edges[i - 1] + length * (j - 1.0) / parts,
-                               j == parts ? edges[i] : edges[i - 1] + length * j / parts, 0});
+            waiting.push_back(
+                {edges[i - 1] + length * (j - 1.0) / parts, j == parts ? edges[i] : edges[i - 1] + length * j / parts});
     }
 
     Antiderivative made;
@@ -79,32 +121,24 @@ Result<Antiderivative> Antiderivative::make(const std::function<double(double)>&
     while (!waiting.empty()) {
         const Piece piece = waiting.back();
         waiting.pop_back();
-        const double middle = 0.5 * (piece.lower + piece.upper), half = 0.5 * (piece.upper - piece.lower);
-        std::array<double, kTerms> values{}, terms{};
-        for (std::size_t i = 0; i < kTerms; ++i) {
-            const double w = middle + half * nodes().places[i];
-            values[i] = f(w);
-            if (!std::isfinite(values[i])) return failure("is not finite", w);
-        }
-        double size = 0.0;
-        for (std::size_t n = 0; n < kTerms; ++n) {
-            for (std::size_t i = 0; i < kTerms; ++i) terms[n] += nodes().toCoefficients[n][i] * values[i];
-            size = std::max(size, std::abs(values[n]));
-        }
-        const double tail = std::abs(terms[kTerms - 1]) + std::abs(terms[kTerms - 2]) + std::abs(terms[kTerms - 3]);
-        if (tail > 1e-14 * size && tail * half > 1e-15 * height * width) {
-            const auto [lowest, highest] = std::ranges::minmax(values);
-            const bool deepest = piece.depth == kDeepest || !(piece.lower < middle && middle < piece.upper);
-            if (!deepest) {
+        const double middle = piece.middle(), half = piece.halfWidth();
+        const Result<Expansion> expansion = expand(f, piece, height);
+        if (!expansion) return expansion.error();
+        if (expansion->size > kUnbounded * height) return failure("jumps or grows without bound", middle);
+        if (expansion->tail > 1e-14 * expansion->size) {
+            if (expansion->tail * half > 1e-15 * height * width && piece.isDivisible()) {
                 if (made.m_panels.size() + waiting.size() > kMostPanels) return failure("is too rough", middle);
                 waiting.push_back({middle, piece.upper, piece.depth + 1});
                 waiting.push_back({piece.lower, middle, piece.depth + 1});
                 continue;
             }
-            if (highest - lowest > kJump * height) return failure("jumps or grows without bound", middle);
+            // No more to gain for the integral; but f must not change by much where its expansion says nothing.
+            if (expansion->change > kJump * height && expansion->tail > 1e-3 * expansion->change)
+                return failure("jumps or grows without bound", middle);
         }
 
         // ∫ P_n from −1 to x is (P_{n+1} − P_{n−1})/(2n + 1), and x + 1 = P_1 + P_0 for n = 0.
+        const auto& terms = expansion->terms;
         Panel panel{piece.lower, half, integral, {}};
         panel.coefficients[0] += half * terms[0];
         panel.coefficients[1] += half * terms[0];

@@ -21,7 +21,7 @@ std::vector<double> layDown(const std::vector<CurvePoint>& stroke, Interval doma
     std::vector<double> heights(static_cast<std::size_t>(places), kNone);
     const double spacing = domain.width() / (places - 1);
     const auto indexOf = [&](double w) {
-        return std::clamp((w - domain.lower) / spacing, -1.0, static_cast<double>(places));
+        return std::clamp((w - domain.lower) / spacing, -kFine * 1.0, places + kFine * 1.0);
     };
     CurvePoint before = stroke.front();
     for (const CurvePoint& point : stroke) {

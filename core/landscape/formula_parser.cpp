@@ -285,10 +285,13 @@ private:
                 push(Op::AddConstant, 1.0);
                 return std::nullopt;
             }
-            if (c == 0.5)
+            const bool whole = c == std::round(c);
+            if (whole && std::abs(c) > kLargestPower)
+                fail(at, "whole exponents go up to " + std::to_string(kLargestPower) + "; take a smaller one.");
+            else if (c == 0.5)
                 push(Op::Sqrt);
             else
-                push(c == std::round(c) && std::abs(c) <= kLargestPower ? Op::WholePower : Op::RealPower, c);
+                push(whole ? Op::WholePower : Op::RealPower, c);
         } else if (base) {
             if (!(*base > 0.0)) fail(at, "with w in the exponent the base must be positive.");
             if (*base != std::numbers::e) push(Op::Scale, std::log(*base));

@@ -27,7 +27,7 @@ enum class Op : std::uint8_t {
     Scale,           ///< c u
     DivideConstant,  ///< c / u
     WholePower,      ///< u^c, c whole and at most kLargestPower in size
-    RealPower,       ///< u^c
+    RealPower,       ///< u^c, c not whole
     MinimumConstant,
     MaximumConstant,
     Abs,
@@ -50,9 +50,8 @@ struct Instruction {
     double constant = 0.0;
 };
 
-/// Whole powers up to this are multiplied out; larger ones go the way of the others.
-inline constexpr int kLargestPower = 64;
-/// xⁿ in 2 log₂ n multiplications.
+inline constexpr int kLargestPower = 1000;
+/// xⁿ in at most 2 log₂ n multiplications.
 double powerByMultiplying(double x, int n);
 
 /// A value with its first and second derivative by w.
