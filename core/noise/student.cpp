@@ -3,6 +3,7 @@
 
 #include "core/noise/quiet.h"
 
+#include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/bessel.hpp>
 #include <boost/math/special_functions/beta.hpp>
@@ -41,7 +42,7 @@ double studentDistribution(double nu, double x) {
     double tail = 0.0;
     if (std::isinf(square)) {
         // I_y(a, b) → y^a/(a B(a, b)) as y → 0
-        tail = normaliser(nu) * std::exp(-nu * std::log(std::abs(x)) + 0.5 * (nu - 1.0) * std::log(nu)) * std::sqrt(nu);
+        tail = normaliser(nu) * std::exp(0.5 * (nu - 1.0) * std::log(nu) - nu * std::log(std::abs(x)));
     } else if (nu > 2.0 * square) {
         tail = 0.5 * boost::math::ibetac(0.5, 0.5 * nu, square / (nu + square), Quiet());
     } else {
@@ -52,7 +53,14 @@ double studentDistribution(double nu, double x) {
 
 double studentQuantile(double nu, double p) {
     if (nu == 1.0) return -1.0 / std::tan(std::numbers::pi * p);
-    return boost::math::quantile(boost::math::students_t_distribution<double, Quiet>(nu), p);
+    double x = boost::math::quantile(boost::math::students_t_distribution<double, Quiet>(nu), p);
+    // Far out Boost may stop early (by a factor of 2 at ν = 3, p = 1e-200). There log P is linear in log |x|: Newton.
+    for (int i = 0; i < 8 && p < 1e-9 && std::isfinite(x); ++i) {
+        const double tail = studentDistribution(nu, x);
+        if (std::abs(tail / p - 1.0) < 1e-14) break;
+        x *= std::exp(std::log(tail / p) * tail / (std::abs(x) * studentDensity(nu, x)));
+    }
+    return x;
 }
 
 double studentCharacteristic(double nu, double t) {
@@ -63,7 +71,7 @@ double studentCharacteristic(double nu, double t) {
     if (bessel == 0.0) return 0.0;
     // K overflows only where z is so small that 1 − z²/(4(ν/2−1)) is exact (and 1 is, for small ν).
     if (!std::isfinite(bessel)) return order > 2.0 ? 1.0 - z * z / (4.0 * (order - 1.0)) : 1.0;
-    return 2.0 * std::exp(order * std::log(0.5 * z) - boost::math::lgamma(order, Quiet())) * bessel;
+    return std::min(1.0, 2.0 * std::exp(order * std::log(0.5 * z) - boost::math::lgamma(order, Quiet())) * bessel);
 }
 
 }  // namespace basin
