@@ -66,7 +66,7 @@ double clenshaw(const std::array<double, n>& coefficients, double t) {
 
 double horner(const std::vector<double>& coefficients, double x) {
     double sum = 0.0;
-    for (auto c = coefficients.rbegin(); c != coefficients.rend(); ++c) sum = sum * x + *c;
+    for (std::size_t k = coefficients.size(); k-- > 0;) sum = sum * x + coefficients[k];
     return sum;
 }
 

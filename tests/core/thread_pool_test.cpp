@@ -62,6 +62,7 @@ TEST_CASE("Loops from several threads and loops within loops all finish") {
     std::atomic<int> visits{0};
     {
         std::vector<std::jthread> callers;
+        callers.reserve(3);
         for (int caller = 0; caller < 3; ++caller)
             callers.emplace_back([&] {
                 for (int round = 0; round < 100; ++round)
