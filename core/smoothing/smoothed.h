@@ -18,11 +18,18 @@ struct Minimum {
     double curvature = 0.0;
 };
 
+/// A place where the slope of a function changes its sign.
+struct Extremum {
+    double w = 0.0;
+    double value = 0.0;
+    bool isMinimum = false;
+};
+
 /// How much of F exists for a landscape and a noise law.
 enum class Existence {
-    Complete,        ///< E|f| is finite
-    UpToConstant,    ///< only E|f′| is: F is shown with F(anchor) = f(anchor)
-    Absent           ///< neither: no F, no v*, no bounds
+    Complete,      ///< E|f| is finite
+    UpToConstant,  ///< only E|f′| is: F is shown with F(anchor) = f(anchor)
+    Absent         ///< neither: no F, no v*, no bounds
 };
 
 /// The smoothed objective F(v) = E f(v − ηε) (maths.md §1) for one landscape, noise and step size. Immutable.
@@ -49,6 +56,8 @@ public:
 
     /// Every local minimum of F within `range`, ascending in w.
     std::vector<Minimum> minima(Interval range) const;
+    /// Every local minimum and maximum of F within `range`, in turn, ascending in w.
+    std::vector<Extremum> extrema(Interval range) const;
 
 private:
     class Impl;

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/interval.h"
+#include "core/landscape/landscape.h"
+#include "core/smoothing/smoothed.h"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace basin {
+
+/// Every extremum between the points of `grid` (ascending) between which `slope` changes its sign, minima and maxima in turn,
+/// ascending. Where the slope is 0 over a stretch its middle counts. Pairs of a minimum and a maximum that differ by less
+/// than `shallow` are left out.
+std::vector<Extremum> extrema(const std::function<double(double)>& value, const std::function<double(double)>& slope,
+                              std::span<const double> grid, double shallow);
+
+/// Points of `range` (ends included) between which f′ has hardly more than one zero: equally spaced, with more of them
+/// between close breakpoints and in every period of a cosine.
+std::vector<double> scanGrid(const Landscape& landscape, Interval range);
+
+}  // namespace basin
