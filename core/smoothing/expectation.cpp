@@ -103,7 +103,7 @@ double Expectation::difference(double v, double anchor) const {
     double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all);
     if (m_tail > 0.0) {
         const double x = all.back();
-        const auto slope = [&](double y) { return m_landscape.slope(v + y) - m_landscape.slope(anchor + y); };
+        const auto slope = [&](double y) { return (v - anchor) * m_landscape.curvature(middle + y); };
         sum += powerTail(beyond(x), x, m_tail, g(x), slope(x) - slope(-x), 0.0);
     }
     return sum;

@@ -51,8 +51,7 @@ public:
         : m_landscape(std::move(landscape)),
           m_noise(noise),
           m_law(scaledLaw(noise, stepSize)),
-          m_anchor(m_landscape->domain().centre()),
-          m_expectation(*m_landscape, m_law) {
+          m_anchor(m_landscape->domain().centre()) {
         const int growth = m_landscape->growth();
         const double limit = m_law.momentLimit();
         if (growth >= limit) m_existence = growth - 1 < limit ? Existence::UpToConstant : Existence::Absent;
@@ -69,8 +68,9 @@ public:
             m_method = Method::TwoPoints;
         } else if (m_law.law == Law::Uniform) {
             const Interval domain = m_landscape->domain();
-            m_method = m_law.scale > kNarrow * domain.width() ? Method::Window : Method::Quadrature;
+            if (m_law.scale > kNarrow * domain.width()) m_method = Method::Window;
         }
+        if (m_method == Method::Quadrature) m_expectation.emplace(*m_landscape, m_law);
     }
 
     Existence existence() const { return m_existence; }
@@ -91,7 +91,7 @@ private:
     Existence m_existence = Existence::Complete;
     Method m_method = Method::Quadrature;
     std::optional<ClosedForm> m_closed;
-    Expectation m_expectation;
+    std::optional<Expectation> m_expectation;  ///< for Method::Quadrature
 };
 
 std::string Smoothed::Impl::reason() const {
@@ -118,8 +118,8 @@ double Smoothed::Impl::value(double v) const {
         case Method::Quadrature: break;
     }
     if (m_existence == Existence::UpToConstant)
-        return m_landscape->value(m_anchor) + m_expectation.difference(v, m_anchor);
-    return m_expectation.value(v);
+        return m_landscape->value(m_anchor) + m_expectation->difference(v, m_anchor);
+    return m_expectation->value(v);
 }
 
 double Smoothed::Impl::slope(double v) const {
@@ -132,7 +132,7 @@ double Smoothed::Impl::slope(double v) const {
         case Method::Window: return (m_landscape->value(v + rho) - m_landscape->value(v - rho)) / (2.0 * rho);
         case Method::Quadrature: break;
     }
-    return m_expectation.slope(v);
+    return m_expectation->slope(v);
 }
 
 double Smoothed::Impl::curvature(double v) const {
@@ -145,7 +145,7 @@ double Smoothed::Impl::curvature(double v) const {
         case Method::Window: return (m_landscape->slope(v + rho) - m_landscape->slope(v - rho)) / (2.0 * rho);
         case Method::Quadrature: break;
     }
-    return m_expectation.curvature(v);
+    return m_expectation->curvature(v);
 }
 
 void Smoothed::Impl::curve(Interval range, std::span<double> out) const {

@@ -4,49 +4,16 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <iterator>
-#include <limits>
 #include <optional>
+#include <utility>
 
 namespace basin {
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kRatio = 1.04;      ///< of neighbouring step sizes of the scan
 constexpr double kPrecision = 1e-3;  ///< relative, of an interval's ends
 constexpr double kSmall = 1e-3;      ///< the scan begins where the noise is this share of the distance of two extrema
-
-/// A minimum of F that is followed from one step size to the next.
-struct Branch {
-    double w = 0.0;
-    std::optional<std::size_t> origin;  ///< the minimum of f that it comes from
-};
-
-/// For every branch the place in `next` (a step size further) where it goes on, if it does. It runs downhill on the new F;
-/// where several arrive at one minimum the nearest is that minimum and the others have merged with a maximum on the way.
-std::vector<std::optional<std::size_t>> follow(const std::vector<Branch>& branches, const std::vector<Extremum>& next) {
-    std::vector<std::optional<std::size_t>> goal(branches.size());
-    std::vector<std::optional<std::size_t>> nearest(next.size());
-    for (std::size_t b = 0; b < branches.size(); ++b) {
-        std::size_t i = static_cast<std::size_t>(
-            std::lower_bound(next.begin(), next.end(), branches[b].w,
-                             [](const Extremum& extremum, double w) { return extremum.w < w; }) -
-            next.begin());
-        // Minima and maxima alternate: the minimum of this stretch is one of the two neighbours.
-        if (i == next.size() || !next[i].isMinimum) {
-            if (i == 0) continue;
-            --i;
-        }
-        if (!next[i].isMinimum) continue;
-        const auto distance = [&](std::size_t branch) { return std::abs(branches[branch].w - next[i].w); };
-        if (nearest[i] && distance(*nearest[i]) <= distance(b)) continue;
-        if (nearest[i]) goal[*nearest[i]].reset();
-        nearest[i] = b;
-        goal[b] = i;
-    }
-    return goal;
-}
 
 /// What is smoothed, and the basins of f.
 struct Scene {
@@ -55,62 +22,122 @@ struct Scene {
     std::vector<Basin> basins;
 };
 
-/// Which minima of f exist as minima of F, followed through the step sizes.
-class Follower {
-public:
-    explicit Follower(const Scene& scene) : m_scene(&scene) {
-        for (std::size_t i = 0; i < scene.basins.size(); ++i) m_branches.push_back({scene.basins[i].minimum.w, i});
-    }
-
-    /// Goes on to another step size.
-    void advance(double stepSize) {
-        const std::vector<Extremum> next =
-            Smoothed(m_scene->landscape, m_scene->noise, stepSize).extrema(m_scene->landscape->domain());
-        const auto goal = follow(m_branches, next);
-        std::vector<Branch> branches;
-        for (std::size_t i = 0; i < next.size(); ++i) {
-            if (!next[i].isMinimum) continue;
-            Branch branch{next[i].w, std::nullopt};
-            const auto from = std::find(goal.begin(), goal.end(), i);
-            if (from != goal.end()) branch.origin = m_branches[static_cast<std::size_t>(from - goal.begin())].origin;
-            branches.push_back(branch);
-        }
-        m_branches = std::move(branches);
-        // A minimum of F that comes from nowhere within the basin of a lost minimum of f is that minimum come back.
-        for (Branch& branch : m_branches) {
-            if (branch.origin) continue;
-            for (std::size_t i = 0; i < m_scene->basins.size(); ++i)
-                if (m_scene->basins[i].extent.contains(branch.w) && !alive(i)) branch.origin = i;
-        }
-    }
+/// The extrema of F at one step size, and which minimum of f each minimum of F comes from.
+struct State {
+    double stepSize = 0.0;
+    std::vector<Extremum> extrema;
+    std::vector<std::optional<std::size_t>> origin;  ///< for every extremum; none at maxima and at minima of F's own
 
     bool alive(std::size_t minimum) const {
-        return std::any_of(m_branches.begin(), m_branches.end(),
-                           [minimum](const Branch& branch) { return branch.origin == minimum; });
+        return std::find(origin.begin(), origin.end(), std::optional(minimum)) != origin.end();
+    }
+};
+
+/// The minimum that a ball at w rolls into, and whether it lies all but on the maximum beside it: there a minimum has
+/// split into two, or two have become one.
+struct Descent {
+    std::optional<std::size_t> minimum;
+    bool onMaximum = false;
+};
+Descent descend(const std::vector<Extremum>& extrema, double w) {
+    const auto next = std::lower_bound(extrema.begin(), extrema.end(), w,
+                                       [](const Extremum& extremum, double point) { return extremum.w < point; });
+    const auto right = static_cast<std::size_t>(next - extrema.begin());
+    Descent result;
+    // Minima and maxima take turns: w lies between one of each, except at the outside.
+    std::optional<std::size_t> maximum;
+    for (const std::size_t i : {right - 1, right}) {  // −1 becomes larger than any index
+        if (i >= extrema.size()) continue;
+        (extrema[i].isMinimum ? result.minimum : maximum) = i;
+    }
+    if (result.minimum && maximum)
+        result.onMaximum = std::abs(extrema[*maximum].w - w) < 0.25 * std::abs(extrema[*result.minimum].w - w);
+    return result;
+}
+
+/// The state a little further on. A minimum goes on as the one that it rolls into if that would roll back into it.
+State following(const Scene& scene, const State& state, double stepSize, std::vector<Extremum> extrema) {
+    State next{stepSize, std::move(extrema), {}};
+    next.origin.resize(next.extrema.size());
+    std::vector<bool> split(state.extrema.size(), false), born(next.extrema.size(), false);
+    for (std::size_t i = 0; i < state.extrema.size(); ++i)
+        split[i] = state.extrema[i].isMinimum && descend(next.extrema, state.extrema[i].w).onMaximum;
+    for (std::size_t i = 0; i < next.extrema.size(); ++i) {
+        if (!next.extrema[i].isMinimum) continue;
+        const Descent back = descend(state.extrema, next.extrema[i].w);
+        if (back.onMaximum || !back.minimum) {
+            born[i] = true;
+        } else if (!split[*back.minimum]) {
+            born[i] = descend(next.extrema, state.extrema[*back.minimum].w).minimum != i;
+            if (!born[i]) next.origin[i] = state.origin[*back.minimum];
+        }
+    }
+    // A minimum of F that comes from nowhere within the basin of a lost minimum of f is that minimum come back.
+    for (std::size_t i = 0; i < next.extrema.size(); ++i)
+        for (std::size_t k = 0; born[i] && k < scene.basins.size(); ++k)
+            if (scene.basins[k].extent.contains(next.extrema[i].w) && !next.alive(k)) next.origin[i] = k;
+    return next;
+}
+
+/// Follows the minima of f through the step sizes.
+class Follower {
+public:
+    Follower(const Scene& scene, Interval stepSizes, std::stop_token stop)
+        : m_scene(scene), m_stepSizes(stepSizes), m_stop(std::move(stop)), m_since(scene.basins.size(), 0.0) {
+        for (const Basin& basin : scene.basins) m_result.push_back({basin.minimum, {}});
+        for (std::size_t i = 0; i < scene.basins.size(); ++i) {
+            if (i > 0) {
+                m_state.extrema.push_back({scene.basins[i].extent.lower, 0.0, false});
+                m_state.origin.push_back(std::nullopt);
+            }
+            m_state.extrema.push_back({scene.basins[i].minimum.w, scene.basins[i].minimum.value, true});
+            m_state.origin.push_back(i);
+        }
+    }
+
+    double stepSize() const { return m_state.stepSize; }
+    void advance(double stepSize) { advance(stepSize, extremaAt(stepSize)); }
+
+    /// The intervals, those that are open yet ended here.
+    std::vector<Survival> finish() {
+        for (std::size_t i = 0; i < m_result.size(); ++i)
+            if (m_state.alive(i)) close(i, m_state.stepSize);
+        return std::move(m_result);
     }
 
 private:
-    const Scene* m_scene;
-    std::vector<Branch> m_branches;
-};
-
-/// The step size between `lower` (where `before` stands) and `upper` at which the state of the minimum changes.
-double changeOf(std::size_t minimum, const Follower& before, double lower, double upper, const std::stop_token& stop) {
-    Follower at = before;
-    const bool alive = before.alive(minimum);
-    while (upper > lower * (1.0 + kPrecision) && !stop.stop_requested()) {
-        const double middle = std::sqrt(lower * upper);
-        Follower further = at;
-        further.advance(middle);
-        if (further.alive(minimum) == alive) {
-            lower = middle;
-            at = further;
-        } else {
-            upper = middle;
-        }
+    std::vector<Extremum> extremaAt(double stepSize) const {
+        return Smoothed(m_scene.landscape, m_scene.noise, stepSize).extrema(m_scene.landscape->domain());
     }
-    return std::sqrt(lower * upper);
-}
+    void advance(double stepSize, const std::vector<Extremum>& extrema) {
+        if (m_stop.stop_requested()) return;
+        State next = following(m_scene, m_state, stepSize, extrema);
+        bool same = true;
+        for (std::size_t i = 0; i < m_result.size(); ++i) same = same && next.alive(i) == m_state.alive(i);
+        const double last = m_state.stepSize, middle = std::sqrt(last * stepSize);
+        if (!same && last > 0.0 && stepSize > last * (1.0 + kPrecision)) {
+            advance(middle);
+            advance(stepSize, extrema);
+            return;
+        }
+        for (std::size_t i = 0; i < m_result.size() && !same; ++i) {
+            if (next.alive(i) && !m_state.alive(i)) m_since[i] = middle;
+            if (!next.alive(i) && m_state.alive(i)) close(i, middle);
+        }
+        m_state = std::move(next);
+    }
+    void close(std::size_t minimum, double at) {
+        const double since = std::max(m_since[minimum], m_stepSizes.lower);
+        if (at > since) m_result[minimum].stepSizes.push_back({since, at});
+    }
+
+    const Scene& m_scene;
+    Interval m_stepSizes;
+    std::stop_token m_stop;
+    State m_state;
+    std::vector<double> m_since;  ///< where the interval that is open began
+    std::vector<Survival> m_result;
+};
 
 /// Where the scan begins: so little noise that F has the extrema of f.
 double firstStepSize(const Landscape& landscape, const Noise& noise, Interval stepSizes) {
@@ -128,32 +155,13 @@ double firstStepSize(const Landscape& landscape, const Noise& noise, Interval st
 std::vector<Survival> survival(const LandscapePtr& landscape, const Noise& noise, Interval stepSizes,
                                std::stop_token stop) {
     const Scene scene{landscape, noise, basins(*landscape, landscape->domain())};
-    const std::size_t count = scene.basins.size();
-    std::vector<Survival> result;
-    for (const Basin& basin : scene.basins) result.push_back({basin.minimum, {}});
-    if (Smoothed(landscape, noise, stepSizes.upper).existence() == Existence::Absent) return result;
-
-    Follower follower(scene);
-    std::vector<double> since(count, stepSizes.lower);  // where the interval that is open began
-    double at = firstStepSize(*landscape, noise, stepSizes);
-    follower.advance(at);
-    while (at < stepSizes.upper && !stop.stop_requested()) {
-        const double next = std::min(at * kRatio, stepSizes.upper);
-        const Follower before = follower;
-        follower.advance(next);
-        for (std::size_t i = 0; i < count; ++i) {
-            if (follower.alive(i) == before.alive(i)) continue;
-            const double change = changeOf(i, before, at, next, stop);
-            if (follower.alive(i))
-                since[i] = std::max(change, stepSizes.lower);
-            else if (change > stepSizes.lower)
-                result[i].stepSizes.push_back({since[i], change});
-        }
-        at = next;
+    Follower follower(scene, stepSizes, stop);
+    if (Smoothed(landscape, noise, stepSizes.upper).existence() == Existence::Absent) return follower.finish();
+    for (double at = firstStepSize(*landscape, noise, stepSizes); !stop.stop_requested(); at *= kRatio) {
+        follower.advance(std::min(at, stepSizes.upper));
+        if (at >= stepSizes.upper) break;
     }
-    for (std::size_t i = 0; i < count; ++i)
-        if (follower.alive(i) && at > since[i]) result[i].stepSizes.push_back({since[i], at});
-    return result;
+    return follower.finish();
 }
 
 }  // namespace basin
