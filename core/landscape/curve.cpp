@@ -17,7 +17,48 @@ HWY_BEFORE_NAMESPACE();
 namespace basin {
 namespace HWY_NAMESPACE {
 
-using Indices = hn::Vec<hn::RebindToSigned<Doubles>>;
+constexpr std::size_t kLanes = hn::MaxLanes(Doubles());
+
+/// The four numbers of each lane's piece.
+struct Rows {
+    Vector n0, n1, n2, n3;
+};
+
+#if HWY_MAX_BYTES >= 32 && !HWY_HAVE_SCALABLE
+using Four = hn::Vec<hn::FixedTag<double, 4>>;
+struct FourRows {
+    Four n0, n1, n2, n3;
+};
+
+HWY_INLINE FourRows loadFourRows(const double* table, const std::int64_t* piece) {
+    const hn::FixedTag<double, 4> d;
+    const Four r0 = hn::LoadU(d, table + 4 * piece[0]), r1 = hn::LoadU(d, table + 4 * piece[1]);
+    const Four r2 = hn::LoadU(d, table + 4 * piece[2]), r3 = hn::LoadU(d, table + 4 * piece[3]);
+    const Four even01 = hn::InterleaveLower(d, r0, r1), odd01 = hn::InterleaveUpper(d, r0, r1);
+    const Four even23 = hn::InterleaveLower(d, r2, r3), odd23 = hn::InterleaveUpper(d, r2, r3);
+    return {hn::ConcatLowerLower(d, even23, even01), hn::ConcatLowerLower(d, odd23, odd01),
+            hn::ConcatUpperUpper(d, even23, even01), hn::ConcatUpperUpper(d, odd23, odd01)};
+}
+#endif
+
+/// The numbers `table`[4 piece …] of each lane's piece. Whole rows loaded and transposed take half the time of gathers.
+HWY_INLINE Rows loadRows(const double* table, const std::int64_t* piece) {
+#if HWY_MAX_BYTES == 32 && !HWY_HAVE_SCALABLE
+    const FourRows rows = loadFourRows(table, piece);
+    return {rows.n0, rows.n1, rows.n2, rows.n3};
+#elif HWY_MAX_BYTES == 64 && !HWY_HAVE_SCALABLE
+    const Doubles d;
+    const FourRows low = loadFourRows(table, piece), high = loadFourRows(table, piece + 4);
+    return {hn::Combine(d, high.n0, low.n0), hn::Combine(d, high.n1, low.n1), hn::Combine(d, high.n2, low.n2),
+            hn::Combine(d, high.n3, low.n3)};
+#else
+    const Doubles d;
+    const hn::RebindToSigned<Doubles> whole;
+    const auto row = hn::ShiftLeft<2>(hn::LoadU(whole, piece));
+    return {hn::GatherIndex(d, table, row), hn::GatherIndex(d, table + 1, row), hn::GatherIndex(d, table + 2, row),
+            hn::GatherIndex(d, table + 3, row)};
+#endif
+}
 
 /// f′ = n0 + x (n1 + x n2), x = w − n3, with the four numbers of the piece that w lies in.
 template <bool kEqualKnots>
@@ -25,37 +66,34 @@ struct PiecesSlope {
     PieceFinder finder;
     const double* slopes;
 
-    /// ⌊x⌋ of 0 ≤ x < 2⁵¹; where x is whole it may be one less, which is the same point of the neighbouring piece.
-    HWY_INLINE Indices floorOf(const Vector x) const {
-        const Doubles d;
-        const hn::RebindToSigned<Doubles> whole;
-        const Vector rounded = hn::Add(hn::Max(hn::Sub(x, hn::Set(d, 0.5)), hn::Zero(d)), hn::Set(d, kRounder));
-        return hn::Sub(hn::BitCast(whole, rounded), hn::BitCast(whole, hn::Set(d, kRounder)));
-    }
-    HWY_INLINE Indices pieceOf(const Vector w) const {
+    HWY_INLINE void findPieces(const Vector w, std::int64_t* piece) const {
         const Doubles d;
         const hn::RebindToSigned<Doubles> whole;
         const Vector scale = hn::Set(d, finder.perWidth), from = hn::Sub(w, hn::Set(d, finder.lower));
         Vector x = kEqualKnots ? hn::MulAdd(from, scale, hn::Set(d, 1.0)) : hn::Mul(from, scale);
-        // Not a number becomes 0 here; at the upper end the half keeps floorOf off the piece before.
+        // Not a number becomes 0 here; at the upper end the half leaves exactly `last` below.
         x = hn::IfThenElseZero(hn::Gt(x, hn::Zero(d)), hn::Min(x, hn::Set(d, finder.last + 0.5)));
-        Indices piece = floorOf(x);
+        // ⌊x⌋; where x is whole it may be one less, which is the same point of the neighbouring piece.
+        const Vector rounded = hn::Add(hn::Max(hn::Sub(x, hn::Set(d, 0.5)), hn::Zero(d)), hn::Set(d, kRounder));
+        hn::StoreU(hn::Sub(hn::BitCast(whole, rounded), hn::BitCast(whole, hn::Set(d, kRounder))), whole, piece);
         if constexpr (!kEqualKnots) {
-            piece = hn::GatherIndex(whole, finder.first, piece);
-            for (std::int64_t stride = finder.stride; stride > 0; stride /= 2) {
-                const Indices next = hn::Add(piece, hn::Set(whole, stride));
-                const auto beyond = hn::Ge(w, hn::GatherIndex(d, finder.starts, next));
-                piece = hn::IfThenElse(hn::RebindMask(whole, beyond), next, piece);
+            double places[kLanes];
+            hn::StoreU(w, d, places);
+            for (std::size_t i = 0; i < hn::Lanes(d); ++i) {
+                const double* start = finder.starts + finder.first[piece[i]];
+                // By multiplication, since a jump would be foretold wrong half of the time.
+                for (std::int64_t stride = finder.stride; stride > 0; stride /= 2)
+                    start += stride * static_cast<std::int64_t>(places[i] >= start[stride]);
+                piece[i] = start - finder.starts;
             }
         }
-        return piece;
     }
     HWY_INLINE Vector operator()(const Vector w) const {
-        const Doubles d;
-        const Indices four = hn::ShiftLeft<2>(pieceOf(w));
-        const Vector x = hn::Sub(w, hn::GatherIndex(d, slopes + 3, four));
-        Vector slope = hn::MulAdd(hn::GatherIndex(d, slopes + 2, four), x, hn::GatherIndex(d, slopes + 1, four));
-        return hn::MulAdd(slope, x, hn::GatherIndex(d, slopes, four));
+        std::int64_t piece[kLanes];
+        findPieces(w, piece);
+        const Rows rows = loadRows(slopes, piece);
+        const Vector x = hn::Sub(w, rows.n3);
+        return hn::MulAdd(hn::MulAdd(rows.n2, x, rows.n1), x, rows.n0);
     }
 };
 
