@@ -123,7 +123,7 @@ Family asymmetricFamily() {
     return {
         {.name = "asymmetric",
          .title = "Asymmetric valley",
-         .formula = "f′ = A w + B √(w² + s²), A = (a₊ + a₋)/2, B = (a₊ − a₋)/2",
+         .formula = "f = A w²/2 + (B/2) (w √(w² + s²) + s² asinh(w/s)), A = (a₊ + a₋)/2, B = (a₊ − a₋)/2",
          .parameters = {steepSide(),
                         gentleSide(),
                         {.name = "s",
