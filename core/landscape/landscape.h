@@ -46,6 +46,13 @@ struct GaussianWells {
     std::vector<Well> wells;
 };
 
+/// What is known of f″ over an interval.
+struct CurvatureBounds {
+    Interval range;          ///< lower ≤ f″ ≤ upper
+    double lipschitz = 0.0;  ///< |f″(x) − f″(y)| ≤ lipschitz |x − y|; infinity across a kink of f′
+    bool certified = false;  ///< proved, not sampled
+};
+
 /// An objective f on the line with its exact derivatives. Immutable, so that threads may share it.
 class Landscape {
 public:
@@ -65,6 +72,9 @@ public:
     virtual std::vector<double> breakpoints() const { return {}; }
     /// The degree of f's growth at infinity: decides for which heavy-tailed noise E f exists.
     virtual int growth() const { return 2; }
+
+    /// Bounds of f″ over an interval, which may reach to ±infinity. By default from samples of the domain: an estimate.
+    virtual CurvatureBounds curvatureBounds(Interval over) const;
 
     virtual std::optional<TrigonometricPolynomial> trigonometricPolynomial() const { return std::nullopt; }
     virtual std::optional<GaussianWells> gaussianWells() const { return std::nullopt; }

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/theory/constants.h"
+
+#include <boost/math/quadrature/gauss_kronrod.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <queue>
+#include <vector>
+
+namespace basin {
+
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kTolerance = 2e-3;     // relative, of c and M
+constexpr int kMostCells = 3000;        // of each search
+constexpr double kUniformGrowth = 1.5;  // A4 fails uniformly when M grows more than this from η to η/8
+
+/// F′ about v*, and how far it can stray from a straight line between two places.
+struct Drift {
+    const Smoothed& F;
+    double vStar, mu;
+    Interval curvature;  ///< of f″, hence of F″
+    double third;        ///< |F‴| ≤ third
+
+    /// |F′ − its chord| over a stretch h: F″ lies within an interval, and |F‴| is bounded.
+    double stray(double h) const {
+        return std::min(0.25 * curvature.width() * h, std::isfinite(third) ? 0.125 * third * h * h : kInfinity);
+    }
+};
+
+struct Cell {
+    double from, to;            ///< distances from v*, 0 < from < to
+    double slopeFrom, slopeTo;  ///< F′ there, sign turned on the left of v* so that it points away from v*
+    double bound;               ///< of the quantity over the cell
+    bool operator<(const Cell& other) const { return bound < other.bound; }
+};
+
+struct Extreme {
+    double bound = -kInfinity;                       ///< no value of the quantity is larger
+    std::vector<std::pair<double, double>> samples;  ///< (place v, value), not sorted
+};
+
+/// Branch and bound for the largest value of `quantity(distance, slope)` over one side of v*: `upper(cell)` bounds it from above.
+template <class Quantity, class Upper>
+Extreme largest(const Drift& drift, double side, Interval distances, Quantity quantity, Upper upper) {
+    Extreme result;
+    double best = -kInfinity;
+    const auto slopeAt = [&](double distance) {
+        const double slope = side * drift.F.slope(drift.vStar + side * distance);
+        const double value = quantity(distance, slope);
+        result.samples.emplace_back(drift.vStar + side * distance, value);
+        best = std::max(best, value);
+        return slope;
+    };
+    std::priority_queue<Cell> open;
+    const auto push = [&](Cell cell) {
+        cell.bound = upper(cell);
+        open.push(cell);
+    };
+    // To begin with, cells that grow with the distance.
+    double from = distances.lower, slopeFrom = slopeAt(from);
+    while (from < distances.upper) {
+        const double to = std::min(1.3 * from, distances.upper);
+        const double slopeTo = slopeAt(to);
+        push({from, to, slopeFrom, slopeTo, 0.0});
+        from = to;
+        slopeFrom = slopeTo;
+    }
+    for (int cells = 0; cells < kMostCells && !open.empty(); ++cells) {
+        const Cell widest = open.top();
+        if (widest.bound <= best + kTolerance * std::abs(best)) break;
+        open.pop();
+        const double middle = 0.5 * (widest.from + widest.to), slope = slopeAt(middle);
+        push({widest.from, middle, widest.slopeFrom, slope, 0.0});
+        push({middle, widest.to, slope, widest.slopeTo, 0.0});
+    }
+    result.bound = open.empty() ? best : std::max(best, open.top().bound);
+    return result;
+}
+
+/// The stretch about the worst sample where the value stays positive (the quantity being a failure).
+std::optional<Interval> failingStretch(std::vector<std::pair<double, double>> samples) {
+    if (samples.empty()) return std::nullopt;
+    std::sort(samples.begin(), samples.end());
+    const auto worst = std::max_element(samples.begin(), samples.end(),
+                                        [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (worst->second <= 0.0) return std::nullopt;
+    auto first = worst, last = worst;
+    while (first != samples.begin() && std::prev(first)->second > 0.0) --first;
+    while (std::next(last) != samples.end() && std::next(last)->second > 0.0) ++last;
+    return Interval{first->first, last->first};
+}
+
+/// The mass that the law of ε puts beyond ±reach/η is at most 1e-6 for unbounded laws: F″ is F″ of f″ nearby up to that share.
+double nearReach(const Noise& noise, double stepSize) {
+    return stepSize * (std::isfinite(noise.reach()) ? noise.reach() : noise.quantile(1.0 - 5e-7));
+}
+
+double gradientVariance(const Landscape& landscape, const Noise& noise, double stepSize, double vStar) {
+    if (!noise.hasVariance()) return kInfinity;
+    const auto square = [&](double eps) { return std::pow(eps + landscape.slope(vStar - stepSize * eps), 2); };
+    if (noise.law == Law::Rademacher) return 0.5 * (square(noise.scale) + square(-noise.scale));
+    const double reach = std::isfinite(noise.reach()) ? noise.reach() : noise.quantile(1.0 - 1e-15);
+    std::vector<double> places{-reach, 0.0, reach};
+    for (const double kink : landscape.breakpoints()) {
+        const double eps = (vStar - kink) / stepSize;
+        if (std::abs(eps) < reach) places.push_back(eps);
+    }
+    // Most of the law lies within a few scales, wherever its reach ends.
+    for (const double scales : {-8.0, -2.0, 2.0, 8.0})
+        if (std::abs(scales * noise.scale) < reach) places.push_back(scales * noise.scale);
+    std::sort(places.begin(), places.end());
+    double sum = 0.0;
+    for (std::size_t i = 0; i + 1 < places.size(); ++i)
+        if (places[i] < places[i + 1])
+            sum += boost::math::quadrature::gauss_kronrod<double, 31>::integrate(
+                [&](double eps) { return square(eps) * noise.density(eps); }, places[i], places[i + 1], 8, 1e-10);
+    return sum;
+}
+
+/// F‴(v*) from F″ by central differences, extrapolated once.
+double thirdDerivative(const Smoothed& F, double v, double scale) {
+    const auto difference = [&](double h) { return (F.curvature(v + h) - F.curvature(v - h)) / (2.0 * h); };
+    return (4.0 * difference(0.5 * scale) - difference(scale)) / 3.0;
+}
+
+/// The largest M of |F′(v) − μ(v − v*)| ≤ M (v − v*)² over [v* − R, v* + R] and beyond.
+double quadraticRemainder(const Drift& drift, double nearest, double nearThird, Interval domain, double L) {
+    double M = 0.5 * nearThird;
+    const auto remainder = [&](double distance, double slope) {
+        return std::abs(slope - drift.mu * distance) / (distance * distance);
+    };
+    const auto upper = [&](const Cell& cell) {
+        const double ends =
+            std::max(std::abs(cell.slopeFrom - drift.mu * cell.from), std::abs(cell.slopeTo - drift.mu * cell.to));
+        return (ends + drift.stray(cell.to - cell.from)) / (cell.from * cell.from);
+    };
+    for (const double side : {-1.0, 1.0}) {
+        const double end = side < 0.0 ? drift.vStar - domain.lower : domain.upper - drift.vStar;
+        if (end > nearest) M = std::max(M, largest(drift, side, {nearest, end}, remainder, upper).bound);
+        if (!std::isfinite(L)) continue;
+        // Beyond the end e the remainder grows by K = L + |μ| a length at most: (A + K(d − e))/d², A the remainder at e, which
+        // is largest at d = 2e − 2A/K if that lies beyond.
+        const double K = L + std::abs(drift.mu);
+        const double A = std::abs(side * drift.F.slope(drift.vStar + side * end) - drift.mu * end);
+        M = std::max(M, 2.0 * A < K * end ? K * K / (4.0 * (K * end - A)) : A / (end * end));
+    }
+    return M;
+}
+
+/// A report without its judgement on the assumptions, and where A3 fails.
+struct Measured {
+    ConstantsReport report;
+    std::optional<Interval> a3Fails;
+};
+
+std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& noise, double stepSize) {
+    const Smoothed F(landscape, noise, stepSize);
+    if (F.existence() == Existence::Absent) return std::nullopt;
+    const std::vector<Minimum> minima = F.minima(landscape->domain());
+    if (minima.empty()) return std::nullopt;
+    const Minimum lowest = *std::min_element(minima.begin(), minima.end(),
+                                             [](const Minimum& a, const Minimum& b) { return a.value < b.value; });
+    ConstantsReport report;
+    report.vStar = lowest.w;
+    Constants& k = report.constants;
+    k.mu = lowest.curvature;
+    k.sigma1 = noise.sigma();
+
+    const CurvatureBounds everywhere = landscape->curvatureBounds({-kInfinity, kInfinity});
+    const bool wholeLine = std::isfinite(everywhere.range.lower) && std::isfinite(everywhere.range.upper);
+    const CurvatureBounds bounds = wholeLine ? everywhere : landscape->curvatureBounds(landscape->domain());
+    report.domain = wholeLine ? Interval{-kInfinity, kInfinity} : landscape->domain();
+    report.certified = bounds.certified;
+    k.L = std::max(std::abs(bounds.range.lower), std::abs(bounds.range.upper));
+    k.convex = bounds.range.lower >= 0.0;
+
+    // |F‴| = |∫ f″ p′| ≤ (sup f″ − inf f″) p(0) for a law that falls on both sides, and ≤ the slope of f″.
+    const double peak = noise.law == Law::Rademacher ? kInfinity : noise.density(0.0) / stepSize;
+    const Drift drift{F, lowest.w, k.mu, bounds.range, std::min(bounds.lipschitz, bounds.range.width() * peak)};
+    const Interval search = landscape->domain();
+    const double nearest = std::min(1e-3 * search.width(), std::isfinite(peak) ? 0.01 / peak : kInfinity);
+    report.third = thirdDerivative(F, lowest.w, nearest);
+    // Over [v* − nearest, v* + nearest]: |F‴| ≤ |F‴(v*)| + 2p(0)·lipschitz·nearest.
+    const double change =
+        std::isfinite(bounds.lipschitz) && std::isfinite(peak) ? 2.0 * peak * bounds.lipschitz * nearest : kInfinity;
+    const double nearThird = std::min(drift.third, std::abs(report.third) + change);
+    report.gradientVariance = gradientVariance(*landscape, noise, stepSize, lowest.w);
+
+    // c: the smallest F′(v)/(v − v*), which is a mean of F″ between v* and v.
+    k.c = std::isfinite(nearThird) ? k.mu - 0.5 * nearThird * nearest : bounds.range.lower;
+    const auto failure = [](double distance, double slope) { return -slope / distance; };
+    const auto upper = [&](const Cell& cell) {
+        return std::max(-cell.slopeFrom / cell.from, -cell.slopeTo / cell.to) +
+               drift.stray(cell.to - cell.from) / cell.from;
+    };
+    std::optional<Interval> fails;
+    for (const double side : {-1.0, 1.0}) {
+        const double end = side < 0.0 ? lowest.w - search.lower : search.upper - lowest.w;
+        if (end <= nearest) continue;
+        const Extreme extreme = largest(drift, side, {nearest, end}, failure, upper);
+        if (-extreme.bound < k.c) {
+            k.c = -extreme.bound;
+            if (const auto stretch = failingStretch(extreme.samples)) fails = stretch;
+        }
+        if (!wholeLine) continue;
+        // Beyond the end it is a mean of its value at the end and of F″ from there on.
+        const double reach = nearReach(noise, stepSize);
+        const Interval beyond =
+            side < 0.0 ? Interval{-kInfinity, search.lower + reach} : Interval{search.upper - reach, kInfinity};
+        const double share = std::isfinite(noise.reach()) ? 0.0 : 1e-6;
+        k.c =
+            std::min(k.c, (1.0 - share) * landscape->curvatureBounds(beyond).range.lower + share * bounds.range.lower);
+    }
+    k.M = quadraticRemainder(drift, nearest, nearThird, search, wholeLine ? k.L : kInfinity);
+    return Measured{report, fails};
+}
+
+void judge(ConstantsReport& report, const std::optional<Interval>& a3Fails,
+           const std::optional<ConstantsReport>& finer) {
+    const Constants& k = report.constants;
+    auto& [a1, a2, a3, a4, a5] = report.assumptions;
+    const bool wholeLine = std::isinf(report.domain.upper);
+    a1 = {std::isfinite(k.L) && wholeLine, {}, "The curvature f″ is bounded on the whole line."};
+    if (!a1.holds) a1.why = "The curvature f″ grows without bound beyond the domain; L holds on the domain only.";
+    a2 = {std::isfinite(k.sigma1), {}, "The noise has a finite variance."};
+    if (!a2.holds) a2.why = "The noise has no finite variance.";
+    a3 = {k.c > 0.0, {}, "F′ points back to v* everywhere, at least in proportion to the distance."};
+    if (!a3.holds) {
+        a3.where = a3Fails;
+        a3.why = "F has another valley or a flat stretch: there F′ does not point back to v*.";
+    }
+    a4 = {std::isfinite(k.M), {}, "F′ is linear near v* up to a quadratic remainder, uniformly in the step size."};
+    if (!std::isfinite(k.M)) {
+        a4.why = "F″ jumps: the remainder of F′ is not quadratic.";
+    } else if (!finer || !(finer->constants.M <= kUniformGrowth * k.M)) {
+        a4 = {false,
+              {},
+              "M grows as the step size falls (to η/8): f′ has a kink or structure finer than the noise, so the "
+              "average is not held to O(η)."};
+    }
+    a5 = {k.mu > 0.0, {}, "F curves upwards at v*."};
+    if (!a5.holds) a5.why = "F is flat at v*: F″(v*) is not positive.";
+}
+
+}  // namespace
+
+std::optional<ConstantsReport> measureConstants(const LandscapePtr& landscape, const Noise& noise, double stepSize) {
+    std::optional<Measured> measured = measure(landscape, noise, stepSize);
+    if (!measured) return std::nullopt;
+    const std::optional<Measured> finer = measure(landscape, noise, stepSize / 8.0);
+    judge(measured->report, measured->a3Fails, finer ? std::optional(finer->report) : std::nullopt);
+    return measured->report;
+}
+
+}  // namespace basin
