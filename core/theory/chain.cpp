@@ -17,85 +17,100 @@ namespace {
 constexpr double kConverged = 1e-13;  // ‖πP − π‖₁
 constexpr double kEmpty = 1e-14;      // stationary mass beyond the grid's ends that is left out
 constexpr int kMostRounds = 500;
+constexpr double kHeavyReach = 1e6;  // of a grid for heavy tails, in widths of the law
 
-/// Masses that the hat functions of an equidistant grid receive from the law of w′ = mean − ηε, one row after another.
+/// Masses that the hat functions of a grid receive from the law of w′ = mean − ηε, one row after another.
 class Rows {
 public:
-    Rows(Interval range, std::size_t cells)
-        : m_start(range.lower),
-          m_spacing(range.width() / static_cast<double>(cells - 1)),
-          m_last(static_cast<double>(cells - 1)) {}
+    explicit Rows(const std::vector<double>& points) : m_points(points), m_last(points.size() - 1) {}
 
-    /// A law with a density: C(u) = scale·tail(u/scale) = E(ηε − u)₊ for u ≥ 0. The mean of P(w′ ≤ x) over the cell from a to b
-    /// is [C(|b|) − C(|a|)]/h below the mean, and 1 − [C(a) − C(b)]/h above it (a, b relative to the mean): the two forms
-    /// keep small masses from drowning in rounding. A hat receives the difference of the cells on its two sides.
+    /// A law with a density: C(u) = scale·tail(u/scale) = E(ηε − u)₊ for u ≥ 0. The mean of P(w′ ≤ x) over a cell of width h from
+    /// a to b is [C(|b|) − C(|a|)]/h below the mean, and 1 − [C(a) − C(b)]/h above it (a, b relative to the mean): the two
+    /// forms keep small masses from drowning in rounding. A hat receives the difference of the cells on its two sides.
     std::size_t append(const TailTable& tail, double scale, double mean, std::vector<double>& weights) const {
-        const double place = (mean - m_start) / m_spacing, reach = scale * tail.reach() / m_spacing;
-        const double lowest = std::clamp(std::floor(place - reach), 0.0, m_last);
-        const double highest = std::clamp(std::ceil(place + reach), 0.0, m_last);
-        const auto outside = [&](double j) {
-            return scale * tail(std::abs(m_spacing * (j - place)) / scale) / m_spacing;
-        };
+        const double reach = scale * tail.reach();
+        const std::size_t lowest = cellOf(mean - reach);
+        const auto outside = [&](std::size_t j) { return scale * tail(std::abs(m_points[j] - mean) / scale); };
 
         double below = 0.0, above = 1.0;  // P(w′ ≤ x) and P(w′ > x) in the cell to the left
-        if (lowest > 0.0) {
-            below = std::max(outside(lowest) - outside(lowest - 1.0), 0.0);
+        double atPoint = outside(lowest);
+        if (lowest > 0) {
+            below = std::max(atPoint - outside(lowest - 1), 0.0) / (m_points[lowest] - m_points[lowest - 1]);
             above = 1.0 - below;
         }
-        double atPoint = outside(lowest);
-        for (double j = lowest; j <= highest; j += 1.0) {
-            const double atNext = outside(j + 1.0);
-            double nextBelow = 1.0, nextAbove = 0.0;
+        for (std::size_t j = lowest;; ++j) {
+            double nextBelow = 1.0, nextAbove = 0.0, atNext = 0.0;
             if (j < m_last) {
-                if (j >= place) {
-                    nextAbove = std::max(atPoint - atNext, 0.0);
+                const double width = m_points[j + 1] - m_points[j];
+                atNext = outside(j + 1);
+                if (m_points[j] >= mean) {
+                    nextAbove = std::max(atPoint - atNext, 0.0) / width;
                     nextBelow = 1.0 - nextAbove;
                 } else {
-                    nextBelow = std::max(atNext - atPoint + std::max(j + 1.0 - place, 0.0), 0.0);
+                    nextBelow = std::max(atNext - atPoint + std::max(m_points[j + 1] - mean, 0.0), 0.0) / width;
                     nextAbove = 1.0 - nextBelow;
                 }
             }
             weights.push_back(std::max(below < 0.5 ? nextBelow - below : above - nextAbove, 0.0));
+            if (j == m_last || m_points[j] >= mean + reach) break;
             below = nextBelow;
             above = nextAbove;
             atPoint = atNext;
         }
-        return static_cast<std::size_t>(lowest);
+        return lowest;
     }
 
     /// Half of the mass each at mean ± reach.
     std::size_t appendPair(double mean, double reach, std::vector<double>& weights) const {
-        const double low = placeOf(mean - reach), high = placeOf(mean + reach);
-        const auto first = static_cast<std::size_t>(low), last = static_cast<std::size_t>(std::ceil(high));
+        const std::size_t first = cellOf(mean - reach), last = cellOf(mean + reach) + 1;
         const std::size_t begin = weights.size();
         weights.resize(begin + last - first + 1, 0.0);
-        for (const double place : {low, high}) {
-            const double cell = std::floor(place);
-            const auto index = begin + static_cast<std::size_t>(cell) - first;
-            weights[index] += 0.5 * (1.0 - (place - cell));
-            if (place > cell) weights[index + 1] += 0.5 * (place - cell);
+        for (const double place : {mean - reach, mean + reach}) {
+            const std::size_t cell = cellOf(place);
+            const double share = shareAt(cell, place);
+            weights[begin + cell - first] += 0.5 * (1.0 - share);
+            weights[begin + cell + 1 - first] += 0.5 * share;
         }
         return first;
     }
 
-    /// In cells from the start of the grid, kept on it.
-    double placeOf(double w) const { return std::clamp((w - m_start) / m_spacing, 0.0, m_last); }
-    double pointAt(std::size_t j) const { return m_start + m_spacing * static_cast<double>(j); }
-    double spacing() const { return m_spacing; }
+    /// The point at the left of w, the first or the last but one where w lies outside of the grid.
+    std::size_t cellOf(double w) const {
+        const auto right = std::upper_bound(m_points.begin() + 1, m_points.end() - 1, w);
+        return static_cast<std::size_t>(right - m_points.begin()) - 1;
+    }
+    /// How far w lies on the way from that point to the next, in [0, 1].
+    double shareAt(std::size_t cell, double w) const {
+        return std::clamp((w - m_points[cell]) / (m_points[cell + 1] - m_points[cell]), 0.0, 1.0);
+    }
 
 private:
-    double m_start, m_spacing, m_last;
+    const std::vector<double>& m_points;
+    std::size_t m_last;
 };
 
-/// The smallest interval of points outside of which the law has less than `kEmpty` on either side, a little wider.
-Interval supportOf(const std::vector<double>& law, const std::vector<double>& points) {
+/// The smallest interval of points outside of which the law has less than `share` on either side.
+Interval holding(const std::vector<double>& law, const std::vector<double>& points, double share) {
     std::size_t first = 0, last = law.size() - 1;
-    for (double sum = law[first]; sum < kEmpty && first < last; sum += law[++first]) {
+    for (double sum = law[first]; sum < share && first < last; sum += law[++first]) {
     }
-    for (double sum = law[last]; sum < kEmpty && first < last; sum += law[--last]) {
+    for (double sum = law[last]; sum < share && first < last; sum += law[--last]) {
     }
-    const double margin = 0.02 * (points[last] - points[first]) + 2.0 * (points[1] - points[0]);
-    return {points[first] - margin, points[last] + margin};
+    return {points[first], points[last]};
+}
+
+std::vector<double> evenPoints(Interval range, std::size_t count) {
+    std::vector<double> points(count);
+    for (std::size_t i = 0; i < count; ++i)
+        points[i] = range.lower + range.width() * static_cast<double>(i) / static_cast<double>(count - 1);
+    return points;
+}
+
+/// Points that stand the closer the nearer they are to the centre: centre + scale·sinh t for even t, out to ±reach.
+std::vector<double> spreadPoints(double centre, double scale, double reach, std::size_t count) {
+    std::vector<double> points = evenPoints({-std::asinh(reach / scale), std::asinh(reach / scale)}, count);
+    for (double& point : points) point = centre + scale * std::sinh(point);
+    return points;
 }
 
 }  // namespace
@@ -107,20 +122,36 @@ Result<Chain> Chain::make(const LandscapePtr& landscape, const Noise& noise, dou
                      "noise"};
     Chain chain;
     if (options.range) {
-        chain.build(*landscape, noise, stepSize, *options.range, options.cells);
+        chain.build(*landscape, noise, stepSize, evenPoints(*options.range, options.cells));
         return chain;
     }
-    // From wide to narrow on a coarse grid: the law may fill a small part of the domain only, or reach beyond it.
+    const double noiseScale = stepSize * (noise.hasVariance() ? noise.sigma() : noise.scale);
+    const Interval domain = landscape->domain();
     constexpr std::size_t kCoarse = 401;
-    const double noiseReach = 4.0 * stepSize * (noise.hasVariance() ? noise.sigma() : noise.scale);
-    Interval range = landscape->domain();
-    range = {range.lower - noiseReach, range.upper + noiseReach};
+
+    if (std::isfinite(noise.momentLimit())) {
+        // A heavy tail: points that spread out to where it is negligible; their scale is that of the middle half of the mass.
+        double centre = domain.centre(), scale = 0.25 * domain.width();
+        const double reach = kHeavyReach * (noiseScale + scale);
+        for (int round = 0; round < 6; ++round) {
+            chain.build(*landscape, noise, stepSize, spreadPoints(centre, scale, reach, kCoarse));
+            const Interval middle = holding(chain.stationary(), chain.m_points, 0.25);
+            const bool settled = std::abs(middle.width() - scale) < 0.5 * scale;
+            centre = middle.centre();
+            scale = std::max(middle.width(), noiseScale);
+            if (settled) break;
+        }
+        chain.build(*landscape, noise, stepSize, spreadPoints(centre, scale, reach, options.cells));
+        return chain;
+    }
+
+    // From wide to narrow on a coarse grid: the law may fill a small part of the domain only, or reach beyond it.
+    Interval range{domain.lower - 4.0 * noiseScale, domain.upper + 4.0 * noiseScale};
     for (int round = 0;; ++round) {
-        chain.build(*landscape, noise, stepSize, range, kCoarse);
+        chain.build(*landscape, noise, stepSize, evenPoints(range, kCoarse));
         const std::vector<double> law = chain.stationary();
         const bool lowerFull = law.front() > kEmpty, upperFull = law.back() > kEmpty;
-        const bool heavy = std::isfinite(noise.momentLimit());
-        if ((lowerFull || upperFull) && !(heavy && law.front() + law.back() < 1e-6)) {
+        if (lowerFull || upperFull) {
             if (round >= 12)
                 return Error{"With this step size the iterates do not stay anywhere; choose a smaller one.",
                              "step_size"};
@@ -128,46 +159,53 @@ Result<Chain> Chain::make(const LandscapePtr& landscape, const Noise& noise, dou
             range = {range.lower - (lowerFull ? more : 0.0), range.upper + (upperFull ? more : 0.0)};
             continue;
         }
-        const Interval support = heavy ? range : supportOf(law, chain.m_points);
-        const bool narrow = support.width() > 0.7 * range.width() || round >= 24;
+        Interval support = holding(law, chain.m_points, kEmpty);
+        const double margin = 0.02 * support.width() + 2.0 * range.width() / kCoarse;
+        support = {support.lower - margin, support.upper + margin};
+        const bool settled = support.width() > 0.7 * range.width() || round >= 24;
         range = support;
-        if (narrow) break;
+        if (settled) break;
     }
-    if (options.include)
-        range = {std::min(range.lower, *options.include - noiseReach),
-                 std::max(range.upper, *options.include + noiseReach)};
-    chain.build(*landscape, noise, stepSize, range, options.cells);
+    if (options.include) {
+        range.lower = std::min(range.lower, *options.include - 4.0 * noiseScale);
+        range.upper = std::max(range.upper, *options.include + 4.0 * noiseScale);
+    }
+    chain.build(*landscape, noise, stepSize, evenPoints(range, options.cells));
     return chain;
 }
 
-void Chain::build(const Landscape& landscape, const Noise& noise, double stepSize, Interval range, std::size_t cells) {
-    const Rows rows(range, cells);
+void Chain::build(const Landscape& landscape, const Noise& noise, double stepSize, std::vector<double> points) {
+    m_points = std::move(points);
+    const std::size_t count = m_points.size();
+    const Rows rows(m_points);
     m_stepSize = stepSize;
-    m_spacing = rows.spacing();
-    m_points.resize(cells);
-    m_means.resize(cells);
+    m_means.resize(count);
     m_first.clear();
     m_begin.assign(1, 0);
     m_weights.clear();
-
-    // The splitting adds h²/6 (the mean of h²θ(1−θ) over the place θ within a cell): the noise gives it up.
-    double scale = stepSize;
-    m_noiseCells = stepSize * (noise.hasVariance() ? noise.sigma() : noise.scale) / m_spacing;
-    if (noise.hasVariance()) scale *= std::sqrt(1.0 - std::min(0.5, 1.0 / (6.0 * m_noiseCells * m_noiseCells)));
     const bool atoms = noise.law == Law::Rademacher;
     const std::optional<TailTable> tail = atoms ? std::nullopt : std::optional<TailTable>(noise);
 
-    std::size_t widest = 0;
-    for (std::size_t i = 0; i < cells; ++i) {
-        m_points[i] = rows.pointAt(i);
+    const double spread = stepSize * (noise.hasVariance() ? noise.sigma() : noise.scale);
+    double finest = m_points.back() - m_points.front();
+    m_band = 0;
+    for (std::size_t i = 0; i < count; ++i) {
         m_means[i] = m_points[i] - stepSize * landscape.slope(m_points[i]);
+        // The splitting adds h²/6 (the mean of h²θ(1−θ) over the place θ within a cell): the noise gives it up.
+        double scale = stepSize;
+        if (noise.hasVariance()) {
+            const std::size_t cell = rows.cellOf(m_means[i]);
+            const double h = m_points[cell + 1] - m_points[cell];
+            scale *= std::sqrt(1.0 - std::min(0.5, h * h / (6.0 * spread * spread)));
+        }
         m_first.push_back(atoms ? rows.appendPair(m_means[i], scale * noise.scale, m_weights)
                                 : rows.append(*tail, scale, m_means[i], m_weights));
         m_begin.push_back(m_weights.size());
         const std::size_t last = m_first[i] + (m_begin[i + 1] - m_begin[i]) - 1;
-        widest = std::max({widest, i > m_first[i] ? i - m_first[i] : 0, last > i ? last - i : 0});
+        m_band = std::max({m_band, i > m_first[i] ? i - m_first[i] : 0, last > i ? last - i : 0});
+        if (i > 0) finest = std::min(finest, m_points[i] - m_points[i - 1]);
     }
-    m_band = widest;
+    m_noiseCells = spread / finest;
 }
 
 void Chain::advance(std::span<const double> law, std::span<double> out) const {
@@ -191,10 +229,10 @@ void Chain::expect(std::span<const double> values, std::span<double> out) const 
 
 std::vector<double> Chain::lawAt(double w) const {
     std::vector<double> law(cells(), 0.0);
-    const double place = std::clamp((w - m_points.front()) / m_spacing, 0.0, static_cast<double>(cells() - 1));
-    const auto i = std::min(static_cast<std::size_t>(place), cells() - 2);
-    law[i + 1] = place - static_cast<double>(i);
-    law[i] = 1.0 - law[i + 1];
+    const Rows rows(m_points);
+    const std::size_t cell = rows.cellOf(w);
+    law[cell + 1] = rows.shareAt(cell, w);
+    law[cell] = 1.0 - law[cell + 1];
     return law;
 }
 

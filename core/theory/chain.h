@@ -30,9 +30,10 @@ public:
                               const ChainOptions& options = {});
 
     std::size_t cells() const { return m_points.size(); }
-    const std::vector<double>& points() const { return m_points; }  ///< w, ascending, equally spaced
-    const std::vector<double>& means() const { return m_means; }    ///< v = w − ηf′(w) at each point
-    double spacing() const { return m_spacing; }
+    const std::vector<double>& points() const {
+        return m_points;
+    }  ///< w, ascending; equally spaced unless the noise has heavy tails
+    const std::vector<double>& means() const { return m_means; }  ///< v = w − ηf′(w) at each point
     double stepSize() const { return m_stepSize; }
     std::size_t entries() const { return m_weights.size(); }
 
@@ -55,10 +56,10 @@ public:
 
 private:
     Chain() = default;
-    void build(const Landscape& landscape, const Noise& noise, double stepSize, Interval range, std::size_t cells);
+    void build(const Landscape& landscape, const Noise& noise, double stepSize, std::vector<double> points);
 
     std::vector<double> m_points, m_means;
-    double m_spacing = 0.0, m_stepSize = 0.0;
+    double m_stepSize = 0.0;
     std::size_t m_band = 0;            ///< largest |i − j| of an entry
     double m_noiseCells = 1.0;         ///< spread of one step's noise in cells
     std::vector<std::size_t> m_first;  ///< of every row: the first column

@@ -11,7 +11,7 @@ namespace basin {
 namespace {
 
 constexpr double kSpacing = 1.0 / 256.0;
-constexpr double kHeavyReach = 1e5;    // scales
+constexpr double kHeavyReach = 1e9;    // scales
 constexpr double kNegligible = 1e-17;  // P(|ξ| > reach) of a light tail
 
 }  // namespace

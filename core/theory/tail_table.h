@@ -15,7 +15,7 @@ public:
     explicit TailTable(const Noise& noise);
 
     double operator()(double u) const;
-    /// C is 0 beyond: P(|ξ| > reach) < 1e-17, or 1e5 scales for heavy tails.
+    /// C is 0 beyond: P(|ξ| > reach) < 1e-17, or 1e9 scales for heavy tails.
     double reach() const { return m_reach; }
 
 private:
