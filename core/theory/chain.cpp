@@ -141,7 +141,7 @@ Result<Chain> Chain::make(const LandscapePtr& landscape, const Noise& noise, dou
             scale = std::max(middle.width(), noiseScale);
             if (settled) break;
         }
-        chain.build(*landscape, noise, stepSize, spreadPoints(centre, scale, reach, options.cells));
+        chain.build(*landscape, noise, stepSize, spreadPoints(centre, scale, reach, options.cells / 2));
         return chain;
     }
 
@@ -205,7 +205,8 @@ void Chain::build(const Landscape& landscape, const Noise& noise, double stepSiz
         m_band = std::max({m_band, i > m_first[i] ? i - m_first[i] : 0, last > i ? last - i : 0});
         if (i > 0) finest = std::min(finest, m_points[i] - m_points[i - 1]);
     }
-    m_noiseCells = spread / finest;
+    // Far out in a heavy tail the noise is narrower than a cell: no blocks there.
+    m_noiseCells = std::isfinite(noise.momentLimit()) ? 1.0 : spread / finest;
 }
 
 void Chain::advance(std::span<const double> law, std::span<double> out) const {

@@ -15,7 +15,7 @@
 namespace basin {
 
 struct ChainOptions {
-    std::size_t cells = 2000;
+    std::size_t cells = 2000;       ///< half as many for heavy tails, whose matrix is dense
     std::optional<Interval> range;  ///< of the grid; found from the stationary law if it is not given
     std::optional<double> include;  ///< a place that the found range must hold, e.g. the start
 };
