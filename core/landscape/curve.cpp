@@ -4,6 +4,7 @@
 #include <hwy/foreach_target.h>
 
 #include "core/landscape/continuation.h"
+#include "core/landscape/curvature_bounds.h"
 #include "core/landscape/curve.h"
 #include "core/landscape/numbers.h"
 #include "core/landscape/pieces.h"
@@ -133,6 +134,22 @@ public:
     Interval domain() const override { return m_domain; }
     bool isContinued() const override { return true; }
     std::vector<double> breakpoints() const override { return m_pieces.knots(); }
+    /// f″ is straight between the knots, and jumps at the ends only.
+    CurvatureBounds curvatureBounds(Interval over) const override {
+        const std::vector<double> knots = m_pieces.knots();
+        double steepest = 0.0;
+        for (std::size_t i = 0; i + 1 < knots.size(); ++i)
+            if (knots[i] < over.upper && knots[i + 1] > over.lower)
+                steepest = std::max(steepest, std::abs(6.0 * m_pieces.at(0.5 * (knots[i] + knots[i + 1])).c3));
+        const auto jumpsAt = [&](double end) {
+            return over.lower < end && end < over.upper &&
+                   m_pieces.at(std::nextafter(end, -HUGE_VAL)).curvature(end) != m_pieces.at(end).curvature(end);
+        };
+        if (jumpsAt(m_domain.lower) || jumpsAt(m_domain.upper)) steepest = HUGE_VAL;
+        const Interval limits{m_pieces.at(-HUGE_VAL).curvature(m_domain.lower),
+                              m_pieces.at(HUGE_VAL).curvature(m_domain.upper)};
+        return boundsBetweenTurns(*this, over, knots, limits, steepest);
+    }
     void step(const Step& step) const override {
         HWY_DYNAMIC_DISPATCH(stepPieces)(m_pieces.finder(), m_pieces.slopes(), step);
     }

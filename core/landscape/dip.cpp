@@ -3,10 +3,12 @@
 #define HWY_TARGET_INCLUDE "core/landscape/dip.cpp"
 #include <hwy/foreach_target.h>
 
+#include "core/landscape/curvature_bounds.h"
 #include "core/landscape/families.h"
 #include "core/landscape/step_simd.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 HWY_BEFORE_NAMESPACE();
@@ -66,6 +68,14 @@ public:
         return {-half, half};
     }
     std::vector<double> breakpoints() const override { return {m_s - m_delta, m_s + m_delta}; }
+    /// (1 − u²)(1 − 5u²) turns at 0 and at u² = 3/5; its slope 20u³ − 12u is largest at the edges, where it is 8.
+    CurvatureBounds curvatureBounds(Interval over) const override {
+        const double inner = std::sqrt(0.6) * m_delta;
+        const std::array turns{m_s - m_delta, m_s - inner, m_s, m_s + inner, m_s + m_delta};
+        const bool touches = over.lower < m_s + m_delta && over.upper > m_s - m_delta;
+        return boundsBetweenTurns(*this, over, turns, {m_a, m_a},
+                                  touches ? 48.0 * m_h / (m_delta * m_delta * m_delta) : 0.0);
+    }
     void step(const Step& step) const override {
         HWY_DYNAMIC_DISPATCH(stepDip)(m_a, m_s, 1.0 / m_delta, 6.0 * m_h / m_delta, step);
     }

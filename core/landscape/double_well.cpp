@@ -4,6 +4,7 @@
 #include <hwy/foreach_target.h>
 
 #include "core/landscape/bends.h"
+#include "core/landscape/curvature_bounds.h"
 #include "core/landscape/families.h"
 #include "core/landscape/step_simd.h"
 
@@ -110,6 +111,13 @@ public:
     std::vector<double> breakpoints() const override {
         return {m_bends.c[0] - m_bends.s[0], m_bends.c[0] + m_bends.s[0], m_bends.c[1] - m_bends.s[1],
                 m_bends.c[1] + m_bends.s[1]};
+    }
+    /// f″ goes up or down within each bend and stays where it is between them; its slope is 3B/(2s) at most.
+    CurvatureBounds curvatureBounds(Interval over) const override {
+        double steepest = 0.0;
+        for (int i = 0; i < 2; ++i) steepest = std::max(steepest, 1.5 * std::abs(m_bends.B[i]) / m_bends.s[i]);
+        const Interval limits{m_bends.A - m_bends.B[0] - m_bends.B[1], m_bends.A + m_bends.B[0] + m_bends.B[1]};
+        return boundsBetweenTurns(*this, over, breakpoints(), limits, steepest);
     }
     void step(const Step& step) const override { HWY_DYNAMIC_DISPATCH(stepBends)(m_bends, step); }
 

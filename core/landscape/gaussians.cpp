@@ -90,6 +90,44 @@ public:
         const double margin = 0.15 * inner.width();
         return {inner.lower - margin, inner.upper + margin};
     }
+    /// f″ = a + Σ (h/δ²) (1 − x²) e^{−x²/2}; each bell turns at x = 0 and ±√3, and its slope (x³ − 3x) e^{−x²/2} is largest at
+    /// x² = 3 − √6. The bounds of the bells are added on stretches so short that little is lost.
+    CurvatureBounds curvatureBounds(Interval over) const override {
+        constexpr double kSteepest = 1.380119036;
+        constexpr int kStretches = 512;
+        double lipschitz = 0.0;
+        for (const auto& well : m_wells) lipschitz += kSteepest * well.depth / (well.width * well.width * well.width);
+        const auto bellRange = [this](const GaussianWells::Well& well, double from, double to) {
+            Interval range{HUGE_VAL, -HUGE_VAL};
+            const double turn = std::sqrt(3.0) * well.width;
+            for (const double w : {from, to, well.centre - turn, well.centre, well.centre + turn}) {
+                if (w < from || w > to) continue;
+                const double x2 = std::min(std::pow(at(well, w), 2), 1e300);
+                const double value =
+                    well.depth / (well.width * well.width) * (std::isinf(w) ? 0.0 : (1.0 - x2) * bell(well, w));
+                range = {std::min(range.lower, value), std::max(range.upper, value)};
+            }
+            return range;
+        };
+        CurvatureBounds bounds{{HUGE_VAL, -HUGE_VAL}, lipschitz, true};
+        const auto take = [&](double from, double to) {
+            if (!(from < to) && !(from == to && over.lower == over.upper)) return;
+            Interval sum{m_a, m_a};
+            for (const auto& well : m_wells) {
+                const Interval range = bellRange(well, from, to);
+                sum = {sum.lower + range.lower, sum.upper + range.upper};
+            }
+            bounds.range = {std::min(bounds.range.lower, sum.lower), std::max(bounds.range.upper, sum.upper)};
+        };
+        const Interval all = domain();
+        const Interval inner{std::clamp(over.lower, all.lower, all.upper),
+                             std::clamp(over.upper, all.lower, all.upper)};
+        take(over.lower, std::min(inner.lower, over.upper));
+        for (int i = 0; i < kStretches; ++i)
+            take(inner.lower + inner.width() * i / kStretches, inner.lower + inner.width() * (i + 1) / kStretches);
+        take(std::max(inner.upper, over.lower), over.upper);
+        return bounds;
+    }
     /// The middle and the edges of the bells.
     std::vector<double> breakpoints() const override {
         std::vector<double> points;

@@ -16,13 +16,13 @@ namespace basin {
 /// and, if `sum` is there, sum ← sum + w afterwards. All arrays have length `count`, aligned to 64 bytes.
 struct Step {
     std::size_t count = 0;
-    double stepSize = 0.0;         ///< η
-    double noiseScale = 0.0;       ///< s, multiplies the standard noise ξ
-    double momentum = 0.0;         ///< β, used with `velocity`
-    const double* noise = nullptr; ///< ξ
+    double stepSize = 0.0;          ///< η
+    double noiseScale = 0.0;        ///< s, multiplies the standard noise ξ
+    double momentum = 0.0;          ///< β, used with `velocity`
+    const double* noise = nullptr;  ///< ξ
     double* w = nullptr;
-    double* velocity = nullptr;    ///< m; null without momentum
-    double* sum = nullptr;         ///< running sum for the averages; may be null
+    double* velocity = nullptr;  ///< m; null without momentum
+    double* sum = nullptr;       ///< running sum for the averages; may be null
 };
 
 /// f written as a polynomial plus cosines, where that is exact:

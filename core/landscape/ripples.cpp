@@ -4,6 +4,7 @@
 #define HWY_TARGET_INCLUDE "core/landscape/ripples.cpp"
 #include <hwy/foreach_target.h>
 
+#include "core/landscape/curvature_bounds.h"
 #include "core/landscape/families.h"
 #include "core/landscape/sine_simd.h"
 #include "core/landscape/step_simd.h"
@@ -56,6 +57,11 @@ public:
     Interval domain() const override { return m_domain; }
     std::optional<TrigonometricPolynomial> trigonometricPolynomial() const override {
         return TrigonometricPolynomial{{m_b, 0.0, 0.5 * m_a}, {{-m_b, m_kappa, -m_kappa * m_phi}}};
+    }
+    CurvatureBounds curvatureBounds(Interval over) const override {
+        const double height = m_b * m_kappa * m_kappa;
+        const Interval cosine = cosineRange(angle(over.lower), angle(over.upper));
+        return {{m_a + height * cosine.lower, m_a + height * cosine.upper}, height * m_kappa, true};
     }
     void step(const Step& step) const override { HWY_DYNAMIC_DISPATCH(stepRippled)(m_a, m_b, m_kappa, m_phi, step); }
 

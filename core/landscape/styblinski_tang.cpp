@@ -3,8 +3,13 @@
 #define HWY_TARGET_INCLUDE "core/landscape/styblinski_tang.cpp"
 #include <hwy/foreach_target.h>
 
+#include "core/landscape/curvature_bounds.h"
 #include "core/landscape/families.h"
 #include "core/landscape/step_simd.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
 
 HWY_BEFORE_NAMESPACE();
 namespace basin {
@@ -46,6 +51,10 @@ public:
     }
     Interval domain() const override { return {-4.2, 4.2}; }
     int growth() const override { return 4; }
+    CurvatureBounds curvatureBounds(Interval over) const override {
+        const double farthest = std::max(std::abs(over.lower), std::abs(over.upper));
+        return boundsBetweenTurns(*this, over, std::array{0.0}, {HUGE_VAL, HUGE_VAL}, 12.0 * m_a * farthest);
+    }
     std::optional<TrigonometricPolynomial> trigonometricPolynomial() const override {
         return TrigonometricPolynomial{{0.0, 0.5 * m_a * m_c, -8.0 * m_a, 0.0, 0.5 * m_a}, {}};
     }

@@ -4,10 +4,12 @@
 #define HWY_TARGET_INCLUDE "core/landscape/valleys.cpp"
 #include <hwy/foreach_target.h>
 
+#include "core/landscape/curvature_bounds.h"
 #include "core/landscape/families.h"
 #include "core/landscape/step_simd.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 HWY_BEFORE_NAMESPACE();
@@ -69,6 +71,11 @@ public:
         return {-half, half};
     }
     std::vector<double> breakpoints() const override { return {-m_s, 0.0, m_s}; }
+    /// f″ rises (or falls) all the way, the steepest where w is nearest to 0: f‴ = B s²/(w² + s²)^{3/2}.
+    CurvatureBounds curvatureBounds(Interval over) const override {
+        const double q = root(std::clamp(0.0, over.lower, over.upper));
+        return boundsBetweenTurns(*this, over, {}, {m_A - m_B, m_A + m_B}, std::abs(m_B) * m_s * m_s / (q * q * q));
+    }
     void step(const Step& step) const override { HWY_DYNAMIC_DISPATCH(stepAsymmetric)(m_A, m_B, m_s, step); }
 
 private:
@@ -87,6 +94,10 @@ public:
     double integral(double w) const override { return side(w) * w * w * w / 6.0; }
     Interval domain() const override { return {-3.0, 3.0}; }
     std::vector<double> breakpoints() const override { return {0.0}; }
+    CurvatureBounds curvatureBounds(Interval over) const override {
+        const bool across = over.contains(0.0) && m_plus != m_minus;
+        return boundsBetweenTurns(*this, over, std::array{0.0}, {m_minus, m_plus}, across ? HUGE_VAL : 0.0);
+    }
     void step(const Step& step) const override { HWY_DYNAMIC_DISPATCH(stepKinked)(m_plus, m_minus, step); }
 
 private:

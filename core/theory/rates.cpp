@@ -18,8 +18,8 @@ struct Fit {
     double slope = 0.0, slopeError = 0.0;  ///< error by the points' uncertainties, or by the scatter if that is larger
 };
 
-/// log e = a + s log η + ∑_{k=1}^{terms} b_k η^k
-Fit fit(std::span<const RatePoint> points, int terms) {
+/// log e = a + s log η + ∑_{k=1}^{terms} b_k η^{k·power}
+Fit fit(std::span<const RatePoint> points, int terms, double power) {
     const auto rows = static_cast<Eigen::Index>(points.size());
     const Eigen::Index columns = 2 + terms;
     Eigen::MatrixXd design(rows, columns);
@@ -29,7 +29,7 @@ Fit fit(std::span<const RatePoint> points, int terms) {
         const double weight = 1.0 / std::max(point.uncertainty / point.error, kFinest);
         design(i, 0) = weight;
         design(i, 1) = weight * std::log(point.stepSize);
-        for (int k = 1; k <= terms; ++k) design(i, 1 + k) = weight * std::pow(point.stepSize, k);
+        for (int k = 1; k <= terms; ++k) design(i, 1 + k) = weight * std::pow(point.stepSize, k * power);
         values(i) = weight * std::log(point.error);
     }
     // Columns of the same size: η² and log η differ by orders of magnitude.
@@ -51,8 +51,11 @@ std::optional<Slope> fitSlope(std::span<const RatePoint> points) {
             point.stepSize > 0.0)
             usable.push_back(point);
     if (usable.size() < 5) return std::nullopt;
-    const Fit full = fit(usable, 2), shorter = fit(usable, 1), line = fit(usable, 0);
-    const double half = kNormal95 * full.slopeError + std::abs(full.slope - shorter.slope);
+    const Fit full = fit(usable, 2, 1.0), shorter = fit(usable, 1, 1.0), line = fit(usable, 0, 1.0);
+    // At a kink the corrections go in powers of √η: what that would change belongs to the interval too.
+    const Fit kinked = fit(usable, 2, 0.5);
+    const double half = kNormal95 * full.slopeError +
+                        std::max(std::abs(full.slope - shorter.slope), std::abs(full.slope - kinked.slope));
     return Slope{full.slope, full.slope - half, full.slope + half, line.slope};
 }
 

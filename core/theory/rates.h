@@ -15,11 +15,13 @@ struct RatePoint {
 /// The exponent s of error ∝ η^s for η → 0.
 struct Slope {
     double value = 0.0;
-    double low = 0.0, high = 0.0;  ///< 95 %: sampling and discretisation, plus the change on dropping the last term
-    double straight = 0.0;         ///< of a plain straight line through log error: biased by curvature, for comparison
+    double low = 0.0,
+           high = 0.0;      ///< 95 %: sampling and discretisation, plus what another form of the corrections changes
+    double straight = 0.0;  ///< of a plain straight line through log error: biased by curvature, for comparison
 };
 
-/// Fits log e = a + s log η + bη + b′η² by weighted least squares. Absent with fewer than five points that are positive and
+/// Fits log e = a + s log η + bη + b′η² by weighted least squares; the interval holds the larger of the changes on dropping the
+/// last term and on correcting by b√η + b′η, as a kink of f′ would. Absent with fewer than five points that are positive and
 /// larger than twice their uncertainty.
 std::optional<Slope> fitSlope(std::span<const RatePoint> points);
 

@@ -92,7 +92,8 @@ TEST_CASE("In stationarity E f′(w) = 0 and E v = E w") {
 
 TEST_CASE("The law at step t and the average of an autoregression have their closed forms") {
     const double a = 1.0, eta = 0.2, start = 1.5, phi = 1.0 - eta * a, sigma = 0.8;
-    const Chain chain = *Chain::make(std::make_shared<Parabola>(a), {Law::Gaussian, sigma}, eta, {.range = {}, .include = start});
+    const Chain chain =
+        *Chain::make(std::make_shared<Parabola>(a), {Law::Gaussian, sigma}, eta, {.range = {}, .include = start});
     ChainWalk walk(chain, chain.stationary(), start, 0.0);
     double kicks = 0.0;  // ∑_{k=1}^{T} ((1 − φ^k)/(1 − φ))²: what each noise adds to the sum of the iterates
     std::int64_t counted = 0;
