@@ -67,7 +67,7 @@ Result<Json> parseJson(std::string_view text) {
             return Error{"The file breaks off at " + place + ", before its end: it was cut off.", place};
         }
         const std::string place = placeOf(text, at);
-        return Error{"This is not JSON from " + place + " on.", place};
+        return Error{"The text stops being JSON at " + place + ".", place};
     } catch (const Json::exception&) {
         return Error{"The file has a number too large to be read.", ""};
     }

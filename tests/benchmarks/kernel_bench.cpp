@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <functional>
 #include <map>
+#include <memory>
 #include <random>
 #include <string>
 #include <thread>
@@ -28,20 +29,28 @@ using namespace basin;
 constexpr std::size_t kBlock = 1024;
 constexpr std::size_t kWalkers = 8 * kBlock;
 constexpr double kStepSize = 1e-3;
-constexpr int kRounds = 12;
+constexpr int kRounds = 200;
 
-/// The best of several rounds: what the machine can do when nothing else runs.
-double bestSeconds(const std::function<void()>& body) {
-    double best = 1e300;
+/// Something to be timed, and how many steps (or draws) of one walker it does.
+struct Work {
+    double count;
+    std::function<void()> body;
+};
+
+/// The speed of each work in millions a second: the best of many short rounds, of which some go undisturbed. The works take
+/// turns, so that whatever else the machine does falls on all of them.
+std::vector<double> speeds(const std::vector<Work>& works) {
+    std::vector<double> best(works.size(), 0.0);
     for (int round = 0; round < kRounds; ++round) {
-        const auto begin = std::chrono::steady_clock::now();
-        body();
-        best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+        for (std::size_t i = 0; i < works.size(); ++i) {
+            const auto begin = std::chrono::steady_clock::now();
+            works[i].body();
+            const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
+            best[i] = std::max(best[i], 1e-6 * works[i].count / elapsed.count());
+        }
     }
     return best;
 }
-
-double millions(double count, double seconds) { return 1e-6 * count / seconds; }
 
 /// What NumPy reaches, by name; empty where there is no NumPy.
 std::map<std::string, double> peerSpeeds() {
@@ -61,56 +70,48 @@ std::map<std::string, double> peerSpeeds() {
 }
 
 /// Draws alone: one block's buffer filled again and again.
-double generatorSpeed(const Noise& noise) {
-    alignas(64) static std::array<double, kBlock> buffer;
-    RandomStream stream(1, 0);
-    constexpr int kFills = 4000;
-    return millions(kFills * double{kBlock}, bestSeconds([&] {
-                        for (int i = 0; i < kFills; ++i) stream.fill(noise.law, noise.shape, buffer.data(), kBlock);
-                    }));
+Work generator(const Noise& noise) {
+    constexpr int kFills = 800;
+    return {kFills * double{kBlock}, [noise, stream = RandomStream(1, 0)]() mutable {
+                alignas(64) static std::array<double, kBlock> buffer;
+                for (int i = 0; i < kFills; ++i) stream.fill(noise.law, noise.shape, buffer.data(), kBlock);
+            }};
 }
 
 /// The update alone: one block moved again and again by the same noise.
-double updateSpeed(const Dynamics& dynamics, bool withSum) {
-    alignas(64) static std::array<double, kBlock> noise, w, sum;
-    RandomStream(1, 0).fill(Law::Uniform, 0.0, noise.data(), kBlock);
-    constexpr int kSteps = 4000;
-    return millions(kSteps * double{kBlock}, bestSeconds([&] {
-                        w.fill(0.0);
-                        sum.fill(0.0);
-                        for (int i = 0; i < kSteps; ++i)
-                            dynamics.landscape->step({.count = kBlock,
-                                                      .stepSize = dynamics.stepSize,
-                                                      .noiseScale = dynamics.noise.scale,
-                                                      .noise = noise.data(),
-                                                      .w = w.data(),
-                                                      .velocity = nullptr,
-                                                      .sum = withSum ? sum.data() : nullptr});
-                    }));
+Work update(const Dynamics& dynamics) {
+    constexpr int kSteps = 800;
+    return {kSteps * double{kBlock}, [dynamics] {
+                alignas(64) static std::array<double, kBlock> noise, w;
+                RandomStream(1, 0).fill(Law::Uniform, 0.0, noise.data(), kBlock);
+                w.fill(0.0);
+                const Step step{.count = kBlock,
+                                .stepSize = dynamics.stepSize,
+                                .noiseScale = dynamics.noise.scale,
+                                .noise = noise.data(),
+                                .w = w.data()};
+                for (int i = 0; i < kSteps; ++i) dynamics.landscape->step(step);
+            }};
 }
 
-double sgdSpeed(const Dynamics& dynamics, const std::vector<Average>& averages = {}, ThreadPool* pool = nullptr) {
-    Ensemble ensemble({.walkers = kWalkers, .averages = averages});
-    constexpr int kSteps = 1000;
-    return millions(kSteps * double{kWalkers}, bestSeconds([&] { ensemble.advance(dynamics, kSteps, pool); }));
+Work sgd(const Dynamics& dynamics, const std::vector<Average>& averages = {}, ThreadPool* pool = nullptr) {
+    constexpr int kSteps = 100;
+    auto ensemble = std::make_shared<Ensemble>(EnsembleOptions{.walkers = kWalkers, .averages = averages});
+    return {kSteps * double{kWalkers}, [=] { ensemble->advance(dynamics, kSteps, pool); }};
 }
 
 /// With a tail average and the distances of iterates and averages to v*, taken every 100 steps.
-double watchedSpeed(const Dynamics& dynamics) {
-    Ensemble ensemble({.walkers = kWalkers, .averages = {{.kind = Average::Kind::TailFrom}}});
-    std::vector<double> average(kWalkers);
-    const std::array<double, 1> target{0.0};
-    constexpr int kSteps = 1000, kEvery = 100;
-    double seen = 0.0;
-    const double speed = millions(kSteps * double{kWalkers}, bestSeconds([&] {
-                                      for (int t = 0; t < kSteps; t += kEvery) {
-                                          ensemble.advance(dynamics, kEvery, nullptr);
-                                          ensemble.averages(0, average);
-                                          seen += distanceToNearest(ensemble.iterates(), target, false).rms +
-                                                  distanceToNearest(average, target, false).rms;
-                                      }
-                                  }));
-    return std::isfinite(seen) ? speed : 0.0;
+Work watchedSgd(const Dynamics& dynamics) {
+    constexpr int kSteps = 100;
+    const EnsembleOptions options{.walkers = kWalkers, .averages = {{.kind = Average::Kind::TailFrom}}};
+    return {kSteps * double{kWalkers}, [=, ensemble = std::make_shared<Ensemble>(options)] {
+                static std::vector<double> average(kWalkers);
+                const std::array<double, 1> target{0.0};
+                ensemble->advance(dynamics, kSteps, nullptr);
+                ensemble->averages(0, average);
+                distanceToNearest(ensemble->iterates(), target, false);
+                distanceToNearest(average, target, false);
+            }};
 }
 
 LandscapePtr curve(bool evenly) {
@@ -152,30 +153,32 @@ int main() {
     const std::map<std::string, double> peers = peerSpeeds();
     if (peers.empty()) std::printf("NumPy is missing: no comparison with it (install python3-numpy).\n");
     for (const Case& one : cases) {
-        const double generator = generatorSpeed(one.dynamics.noise), update = updateSpeed(one.dynamics, false);
-        const double limit = 1.0 / (1.0 / generator + 1.0 / update), reached = sgdSpeed(one.dynamics);
+        const std::vector<double> measured =
+            speeds({generator(one.dynamics.noise), update(one.dynamics), sgd(one.dynamics)});
+        const double limit = 1.0 / (1.0 / measured[0] + 1.0 / measured[1]), reached = measured[2];
         std::printf("%s: %.0f million steps a second; generator alone %.0f, update alone %.0f, together %.0f\n",
-                    one.title, reached, generator, update, limit);
+                    one.title, reached, measured[0], measured[1], limit);
         if (one.limitShare > 0.0) reportAtLeast("  share of the limit", one.limitShare, 100.0 * reached / limit, "%");
         if (const auto peer = peers.find(one.name); peer != peers.end())
             reportAtLeast("  times NumPy", one.timesPeer, reached / peer->second, "x");
     }
 
     const Dynamics plain = dynamics(polynomial, uniform);
-    const double alone = sgdSpeed(plain);
-    reportAtMost("tail average and its distances, against SGD alone", 1.5, alone / watchedSpeed(plain), "x");
     const std::vector<Average> six{{.kind = Average::Kind::PolyakRuppert},
                                    {.kind = Average::Kind::TailFrom, .start = 100},
                                    {.kind = Average::Kind::LastFraction, .fraction = 0.5},
                                    {.kind = Average::Kind::LastFraction, .fraction = 0.25},
                                    {.kind = Average::Kind::Window, .length = 1000},
                                    {.kind = Average::Kind::Window, .length = 10000}};
-    std::printf("six averages of any kind but exponential, against SGD alone: %.2f x\n", alone / sgdSpeed(plain, six));
-    std::printf("an exponential average, against SGD alone: %.2f x\n",
-                alone / sgdSpeed(plain, {{.kind = Average::Kind::Exponential}}));
+    const std::vector<double> averaged =
+        speeds({sgd(plain), watchedSgd(plain), sgd(plain, six), sgd(plain, {{.kind = Average::Kind::Exponential}})});
+    reportAtMost("tail average and its distances, against SGD alone", 1.5, averaged[0] / averaged[1], "x");
+    std::printf("six averages of any kind but exponential, against SGD alone: %.2f x\n", averaged[0] / averaged[2]);
+    std::printf("an exponential average, against SGD alone: %.2f x\n", averaged[0] / averaged[3]);
     if (std::thread::hardware_concurrency() >= 2) {
         ThreadPool two(2);
-        reportAtLeast("two threads against one", 1.7, sgdSpeed(plain, {}, &two) / sgdSpeed(plain), "x");
+        const std::vector<double> scaled = speeds({sgd(plain), sgd(plain, {}, &two)});
+        reportAtLeast("two threads against one", 1.7, scaled[1] / scaled[0], "x");
     } else {
         std::printf("One core only: no measure of how SGD scales.\n");
     }

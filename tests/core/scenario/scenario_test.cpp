@@ -180,9 +180,10 @@ TEST_CASE("A file that is cut off says where, wherever that is") {
 
 TEST_CASE("What is not a scenario file says why") {
     requireError("[1, 2]", "A scenario file must be an object with named values, not an array.");
-    requireError("{\"version\": 1,\n \"step_size\": 0,5}", "This is not JSON from line 2, column 17 on.");
-    requireError("{\"version\": 1, \"step_size\": NaN}", "This is not JSON from line 1, column 28 on.");
-    requireError("w,f\n1,2\n", "This is not JSON from line 1, column 1 on.");
+    requireError("{\"version\": 1,\n \"step_size\": 0,5}", "The text stops being JSON at line 2, column 17.");
+    // Places are counted to the last letter that was read.
+    requireError("{\"version\": 1, \"step_size\": NaN}", "The text stops being JSON at line 1, column 29.");
+    requireError("w,f\n1,2\n", "The text stops being JSON at line 1, column 1.");
     requireError(fileWith("0.01", "1e999"), "The file has a number too large to be read.");
     requireError(fileAnd("\"step_size\": 0.02"), "The key \"step_size\" is there twice in one object.");
     requireError(fileWith("\"size\": 2", "\"size\": 2, \"size\": 3"), "The key \"size\" is there twice in one object.");
