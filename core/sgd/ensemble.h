@@ -34,6 +34,10 @@ struct EnsembleOptions {
 /// Many independent walkers of SGD, with the averages of their iterates. Structure of arrays in blocks of 1024 walkers;
 /// each block has its own random stream, so results do not depend on the number of threads.
 /// A walker has diverged when |w| is not finite or exceeds kDivergence; it is counted and takes no further part.
+/// Momentum is forgotten when it is switched off; restarting the averages does not touch it.
+/// Memory a walker: 16 bytes, 8 more with momentum, and by average 8 bytes times its live segments (core/sgd/segments.h):
+/// one for whole tails and exponential averages, about 18 for the last half, 33 for a window. 100,000 walkers with all
+/// five kinds take 45 MB.
 class Ensemble {
 public:
     static constexpr double kDivergence = 1e12;
