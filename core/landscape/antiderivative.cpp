@@ -21,6 +21,12 @@ constexpr double kUnbounded = 1e6;  // of the height: more than any grid point s
 constexpr double kJump = 1e-4;      // of the height, across the smallest panels
 constexpr double kMissed = 1e-6;    // of the height, by the expansion at the ends
 
+constexpr auto kReciprocals = [] {
+    std::array<double, kTerms + 1> reciprocals{};
+    for (std::size_t n = 1; n <= kTerms; ++n) reciprocals[n] = 1.0 / static_cast<double>(n);
+    return reciprocals;
+}();
+
 /// Gauss's nodes on [−1, 1], and what makes Legendre coefficients of the values there:
 /// c_n = (n + ½) Σ weight_i P_n(node_i) f_i, exact for polynomials up to the degree 15.
 struct Nodes {
@@ -158,10 +164,10 @@ double Antiderivative::operator()(double w) const {
                                        [](double place, const Panel& panel) { return place < panel.lower; });
     const Panel& panel = *(next - 1);
     const double x = (w - panel.lower) / panel.halfWidth - 1.0;
+    // P_n = (2 − 1/n) x P_{n−1} − (1 − 1/n) P_{n−2}
     double before = 1.0, legendre = x, sum = panel.coefficients[0] + panel.coefficients[1] * x;
     for (std::size_t n = 2; n <= kTerms; ++n) {
-        const double k = static_cast<double>(n);
-        const double after = ((2.0 * k - 1.0) * x * legendre - (k - 1.0) * before) / k;
+        const double after = (2.0 - kReciprocals[n]) * x * legendre - (1.0 - kReciprocals[n]) * before;
         sum += panel.coefficients[n] * after;
         before = legendre;
         legendre = after;

@@ -92,6 +92,22 @@ Result<Source> toAscii(std::string_view formula) {
 bool isDigit(char c) { return '0' <= c && c <= '9'; }
 bool isLetter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_'; }
 
+/// From the last instruction back: f itself is not needed for f′, and of a sum no more than of its terms.
+void markNeededValues(std::vector<Instruction>& code) {
+    std::vector<bool> needed{false};
+    for (auto instruction = code.rbegin(); instruction != code.rend(); ++instruction) {
+        const Op op = instruction->op;
+        const bool isNeeded = needed.back();
+        needed.pop_back();
+        instruction->needsValue = isNeeded;
+        if (op == Op::W || op == Op::Constant) continue;
+        const bool passesOn =
+            op == Op::Add || op == Op::Subtract || op == Op::Negate || op == Op::AddConstant || op == Op::Scale;
+        const bool takesTwo = Op::Add <= op && op <= Op::Maximum;
+        needed.insert(needed.end(), takesTwo ? 2 : 1, isNeeded || !passesOn);
+    }
+}
+
 /// A part of the formula: a number, of which no instruction has been written yet, or what the last instructions leave on
 /// top of the stack.
 using Operand = std::optional<double>;
@@ -109,6 +125,7 @@ public:
         if (!atEnd()) failAtRest();
         if (whole) push(Op::Constant, *whole);
         if (m_error) return *m_error;
+        markNeededValues(m_code);
         return Program{std::move(m_code)};
     }
 

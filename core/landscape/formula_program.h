@@ -48,6 +48,7 @@ enum class Op : std::uint8_t {
 struct Instruction {
     Op op = Op::W;
     double constant = 0.0;
+    bool needsValue = true;  ///< false where f′ can be had without the instruction's own value
 };
 
 inline constexpr int kLargestPower = 1000;

@@ -23,19 +23,40 @@ namespace HWY_NAMESPACE {
 /// formula stays within the first-level cache.
 constexpr std::size_t kChunk = 128;
 
+/// A part of the formula for every walker of the chunk. As long as it is linear in w its slope is one number.
 struct Level {
     alignas(64) double value[kChunk];
     alignas(64) double slope[kChunk];
+    double rate;
+    bool isLinear;
 };
+
+HWY_INLINE Vector number(const double x) { return hn::Set(Doubles(), x); }
 
 /// Replaces u by h(u). `h` returns h(u) and sets h′(u).
 template <class Function>
 HWY_INLINE void replace(Level& u, const std::size_t count, const Function h) {
     const Doubles d;
+    const bool isLinear = u.isLinear;
+    const Vector rate = number(u.rate);
     for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
         Vector first;
         hn::Store(h(hn::Load(d, u.value + i), first), d, u.value + i);
-        hn::Store(hn::Mul(first, hn::Load(d, u.slope + i)), d, u.slope + i);
+        hn::Store(hn::Mul(first, isLinear ? rate : hn::Load(d, u.slope + i)), d, u.slope + i);
+    }
+    u.isLinear = false;
+}
+
+/// The same where h′ is the number c everywhere.
+template <class Function>
+HWY_INLINE void replaceLinearly(Level& u, const std::size_t count, const double c, const Function h) {
+    const Doubles d;
+    for (std::size_t i = 0; i < count; i += hn::Lanes(d)) hn::Store(h(hn::Load(d, u.value + i)), d, u.value + i);
+    if (u.isLinear) {
+        u.rate *= c;
+    } else if (c != 1.0) {
+        for (std::size_t i = 0; i < count; i += hn::Lanes(d))
+            hn::Store(hn::Mul(number(c), hn::Load(d, u.slope + i)), d, u.slope + i);
     }
 }
 
@@ -43,15 +64,16 @@ HWY_INLINE void replace(Level& u, const std::size_t count, const Function h) {
 template <class Function>
 HWY_INLINE void combine(Level& u, const Level& v, const std::size_t count, const Function h) {
     const Doubles d;
+    const bool uIsLinear = u.isLinear, vIsLinear = v.isLinear;
+    const Vector uRate = number(u.rate), vRate = number(v.rate);
     for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
-        Vector slope = hn::Load(d, u.slope + i);
-        hn::Store(h(hn::Load(d, u.value + i), hn::Load(d, v.value + i), slope, hn::Load(d, v.slope + i)), d,
-                  u.value + i);
+        Vector slope = uIsLinear ? uRate : hn::Load(d, u.slope + i);
+        const Vector other = vIsLinear ? vRate : hn::Load(d, v.slope + i);
+        hn::Store(h(hn::Load(d, u.value + i), hn::Load(d, v.value + i), slope, other), d, u.value + i);
         hn::Store(slope, d, u.slope + i);
     }
+    u.isLinear = false;
 }
-
-HWY_INLINE Vector number(const double x) { return hn::Set(Doubles(), x); }
 
 /// x^n with |n| ≤ kLargestPower.
 HWY_INLINE Vector multipliedOut(Vector x, const int n) {
@@ -119,36 +141,27 @@ HWY_INLINE void runBinary(const Op op, Level& u, const Level& v, const std::size
 }
 
 /// The error function has no vector form; its derivative 2/√π e^{−u²} has.
-HWY_INLINE void runErf(Level& u, const std::size_t count) {
+HWY_INLINE void runErf(const bool needsValue, Level& u, const std::size_t count) {
     const Doubles d;
     alignas(64) double values[kChunk];
-    for (std::size_t i = 0; i < count; ++i) values[i] = std::erf(u.value[i]);
+    if (needsValue)
+        for (std::size_t i = 0; i < count; ++i) values[i] = std::erf(u.value[i]);
     replace(u, count, [](Vector x, Vector& first) HWY_ATTR {
         first = hn::Mul(number(2.0 * std::numbers::inv_sqrtpi), hn::Exp(Doubles(), hn::Neg(hn::Mul(x, x))));
         return x;
     });
-    for (std::size_t i = 0; i < count; i += hn::Lanes(d)) hn::Store(hn::Load(d, values + i), d, u.value + i);
+    if (needsValue)
+        for (std::size_t i = 0; i < count; i += hn::Lanes(d)) hn::Store(hn::Load(d, values + i), d, u.value + i);
 }
 
 HWY_INLINE void runArithmetic(const Instruction& instruction, Level& u, const std::size_t count) {
     const double c = instruction.constant;
     const auto over = [&](const auto& h) HWY_ATTR { replace(u, count, h); };
     switch (instruction.op) {
-        case Op::Negate:
-            return over([](Vector x, Vector& first) HWY_ATTR {
-                first = number(-1.0);
-                return hn::Neg(x);
-            });
+        case Op::Negate: return replaceLinearly(u, count, -1.0, [](Vector x) HWY_ATTR { return hn::Neg(x); });
         case Op::AddConstant:
-            return over([c](Vector x, Vector& first) HWY_ATTR {
-                first = number(1.0);
-                return hn::Add(x, number(c));
-            });
-        case Op::Scale:
-            return over([c](Vector x, Vector& first) HWY_ATTR {
-                first = number(c);
-                return hn::Mul(number(c), x);
-            });
+            return replaceLinearly(u, count, 1.0, [c](Vector x) HWY_ATTR { return hn::Add(x, number(c)); });
+        case Op::Scale: return replaceLinearly(u, count, c, [c](Vector x) HWY_ATTR { return hn::Mul(x, number(c)); });
         case Op::DivideConstant:
             return over([c](Vector x, Vector& first) HWY_ATTR {
                 const Vector quotient = hn::Div(number(c), x);
@@ -190,6 +203,8 @@ HWY_INLINE void runArithmetic(const Instruction& instruction, Level& u, const st
     }
 }
 
+/// Where nothing asks for h(u) itself, its derivative alone is computed and the value left as it is.
+template <bool kNeedsValue>
 HWY_INLINE void runFunction(const Op op, Level& u, const std::size_t count) {
     const Doubles d;
     const auto over = [&](const auto& h) HWY_ATTR { replace(u, count, h); };
@@ -208,17 +223,17 @@ HWY_INLINE void runFunction(const Op op, Level& u, const std::size_t count) {
         case Op::Log:
             return over([d](Vector x, Vector& first) HWY_ATTR {
                 first = hn::Div(number(1.0), x);
-                return hn::Log(d, x);
+                return kNeedsValue ? hn::Log(d, x) : x;
             });
         case Op::Sin:
             return over([](Vector x, Vector& first) HWY_ATTR {
                 first = cosine(x);
-                return sine(x);
+                return kNeedsValue ? sine(x) : x;
             });
         case Op::Cos:
             return over([](Vector x, Vector& first) HWY_ATTR {
                 first = hn::Neg(sine(x));
-                return cosine(x);
+                return kNeedsValue ? cosine(x) : x;
             });
         case Op::Tan:
             return over([](Vector x, Vector& first) HWY_ATTR {
@@ -245,49 +260,64 @@ HWY_INLINE void runFunction(const Op op, Level& u, const std::size_t count) {
         case Op::Asinh:
             return over([d](Vector x, Vector& first) HWY_ATTR {
                 first = hn::Div(number(1.0), hn::Sqrt(hn::MulAdd(x, x, number(1.0))));
-                return hn::Asinh(d, x);
+                return kNeedsValue ? hn::Asinh(d, x) : x;
             });
         case Op::Atan:
             return over([d](Vector x, Vector& first) HWY_ATTR {
                 first = hn::Div(number(1.0), hn::MulAdd(x, x, number(1.0)));
-                return hn::Atan(d, x);
+                return kNeedsValue ? hn::Atan(d, x) : x;
             });
-        default: return runErf(u, count);
+        default: return runErf(kNeedsValue, u, count);
     }
 }
 
-/// Leaves f and f′ at `w` on the lowest level.
+/// Leaves f′ at `w` on the lowest level.
 void runProgram(const Program& program, const double* w, const std::size_t count, Level* stack) {
     const Doubles d;
     Level* next = stack;
     for (const Instruction& instruction : program.code) {
         if (instruction.op == Op::W || instruction.op == Op::Constant) {
             const bool isW = instruction.op == Op::W;
-            for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+            for (std::size_t i = 0; i < count; i += hn::Lanes(d))
                 hn::Store(isW ? hn::Load(d, w + i) : number(instruction.constant), d, next->value + i);
-                hn::Store(number(isW ? 1.0 : 0.0), d, next->slope + i);
-            }
+            next->isLinear = true;
+            next->rate = isW ? 1.0 : 0.0;
             ++next;
         } else if (Op::Add <= instruction.op && instruction.op <= Op::Maximum) {
             --next;
             runBinary(instruction.op, next[-1], next[0], count);
         } else if (instruction.op <= Op::Abs) {
             runArithmetic(instruction, next[-1], count);
+        } else if (instruction.needsValue) {
+            runFunction<true>(instruction.op, next[-1], count);
         } else {
-            runFunction(instruction.op, next[-1], count);
+            runFunction<false>(instruction.op, next[-1], count);
         }
     }
 }
 
-struct ComputedSlopes {
-    const double* slopes;
-    HWY_INLINE Vector operator()(const Vector, const std::size_t i) const { return hn::LoadU(Doubles(), slopes + i); }
+/// The program's slope at the nearest w within the domain; beyond it, k (w − e) more.
+struct FoundSlope {
+    const Level* found;
+    Interval domain;
+    double curvatureBelow, curvatureAbove;
+
+    HWY_INLINE Vector held(const Vector w) const {
+        return hn::Min(hn::Max(w, number(domain.lower)), number(domain.upper));
+    }
+    HWY_INLINE Vector operator()(const Vector w, const std::size_t i) const {
+        const Doubles d;
+        const Vector beyond = hn::Sub(w, held(w));
+        const Vector k = hn::IfThenElse(hn::Lt(beyond, hn::Zero(d)), number(curvatureBelow), number(curvatureAbove));
+        return hn::MulAdd(k, beyond, found->isLinear ? number(found->rate) : hn::LoadU(d, found->slope + i));
+    }
 };
 
 void stepProgram(const FormulaSlope& formula, const Step& step) {
     const Doubles d;
     Level stack[Program::kDeepest];
-    alignas(64) double inside[kChunk], slopes[kChunk];
+    alignas(64) double inside[kChunk];
+    const FoundSlope slope{stack, formula.domain, formula.curvatureBelow, formula.curvatureAbove};
     for (std::size_t from = 0; from < step.count; from += kChunk) {
         Step part = step;
         part.count = std::min(kChunk, step.count - from);
@@ -296,23 +326,13 @@ void stepProgram(const FormulaSlope& formula, const Step& step) {
         if (part.velocity) part.velocity += from;
         if (part.sum) part.sum += from;
 
-        // The program sees the nearest w within the domain; beyond, the slope is f′(e) + k (w − e).
         const std::size_t whole = (part.count + hn::Lanes(d) - 1) / hn::Lanes(d) * hn::Lanes(d);
         std::copy_n(part.w, part.count, inside);
         std::fill(inside + part.count, inside + whole, formula.domain.lower);
-        for (std::size_t i = 0; i < whole; i += hn::Lanes(d)) {
-            const Vector w = hn::Load(d, inside + i);
-            const Vector held = hn::Min(hn::Max(w, number(formula.domain.lower)), number(formula.domain.upper));
-            const Vector beyond = hn::Sub(w, held);
-            const Vector k = hn::IfThenElse(hn::Lt(beyond, hn::Zero(d)), number(formula.curvatureBelow),
-                                            number(formula.curvatureAbove));
-            hn::Store(held, d, inside + i);
-            hn::Store(hn::Mul(k, beyond), d, slopes + i);
-        }
-        runProgram(*formula.program, inside, whole, stack);
         for (std::size_t i = 0; i < whole; i += hn::Lanes(d))
-            hn::Store(hn::Add(hn::Load(d, slopes + i), hn::Load(d, stack[0].slope + i)), d, slopes + i);
-        stepWalkers(part, ComputedSlopes{slopes});
+            hn::Store(slope.held(hn::Load(d, inside + i)), d, inside + i);
+        runProgram(*formula.program, inside, whole, stack);
+        stepWalkers(part, slope);
     }
 }
 
