@@ -152,7 +152,8 @@ TEST_CASE("A formula's derivatives and integral agree, and so do its steps") {
     for (const char* text : kFormulas) {
         CAPTURE(text);
         const LandscapePtr made = formula(text);
-        checkDerivatives(*made, random, 100);
+        const auto has = [&](const char* name) { return std::string_view(text).find(name) != std::string_view::npos; };
+        checkDerivatives(*made, random, 100, !has("abs") && !has("min") && !has("max"));
         checkStep(*made, random);
         checkGrouping(*made, random);
     }
