@@ -71,6 +71,11 @@ int main(int argc, char** argv) {
     arguments.add_option("--theme", options.theme)->check(CLI::IsMember({"light", "dark", "system"}));
     CLI11_PARSE(arguments, argc, argv);
 
+    if (list) {  // needs no display
+        for (const basin::Preset& preset : basin::presets())
+            std::printf("%-28s %s\n", qPrintable(preset.name), preset.scenario.title.c_str());
+        return 0;
+    }
     if (!options.screenshot.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Basin"));
@@ -79,11 +84,6 @@ int main(int argc, char** argv) {
     QApplication::setDesktopFileName(QStringLiteral("org.basin.Basin"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/basin.svg")));
 
-    if (list) {
-        for (const basin::Preset& preset : basin::presets())
-            std::printf("%-28s %s\n", qPrintable(preset.name), preset.scenario.title.c_str());
-        return 0;
-    }
     const basin::Scenario* asked = options.scenario.empty() ? nullptr : presetNamed(options.scenario);
     if (!options.scenario.empty() && !asked) return 2;
 

@@ -234,7 +234,7 @@ private Q_SLOTS:
         fold.show();
         QVERIFY(QTest::qWaitForWindowActive(&fold));
         QVERIFY(!content->isVisible());
-        auto* heading = fold.findChild<QToolButton*>();
+        FoldHeading* heading = fold.heading();
         QTest::mouseClick(heading, Qt::LeftButton);
         QVERIFY(content->isVisible());
         heading->setFocus();

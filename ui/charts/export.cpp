@@ -17,8 +17,8 @@ QString tr(const char* text) { return QCoreApplication::translate("basin::Export
 
 }  // namespace
 
-QString writePicture(const QString& path, QWidget* window,
-                     const std::function<void(QPainter&, const QRectF&)>& charts, QSizeF size) {
+QString writePicture(const QString& path, QWidget* window, const std::function<void(QPainter&, const QRectF&)>& charts,
+                     QSizeF size) {
     const QString cannot = tr("%1 cannot be written; choose a folder where you may write.").arg(path);
     const QString ending = QFileInfo(path).suffix().toLower();
     const QRectF page(QPointF(), size);

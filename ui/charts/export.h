@@ -13,7 +13,7 @@ namespace basin {
 
 /// Writes a picture by its ending: .png shows the widget as it stands, .svg and .pdf are painted as vectors by `charts` into
 /// a page of `size` logical pixels. Returns an empty string, or one sentence that says what went wrong.
-QString writePicture(const QString& path, QWidget* window,
-                     const std::function<void(QPainter&, const QRectF&)>& charts, QSizeF size);
+QString writePicture(const QString& path, QWidget* window, const std::function<void(QPainter&, const QRectF&)>& charts,
+                     QSizeF size);
 
 }  // namespace basin

@@ -13,17 +13,38 @@ namespace basin {
 
 namespace {
 
-constexpr double kSample = 26.0, kPad = 7.0;  // of keys
+// Sizes in keys as shares of a line's height.
+constexpr double kSample = 1.6, kGap = 0.45, kBetween = 1.0, kMark = 0.32, kLeading = 1.2;
 
 /// The sample of a key's entry, from `left` on, about the height `middle`.
-void paintSample(QPainter& painter, const KeyEntry& entry, double left, double middle) {
+void paintSample(QPainter& painter, const KeyEntry& entry, double left, double middle, double line) {
     if (entry.line) {
-        painter.setPen(QPen(entry.colour, entry.width, entry.pen, Qt::FlatCap));
-        painter.drawLine(QPointF(left, middle), QPointF(left + kSample, middle));
+        painter.setPen(QPen(entry.colour, entry.width * line / 16.0, entry.pen, Qt::FlatCap));
+        painter.drawLine(QPointF(left, middle), QPointF(left + kSample * line, middle));
     } else {
         const bool triangle = entry.mark == Mark::FilledTriangle || entry.mark == Mark::HollowTriangle;
-        paintMark(painter, entry.mark, {left + 0.5 * kSample, middle - (triangle ? 5.0 : 0.0)}, 5.0, entry.colour);
+        const double radius = kMark * line;
+        paintMark(painter, entry.mark, {left + 0.5 * kSample * line, middle - (triangle ? radius : 0.0)}, radius,
+                  entry.colour);
     }
+}
+
+/// Calls place(entry, left, row) for every entry; returns how many rows there are.
+template <class Place>
+int layKeyOut(const QFontMetricsF& metrics, double width, std::span<const KeyEntry> entries, Place place) {
+    const double line = metrics.height();
+    double x = 0.0;
+    int row = 0;
+    for (const KeyEntry& entry : entries) {
+        const double needed = (kSample + kGap) * line + metrics.horizontalAdvance(entry.text);
+        if (x > 0.0 && x + needed > width) {
+            x = 0.0;
+            ++row;
+        }
+        place(entry, x, row);
+        x += needed + kBetween * line;
+    }
+    return row + 1;
 }
 
 }  // namespace
@@ -60,44 +81,24 @@ QPixmap markSprite(Mark mark, double radius, const QColor& colour, double ratio,
     return sprite;
 }
 
-void paintKey(QPainter& painter, QPointF corner, std::span<const KeyEntry> entries) {
-    if (entries.empty()) return;
-    const QFontMetricsF metrics(painter.font());
-    const double line = metrics.height() + 3.0;
-    double width = 0.0;
-    for (const KeyEntry& entry : entries) width = std::max(width, metrics.horizontalAdvance(entry.text));
-    const QRectF plate(corner.x() - width - kSample - 3 * kPad, corner.y(), width + kSample + 3 * kPad,
-                       line * static_cast<double>(entries.size()) + 2 * kPad - 3.0);
-    QColor background = currentTheme().chart;
-    background.setAlpha(220);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(background);
-    painter.drawRoundedRect(plate, 4, 4);
-    double y = plate.top() + kPad;
-    for (const KeyEntry& entry : entries) {
-        paintSample(painter, entry, plate.left() + kPad, y + 0.5 * metrics.height());
-        painter.setPen(currentTheme().text);
-        painter.drawText(QPointF(plate.left() + 2 * kPad + kSample, y + metrics.ascent()), entry.text);
-        y += line;
-    }
-}
-
 void paintKeyStrip(QPainter& painter, const QRectF& strip, std::span<const KeyEntry> entries) {
     const QFontMetricsF metrics(painter.font());
-    QPointF place = strip.topLeft();
-    for (const KeyEntry& entry : entries) {
-        const double width = kSample + kPad + metrics.horizontalAdvance(entry.text);
-        if (place.x() > strip.left() && place.x() + width > strip.right())
-            place = {strip.left(), place.y() + metrics.height() + 3.0};
-        paintSample(painter, entry, place.x(), place.y() + 0.5 * metrics.height());
+    const double line = metrics.height();
+    layKeyOut(metrics, strip.width(), entries, [&](const KeyEntry& entry, double x, int row) {
+        const QPointF place = strip.topLeft() + QPointF(x, row * kLeading * line);
+        paintSample(painter, entry, place.x(), place.y() + 0.5 * line, line);
         painter.setPen(currentTheme().text);
-        painter.drawText(place + QPointF(kSample + kPad, metrics.ascent()), entry.text);
-        place.rx() += width + 2.5 * kPad;
-    }
+        painter.drawText(place + QPointF((kSample + kGap) * line, metrics.ascent()), entry.text);
+    });
 }
 
-void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, const QString& text,
-                const QColor& colour) {
+double keyStripHeight(const QFont& font, double width, std::span<const KeyEntry> entries) {
+    const QFontMetricsF metrics(font);
+    const int rows = layKeyOut(metrics, width, entries, [](const KeyEntry&, double, int) {});
+    return (kLeading * (rows - 1) + 1.0) * metrics.height();
+}
+
+void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, const QString& text, const QColor& colour) {
     const QFontMetricsF metrics(painter.font());
     QRectF plate(0, 0, metrics.horizontalAdvance(text) + 8.0, metrics.height() + 2.0);
     plate.moveTopLeft(anchor);

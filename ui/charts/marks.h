@@ -17,8 +17,7 @@ namespace basin {
 enum class Mark { Round, Diamond, FilledTriangle, HollowTriangle, Square };
 
 /// Paints one mark of the given radius (logical pixels), with an outline that lifts it off what lies below.
-void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour,
-               bool outlined = true);
+void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour, bool outlined = true);
 
 /// Paints many marks that lie on a curve, one sprite for each pixel column that holds any: its opacity grows with how many
 /// share the column. `columns[i]` counts the points in pixel column `left + i`; `height(x)` is the curve's y in pixels.
@@ -30,17 +29,16 @@ void paintMarksOnCurve(QPainter& painter, Mark mark, double radius, const QColor
 struct KeyEntry {
     QString text;
     QColor colour;
-    bool line = true;              ///< a line sample, else a mark
+    bool line = true;  ///< a line sample, else a mark
     double width = 2.0;
     Qt::PenStyle pen = Qt::SolidLine;
     Mark mark = Mark::Round;
 };
 
-/// Paints a key with its top right corner at `corner`, on a background that keeps it readable over curves.
-void paintKey(QPainter& painter, QPointF corner, std::span<const KeyEntry> entries);
-
 /// Paints a key in rows from the left to the right, broken where `strip` ends.
 void paintKeyStrip(QPainter& painter, const QRectF& strip, std::span<const KeyEntry> entries);
+/// The height that it takes up in a strip of this width.
+double keyStripHeight(const QFont& font, double width, std::span<const KeyEntry> entries);
 
 /// Paints text on a translucent plate; `alignment` says which corner or side of the plate lies at `anchor`.
 void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, const QString& text, const QColor& colour);

@@ -19,6 +19,7 @@ namespace basin {
 
 namespace {
 
+constexpr double kPlainHeight = 720.0, kLargest = 4.0;         // of the window at scale 1; of the scale
 constexpr double kBare = 10.0, kLabels = 16.0, kTitle = 18.0;  // bottom margin: always, with labels, with a title
 
 QAbstractAxis* makeAxis(const Plot::Axis& style) {
@@ -50,7 +51,7 @@ void setAxisRange(QAbstractAxis* axis, Interval range, double ticks) {
                                                            : QStringLiteral("%.%1f").arg(decimals));
     } else if (auto* logarithmic = qobject_cast<QLogValueAxis*>(axis)) {
         logarithmic->setLabelFormat(range.lower >= 1.0 && range.upper <= 1e6 ? QStringLiteral("%.0f")
-                                                                              : QStringLiteral("%g"));
+                                                                             : QStringLiteral("%g"));
     }
     // A hair wider, so that labels at the ends are not lost to rounding.
     const double hair = 1e-9;
@@ -72,6 +73,7 @@ Plot::Plot(const Axis& x, const Axis& y, QWidget* parent)
     m_chart->setMargins({0, 0, 0, 0});
     m_chart->setBackgroundRoundness(0.0);
     m_chart->setBackgroundVisible(false);
+    m_chart->setLocalizeNumbers(true);
     m_scene->addItem(m_chart);
     m_xAxis = makeAxis(x);
     m_yAxis = makeAxis(y);
@@ -92,15 +94,23 @@ int Plot::addCurve(const CurveStyle& style) {
     series->attachAxis(m_xAxis);
     series->attachAxis(m_yAxis);
     m_curves.push_back(series);
+    m_styles.push_back(style);
     const int index = static_cast<int>(m_curves.size()) - 1;
     setCurveStyle(index, style);
     return index;
 }
 
 void Plot::setCurveStyle(int curve, const CurveStyle& style) {
-    QPen pen(style.colour, style.width, style.pen, Qt::RoundCap, Qt::RoundJoin);
+    m_styles[static_cast<std::size_t>(curve)] = style;
+    drawPen(static_cast<std::size_t>(curve));
+}
+
+void Plot::drawPen(std::size_t curve) {
+    const CurveStyle& style = m_styles[curve];
+    QPen pen(style.colour, style.width * m_scale, style.pen, Qt::RoundCap, Qt::RoundJoin);
     pen.setCosmetic(true);
-    m_curves[static_cast<std::size_t>(curve)]->setPen(pen);
+    if (m_curves[curve]->pen() == pen) return;
+    m_curves[curve]->setPen(pen);
     invalidate();
 }
 
@@ -121,14 +131,14 @@ void Plot::setCurve(int curve, std::span<const double> x, std::span<const double
 void Plot::setXRange(Interval range) {
     if (range == m_x && !m_stale) return;
     m_x = range;
-    setAxisRange(m_xAxis, range, std::max(2.0, plotArea().width() / 110.0));
+    setAxisRange(m_xAxis, range, ticksAlong(plotArea().width(), 110.0));
     invalidate();
 }
 
 void Plot::setYRange(Interval range) {
     if (range == m_y && !m_stale) return;
     m_y = range;
-    setAxisRange(m_yAxis, range, std::max(2.0, plotArea().height() / 55.0));
+    setAxisRange(m_yAxis, range, ticksAlong(plotArea().height(), 55.0));
     invalidate();
 }
 
@@ -138,16 +148,17 @@ void Plot::setYTitle(const QString& title) {
 }
 
 void Plot::setMargins(const Margins& margins) {
+    if (m_margins == margins) return;
     m_margins = margins;
-    updateGeometry();
+    followGeometry();
 }
 
 void Plot::addLayer(Layer layer, Clip clip) { m_layers.emplace_back(std::move(layer), clip); }
 
 QRectF Plot::plotArea() const {
     const double bottom =
-        kBare + (m_xAxisStyle.labelled ? kLabels : 0.0) + (m_xAxisStyle.title.isEmpty() ? 0.0 : kTitle);
-    const auto& [left, top, right] = m_margins;
+        m_scale * (kBare + (m_xAxisStyle.labelled ? kLabels : 0.0) + (m_xAxisStyle.title.isEmpty() ? 0.0 : kTitle));
+    const double left = m_scale * m_margins.left, top = m_scale * m_margins.top, right = m_scale * m_margins.right;
     return {left, top, std::max(1.0, width() - left - right), std::max(1.0, height() - top - bottom)};
 }
 
@@ -179,21 +190,29 @@ void Plot::invalidate() {
     update();
 }
 
-void Plot::updateGeometry() {
+void Plot::followGeometry() {
     m_chart->resize(size());
     m_chart->setPlotArea(plotArea());
     // Otherwise the axes follow only when the event loop comes round, after the curves.
     m_chart->layout()->invalidate();
     m_chart->layout()->activate();
     m_scene->setSceneRect(0, 0, width(), height());
-    setAxisRange(m_xAxis, m_x, std::max(2.0, plotArea().width() / 110.0));
-    setAxisRange(m_yAxis, m_y, std::max(2.0, plotArea().height() / 55.0));
+    setAxisRange(m_xAxis, m_x, ticksAlong(plotArea().width(), 110.0));
+    setAxisRange(m_yAxis, m_y, ticksAlong(plotArea().height(), 55.0));
     invalidate();
 }
 
+double Plot::ticksAlong(double length, double apart) const { return std::max(2.0, length / (apart * m_scale)); }
+
 void Plot::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    updateGeometry();
+    const double scale = std::clamp(window()->height() / kPlainHeight, 1.0, kLargest);
+    if (scale != m_scale) {
+        m_scale = scale;
+        for (std::size_t i = 0; i < m_curves.size(); ++i) drawPen(i);
+        applyColours();
+    }
+    followGeometry();
 }
 
 void Plot::changeEvent(QEvent* event) {
@@ -201,11 +220,17 @@ void Plot::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) applyColours();
 }
 
+QFont Plot::scaledFont() const {
+    QFont scaled = font();
+    scaled.setPointSizeF(scaled.pointSizeF() * m_scale);
+    return scaled;
+}
+
 void Plot::applyColours() {
     const Theme& colours = currentTheme();
     for (QAbstractAxis* axis : {m_xAxis, m_yAxis}) {
-        axis->setLabelsFont(font());
-        axis->setTitleFont(font());
+        axis->setLabelsFont(scaledFont());
+        axis->setTitleFont(scaledFont());
         axis->setLabelsBrush(colours.text);
         axis->setTitleBrush(colours.text);
         axis->setGridLinePen(QPen(colours.grid, 1.0));
@@ -217,6 +242,7 @@ void Plot::applyColours() {
 void Plot::paintLayers(QPainter& painter) {
     for (const auto& [layer, clip] : m_layers) {
         painter.save();
+        painter.setFont(scaledFont());
         if (clip == Clip::PlotArea) painter.setClipRect(plotArea());
         layer(painter);
         painter.restore();

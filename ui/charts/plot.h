@@ -22,12 +22,13 @@ namespace basin {
 /// How a curve of a plot is drawn.
 struct CurveStyle {
     QColor colour;
-    double width = 1.5;  ///< in logical pixels
+    double width = 1.5;  ///< in logical pixels at scale 1
     Qt::PenStyle pen = Qt::SolidLine;
 };
 
 /// A chart with two axes, curves, and painted layers on top. Qt Charts draws axes and curves into a picture that is kept
-/// until one of them changes; layers (walkers, bars, marks) are painted on it at every frame.
+/// until one of them changes; layers (walkers, bars, marks) are painted on it at every frame. Letters, lines and margins
+/// grow with the window, so that they are read from the last row.
 class Plot : public QWidget {
     Q_OBJECT
 
@@ -37,9 +38,10 @@ public:
         bool logarithmic = false;
         bool labelled = true;
     };
-    /// Room around the axes' rectangle for labels; the same in charts that stand above each other.
+    /// Room around the axes' rectangle for labels, at scale 1; the same in charts that stand above each other.
     struct Margins {
         double left = 66.0, top = 8.0, right = 22.0;
+        bool operator==(const Margins&) const = default;
     };
 
     Plot(const Axis& x, const Axis& y, QWidget* parent = nullptr);
@@ -64,6 +66,9 @@ public:
     enum class Clip { PlotArea, Nothing };
     void addLayer(Layer layer, Clip clip = Clip::PlotArea);
 
+    /// How much larger than in a window of 720 pixels everything is.
+    double scale() const { return m_scale; }
+
     /// Where the axes' rectangle lies inside the widget.
     QRectF plotArea() const;
     QPointF toPixel(double x, double y) const;
@@ -80,11 +85,14 @@ protected:
 
     /// Colours and fonts of axes and background from the current theme. Call the base when overriding.
     virtual void applyColours();
+    QFont scaledFont() const;
 
 private:
     double fraction(double value, Interval range, bool logarithmic) const;
     void invalidate();
-    void updateGeometry();
+    void followGeometry();
+    void drawPen(std::size_t curve);
+    double ticksAlong(double length, double apart) const;
     void paintLayers(QPainter& painter);
 
     Axis m_xAxisStyle, m_yAxisStyle;
@@ -95,8 +103,10 @@ private:
     QAbstractAxis* m_xAxis = nullptr;
     QAbstractAxis* m_yAxis = nullptr;
     std::vector<QLineSeries*> m_curves;  // owned by m_chart
+    std::vector<CurveStyle> m_styles;    ///< of m_curves
     std::vector<std::pair<Layer, Clip>> m_layers;
     QPixmap m_picture;
+    double m_scale = 1.0;
     bool m_stale = true;
 };
 

@@ -18,7 +18,15 @@ Qt::PenStyle dashOf(std::size_t average, std::size_t focus) {
     return kDashes[1 + (average < focus ? average : average - 1) % 4];
 }
 
-/// The smallest range of whole decades (or halves of one) around all positive values.
+/// 1, 2 or 5 times a power of ten: the next one below `value`, or above it.
+double roundTo125(double value, bool up) {
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    const double lead = value / power;
+    if (up) return power * (lead <= 1.0 ? 1.0 : lead <= 2.0 ? 2.0 : lead <= 5.0 ? 5.0 : 10.0);
+    return power * (lead >= 5.0 ? 5.0 : lead >= 2.0 ? 2.0 : 1.0);
+}
+
+/// A range around all positive values that holds two powers of ten at least: the axis has labels there only.
 Interval decadesAround(std::initializer_list<const std::vector<double>*> series) {
     double lowest = HUGE_VAL, highest = 0.0;
     for (const auto* values : series)
@@ -28,9 +36,10 @@ Interval decadesAround(std::initializer_list<const std::vector<double>*> series)
                 highest = std::max(highest, value);
             }
     if (highest <= 0.0) return {1e-3, 1.0};
-    lowest = std::pow(10.0, std::floor(std::log10(lowest * 0.9)));
-    highest = std::pow(10.0, std::ceil(std::log10(highest * 1.1)));
-    return {std::max(lowest, highest * 1e-8), highest};
+    highest = roundTo125(highest * 1.1, true);
+    lowest = std::max(roundTo125(lowest * 0.9, false), highest * 1e-8);
+    const double top = std::pow(10.0, std::floor(std::log10(highest) + 1e-9));
+    return {std::min(lowest, 0.1 * top), highest};
 }
 
 }  // namespace
@@ -45,12 +54,33 @@ DistanceChart::DistanceChart(QWidget* parent)
     for (int i = 0; i < kMostAverages; ++i) addCurve({.colour = currentTheme().average, .width = 2.0});
     addLayer([this](QPainter& painter) { paintGuides(painter); });
     addLayer([this](QPainter& painter) { paintMessage(painter); });
+    addLayer([this](QPainter& painter) { paintKey(painter); }, Clip::Nothing);
 }
 
 void DistanceChart::setAverages(const QStringList& names, std::size_t focus) {
+    if (names == m_names && focus == m_focus) return;
     m_names = names;
     m_focus = focus;
     restyle();
+    makeRoomForKey();
+}
+
+std::vector<KeyEntry> DistanceChart::keyEntries() const {
+    std::vector<KeyEntry> key{{.text = tr("SGD"), .colour = currentTheme().sgd}};
+    for (qsizetype i = 0; i < std::min<qsizetype>(m_names.size(), kMostAverages); ++i)
+        key.push_back({.text = m_names[i],
+                       .colour = currentTheme().average,
+                       .pen = dashOf(static_cast<std::size_t>(i), m_focus)});
+    return key;
+}
+
+void DistanceChart::makeRoomForKey() {
+    setMargins({.top = std::ceil(14.0 + keyStripHeight(scaledFont(), plotArea().width(), keyEntries()) / scale())});
+}
+
+void DistanceChart::resizeEvent(QResizeEvent* event) {
+    Plot::resizeEvent(event);
+    makeRoomForKey();
 }
 
 void DistanceChart::restyle() {
@@ -98,14 +128,14 @@ void DistanceChart::paintGuides(QPainter& painter) {
         // The label stands where the line leaves the chart at the top or on the left.
         const double top = middleX * std::pow(y.upper / middleY, 1.0 / slope);
         const QPointF anchor = top > x.lower ? toPixel(top, y.upper) : toPixel(x.lower, at(x.lower));
-        painter.drawText(anchor + QPointF(8, 14), text);
+        painter.drawText(anchor + QPointF(8, 14) * scale(), text);
     }
-    std::vector<KeyEntry> key{{.text = tr("SGD"), .colour = currentTheme().sgd}};
-    for (qsizetype i = 0; i < std::min<qsizetype>(m_names.size(), kMostAverages); ++i)
-        key.push_back({.text = m_names[i],
-                       .colour = currentTheme().average,
-                       .pen = dashOf(static_cast<std::size_t>(i), m_focus)});
-    paintKey(painter, {plotArea().right() - 4, plotArea().top() + 4}, key);
+}
+
+void DistanceChart::paintKey(QPainter& painter) {
+    const QRectF area = plotArea();
+    const double top = 6.0 * scale();
+    paintKeyStrip(painter, {area.left(), top, area.width(), area.top() - top}, keyEntries());
 }
 
 void DistanceChart::paintMessage(QPainter& painter) {

@@ -25,9 +25,13 @@ public:
 
 protected:
     void applyColours() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void restyle();
+    std::vector<KeyEntry> keyEntries() const;
+    void makeRoomForKey();
+    void paintKey(QPainter& painter);
     void paintGuides(QPainter& painter);
     void paintMessage(QPainter& painter);
 

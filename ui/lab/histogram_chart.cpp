@@ -12,7 +12,7 @@
 namespace basin {
 
 HistogramChart::HistogramChart(QWidget* parent)
-    : Plot({.title = tr("Parameter w")}, {.title = tr("Walkers"), .labelled = false}, parent) {
+    : Plot({.title = tr("Parameter w")}, {.title = {}, .labelled = false}, parent) {
     setMinimumHeight(110);
     setAccessibleName(tr("Histograms of the SGD iterates and of the averages"));
     setYRange({-1.0, 1.0});

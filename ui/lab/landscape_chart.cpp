@@ -18,8 +18,8 @@ namespace {
 
 constexpr int kPoints = 4096;
 constexpr int kObjective = 0, kSmoothed = 1;
-constexpr double kKeyHeight = 50.0;  // two rows of the key above the axes
-constexpr double kGrip = 10.0;       // pixels around the start's line that take hold of it
+constexpr double kAboveKey = 6.0, kBelowKey = 8.0;  // pixels at scale 1
+constexpr double kGrip = 10.0;                      // pixels around the start's line that take hold of it
 
 /// The y range that shows f in full and F as far as it does not dwarf f. Moves only when the data leave the present range
 /// by a tenth or fill less than half of it.
@@ -56,7 +56,6 @@ LandscapeChart::LandscapeChart(QWidget* parent) : Plot({.title = {}}, {.title = 
     addLayer([this](QPainter& painter) { paintStart(painter); });
     addLayer([this](QPainter& painter) { paintMessages(painter); });
     addLayer([this](QPainter& painter) { paintLegend(painter); }, Clip::Nothing);
-    setMargins({.top = kKeyHeight});
 }
 
 void LandscapeChart::setLandscape(const LandscapePtr& landscape, const Noise& noise, double stepSize, Interval view) {
@@ -80,6 +79,7 @@ void LandscapeChart::setLandscape(const LandscapePtr& landscape, const Noise& no
     m_reason = QString::fromStdString(smoothed.reason());
     m_smoothed.assign(kPoints, 0.0);
     if (m_hasSmoothed) smoothed.curve(view, m_smoothed);
+    makeRoomForKey();
     drawCurves();
 }
 
@@ -104,8 +104,9 @@ void LandscapeChart::setFrame(const std::shared_ptr<const Frame>& frame) {
 }
 
 void LandscapeChart::setAverageName(const QString& name) {
+    if (m_averageName == name) return;
     m_averageName = name;
-    update();
+    makeRoomForKey();
 }
 
 void LandscapeChart::setHeightFixed(bool fixed) {
@@ -114,7 +115,10 @@ void LandscapeChart::setHeightFixed(bool fixed) {
 }
 
 void LandscapeChart::setCaption(const QString& caption) {
+    if (m_caption == caption) return;
+    const bool sameHeight = m_caption.isEmpty() == caption.isEmpty();
     m_caption = caption;
+    if (!sameHeight) makeRoomForKey();
     update();
 }
 
@@ -170,7 +174,9 @@ void LandscapeChart::paintWalkers(QPainter& painter) {
         }
         return columns;
     };
-    const double radius = m_frame->iterates.size() <= 20 ? 6.0 : m_frame->iterates.size() <= 400 ? 4.5 : 3.8;
+    const double radius = scale() * (m_frame->iterates.size() <= 20    ? 6.0
+                                     : m_frame->iterates.size() <= 400 ? 4.5
+                                                                       : 3.8);
     const int total = static_cast<int>(m_frame->iterates.size());
     paintMarksOnCurve(painter, Mark::Round, radius, currentTheme().sgd, area.left(), columnsOf(m_frame->iterates),
                       total, [&](double x) { return pixelOf(m_f, x); });
@@ -187,9 +193,9 @@ void LandscapeChart::paintAxisMarks(QPainter& painter) {
         paintMark(painter, mark, {toPixel(w, 0).x(), area.bottom() - 1.7 * radius}, radius, colour);
     };
     for (const Minimum& minimum : m_frame->analysis->globalMinima)
-        markAt(minimum.w, Mark::HollowTriangle, 11.0, currentTheme().objective);
+        markAt(minimum.w, Mark::HollowTriangle, 11.0 * scale(), currentTheme().objective);
     for (const Minimum& minimum : m_frame->analysis->targets)
-        markAt(minimum.w, Mark::FilledTriangle, 6.5, currentTheme().smoothed);
+        markAt(minimum.w, Mark::FilledTriangle, 6.5 * scale(), currentTheme().smoothed);
 }
 
 void LandscapeChart::paintStart(QPainter& painter) {
@@ -197,14 +203,14 @@ void LandscapeChart::paintStart(QPainter& painter) {
     const double x = toPixel(m_start, 0).x();
     if (x < area.left() || x > area.right()) return;
     QColor colour = currentTheme().text;
-    painter.setPen(QPen(colour, hasFocus() || m_dragging ? 2.0 : 1.0, Qt::DashLine));
-    painter.drawLine(QPointF(x, area.top() + 18), QPointF(x, area.bottom()));
-    const bool right = x > area.right() - 70;
+    painter.setPen(QPen(colour, scale() * (hasFocus() || m_dragging ? 2.0 : 1.0), Qt::DashLine));
+    painter.drawLine(QPointF(x, area.top() + 18 * scale()), QPointF(x, area.bottom()));
+    const bool right = x > area.right() - 70 * scale();
     paintLabel(painter, {x + (right ? -2 : 2), area.top() + 2}, right ? Qt::AlignRight : Qt::AlignLeft, tr("start w₀"),
                colour);
 }
 
-void LandscapeChart::paintLegend(QPainter& painter) {
+std::vector<KeyEntry> LandscapeChart::keyEntries() const {
     const Theme& colours = currentTheme();
     std::vector<KeyEntry> key{{.text = tr("objective f"), .colour = colours.objective, .width = 1.4}};
     if (m_hasSmoothed) key.push_back({.text = tr("smoothed objective F"), .colour = colours.smoothed, .width = 3.0});
@@ -222,15 +228,34 @@ void LandscapeChart::paintLegend(QPainter& painter) {
                                                    : tr("noise ±ηγ"),
                    .colour = band,
                    .width = 9.0});
+    return key;
+}
+
+void LandscapeChart::makeRoomForKey() {
+    const double line = QFontMetricsF(scaledFont()).height();
+    const double caption = m_caption.isEmpty() ? 0.0 : 1.3 * line;
+    const double height = caption + keyStripHeight(scaledFont(), plotArea().width(), keyEntries());
+    setMargins({.top = std::ceil(kAboveKey + height / scale() + kBelowKey)});
+}
+
+void LandscapeChart::paintLegend(QPainter& painter) {
     const QRectF area = plotArea();
-    paintKeyStrip(painter, {area.left(), 6.0, area.width(), kKeyHeight}, key);
+    double top = kAboveKey * scale();
+    if (!m_caption.isEmpty()) {
+        QFont bold = painter.font();
+        bold.setBold(true);
+        painter.setFont(bold);
+        painter.setPen(currentTheme().text);
+        painter.drawText(QPointF(area.left(), top + QFontMetricsF(bold).ascent()), m_caption);
+        painter.setFont(scaledFont());
+        top += 1.3 * QFontMetricsF(painter.font()).height();
+    }
+    paintKeyStrip(painter, {area.left(), top, area.width(), area.top() - top}, keyEntries());
 }
 
 void LandscapeChart::paintMessages(QPainter& painter) {
     const QRectF area = plotArea();
     const QColor text = currentTheme().text;
-    if (!m_caption.isEmpty())
-        paintLabel(painter, {area.center().x(), area.top() + 6}, Qt::AlignHCenter, m_caption, text);
     if (!m_reason.isEmpty())
         paintLabel(painter, {area.center().x(), area.bottom() - 34}, Qt::AlignHCenter | Qt::AlignBottom, m_reason,
                    text);
@@ -286,6 +311,7 @@ void LandscapeChart::keyReleaseEvent(QKeyEvent* event) {
 
 void LandscapeChart::resizeEvent(QResizeEvent* event) {
     Plot::resizeEvent(event);
+    makeRoomForKey();
     drawCurves();
 }
 

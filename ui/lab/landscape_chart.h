@@ -24,7 +24,7 @@ public:
     /// Walkers, averages and marks from the newest frame.
     void setFrame(const std::shared_ptr<const Frame>& frame);
     void setAverageName(const QString& name);
-    /// Shown at the top left instead of the walkers' key line, e.g. "Step size η = 0.004".
+    /// A line above the key, e.g. "Step size η = 0.004"; empty for none.
     void setCaption(const QString& caption);
     /// While a curve is drawn under the mouse the height of the chart must not move.
     void setHeightFixed(bool fixed);
@@ -51,6 +51,8 @@ private:
     void paintWalkers(QPainter& painter);
     void paintAxisMarks(QPainter& painter);
     void paintStart(QPainter& painter);
+    std::vector<KeyEntry> keyEntries() const;
+    void makeRoomForKey();
     void paintLegend(QPainter& painter);
     void paintMessages(QPainter& painter);
     double pixelOf(const std::vector<double>& curve, double x) const;
