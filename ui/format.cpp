@@ -53,7 +53,33 @@ std::optional<double> parseNumber(const QString& text, bool whole) {
     return std::nullopt;
 }
 
-QString formatPlace(double value, double scale) { return formatNumber(std::abs(value) < 1e-6 * scale ? 0.0 : value); }
+namespace {
+
+/// Decimals that tell a thousandth of `scale`.
+int decimalsFor(double scale) {
+    if (!(scale > 0.0) || !std::isfinite(scale)) return 3;
+    return std::clamp(static_cast<int>(std::floor(3.5 - std::log10(scale))), 0, 12);
+}
+
+QString withSign(QString text, const QLocale& locale) {
+    return text.replace(locale.negativeSign(), QStringLiteral("−"));
+}
+
+}  // namespace
+
+QString formatPlace(double value, double scale) {
+    const double power = std::pow(10.0, decimalsFor(scale));
+    const double rounded = std::round(value * power) / power;
+    return std::isfinite(rounded) ? withSign(formatEntry(rounded + 0.0), QLocale()) : formatNumber(value);
+}
+
+QString formatReading(double value, double scale) {
+    if (!std::isfinite(value)) return formatNumber(value);
+    const int decimals = decimalsFor(scale);
+    const double power = std::pow(10.0, decimals);
+    // Adding 0 turns −0 into 0.
+    return withSign(QLocale().toString(std::round(value * power) / power + 0.0, 'f', decimals), QLocale());
+}
 
 QString formatUncertain(double value, double error) {
     if (!std::isfinite(value) || !std::isfinite(error) || error <= 0.0) return formatNumber(value);

@@ -19,8 +19,10 @@ QString formatEntry(double value);
 /// be separated. Nothing if it is not a number.
 std::optional<double> parseNumber(const QString& text, bool whole = false);
 
-/// A place on an axis: three digits, but never finer than a millionth of `scale` (rounding noise near 0 is 0).
+/// A place on an axis that is `scale` long, to a thousandth of it: "0.996", "−1.2", "0".
 QString formatPlace(double value, double scale);
+/// The same with all its decimals, so that running numbers do not dance: "−1.200".
+QString formatReading(double value, double scale);
 
 /// A value with its standard error, both to the error's second digit: "0.0514 ± 0.0021".
 QString formatUncertain(double value, double error);

@@ -48,6 +48,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     makeHelpMenu();
     connect(m_lab, &LabPage::scenarioShown, this, &MainWindow::updateTitle);
     updateTitle();
+    m_lab->setFocus();  // the arrow keys move the step size, the space bar plays
 }
 
 void MainWindow::makeFileMenu() {
@@ -160,7 +161,7 @@ void MainWindow::chooseTheme(ThemeChoice choice) {
 void MainWindow::updateTitle() {
     const QString name =
         m_path.isEmpty() ? QString::fromStdString(m_lab->scenario().title) : QFileInfo(m_path).fileName();
-    setWindowTitle(name.isEmpty() ? tr("Basin") : tr("%1 – Basin").arg(name));
+    setWindowTitle(name.isEmpty() ? tr("Basin") : tr("%1[*] – Basin").arg(name));
     setWindowModified(!m_path.isEmpty() && m_lab->scenario() != m_saved);
 }
 

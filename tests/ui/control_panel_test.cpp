@@ -338,7 +338,10 @@ private Q_SLOTS:
             scenario.landscape.name = entry.name;
             m_panel->setScenario(scenario);
             QCoreApplication::processEvents();
-            QVERIFY2(m_panel->widget()->minimumSizeHint().width() <= m_panel->viewport()->width(), entry.name.c_str());
+            const int room = m_panel->viewport()->width();
+            for (const QWidget* widget : m_panel->widget()->findChildren<QWidget*>())
+                QVERIFY2(widget->minimumSizeHint().width() <= room, qPrintable(widget->toolTip()));
+            QVERIFY2(m_panel->widget()->minimumSizeHint().width() <= room, entry.name.c_str());
         }
     }
 

@@ -51,7 +51,7 @@ void setAxisRange(QAbstractAxis* axis, Interval range, double ticks) {
                                                            : QStringLiteral("%.%1f").arg(decimals));
     } else if (auto* logarithmic = qobject_cast<QLogValueAxis*>(axis)) {
         logarithmic->setLabelFormat(range.lower >= 1.0 && range.upper <= 1e6 ? QStringLiteral("%.0f")
-                                                                             : QStringLiteral("%g"));
+                                                                             : QStringLiteral("%.6g"));
     }
     // A hair wider, so that labels at the ends are not lost to rounding.
     const double hair = 1e-9;

@@ -43,6 +43,7 @@ ControlPanel::ControlPanel(QWidget* parent) : QScrollArea(parent) {
     add(tr("Second view"), m_twin, false);
     m_layout->addStretch(1);
     setWidget(content);
+    setFocusProxy(m_step->focusProxy());
     fitWidth();
 
     connect(averages, &AveragesSection::keepChanged, this, &ControlPanel::keepAveragesChanged);

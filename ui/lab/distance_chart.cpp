@@ -75,7 +75,8 @@ std::vector<KeyEntry> DistanceChart::keyEntries() const {
 }
 
 void DistanceChart::makeRoomForKey() {
-    setMargins({.top = std::ceil(14.0 + keyStripHeight(scaledFont(), plotArea().width(), keyEntries()) / scale())});
+    const double key = keyStripHeight(scaledFont(), plotArea().width(), keyEntries()) / scale();
+    setMargins({.top = std::ceil(14.0 + key), .right = 34.0});
 }
 
 void DistanceChart::resizeEvent(QResizeEvent* event) {

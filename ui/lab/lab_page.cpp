@@ -136,12 +136,13 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     connect(m_editor, &CurveEditor::strokeFinished, this, [this](const QString& what) { commit(what); });
     connect(m_editor, &CurveEditor::finished, this, [this] { setDrawing(false); });
     connect(m_survival, &SurvivalWatch::found, this, [this](const std::vector<Survival>& survival) {
-        m_readings->setSurvival(survival, m_panel->stepSizeRange());
+        m_readings->setSurvival(survival, m_panel->stepSizeRange(), m_scenario.start);
     });
 
     m_builtChoice = scenario.landscape;
     m_landscape = *buildLandscape(scenario.landscape);
     show(m_scenario, m_landscape);
+    setFocusProxy(m_panel->focusProxy());
 }
 
 LabPage::~LabPage() = default;
@@ -193,6 +194,7 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
     QStringList names;
     for (const Average& average : scenario.averages) names << averageTitle(average);
     m_distance->setAverages(names, scenario.focus);
+    m_readings->setHeight(m_stage->chart()->yRange().width());
     m_readings->setAverageName(names[static_cast<qsizetype>(scenario.focus)]);
     m_transport->setSpeed(scenario.stepsPerSecond);
     if (m_editor->isActive() && m_editor->points() != editablePoints()) m_editor->setPoints(editablePoints());

@@ -18,8 +18,11 @@ namespace {
 
 constexpr int kPoints = 4096;
 constexpr int kObjective = 0, kSmoothed = 1;
+constexpr double kCaptionLeading = 1.3;             // of a line's height
 constexpr double kAboveKey = 6.0, kBelowKey = 8.0;  // pixels at scale 1
 constexpr double kGrip = 10.0;                      // pixels around the start's line that take hold of it
+
+qsizetype captionLines(const QString& caption) { return caption.isEmpty() ? 0 : caption.count(QLatin1Char('\n')) + 1; }
 
 /// The y range that shows f in full and F as far as it does not dwarf f. Moves only when the data leave the present range
 /// by a tenth or fill less than half of it.
@@ -116,7 +119,7 @@ void LandscapeChart::setHeightFixed(bool fixed) {
 
 void LandscapeChart::setCaption(const QString& caption) {
     if (m_caption == caption) return;
-    const bool sameHeight = m_caption.isEmpty() == caption.isEmpty();
+    const bool sameHeight = captionLines(m_caption) == captionLines(caption);
     m_caption = caption;
     if (!sameHeight) makeRoomForKey();
     update();
@@ -233,7 +236,7 @@ std::vector<KeyEntry> LandscapeChart::keyEntries() const {
 
 void LandscapeChart::makeRoomForKey() {
     const double line = QFontMetricsF(scaledFont()).height();
-    const double caption = m_caption.isEmpty() ? 0.0 : 1.3 * line;
+    const double caption = kCaptionLeading * line * static_cast<double>(captionLines(m_caption));
     const double height = caption + keyStripHeight(scaledFont(), plotArea().width(), keyEntries());
     setMargins({.top = std::ceil(kAboveKey + height / scale() + kBelowKey)});
 }
@@ -241,14 +244,16 @@ void LandscapeChart::makeRoomForKey() {
 void LandscapeChart::paintLegend(QPainter& painter) {
     const QRectF area = plotArea();
     double top = kAboveKey * scale();
-    if (!m_caption.isEmpty()) {
-        QFont bold = painter.font();
-        bold.setBold(true);
-        painter.setFont(bold);
+    QFont font = scaledFont();
+    font.setBold(true);
+    for (qsizetype i = 0; i < captionLines(m_caption); ++i) {
+        painter.setFont(font);
         painter.setPen(currentTheme().text);
-        painter.drawText(QPointF(area.left(), top + QFontMetricsF(bold).ascent()), m_caption);
-        painter.setFont(scaledFont());
-        top += 1.3 * QFontMetricsF(painter.font()).height();
+        painter.drawText(QPointF(area.left(), top + QFontMetricsF(font).ascent()),
+                         m_caption.section(QLatin1Char('\n'), i, i));
+        font.setBold(false);
+        painter.setFont(font);
+        top += kCaptionLeading * QFontMetricsF(font).height();
     }
     paintKeyStrip(painter, {area.left(), top, area.width(), area.top() - top}, keyEntries());
 }

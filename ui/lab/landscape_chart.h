@@ -24,7 +24,7 @@ public:
     /// Walkers, averages and marks from the newest frame.
     void setFrame(const std::shared_ptr<const Frame>& frame);
     void setAverageName(const QString& name);
-    /// A line above the key, e.g. "Step size η = 0.004"; empty for none.
+    /// Lines above the key, the first in bold: "Step size η = 0.004"; empty for none.
     void setCaption(const QString& caption);
     /// While a curve is drawn under the mouse the height of the chart must not move.
     void setHeightFixed(bool fixed);

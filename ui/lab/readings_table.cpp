@@ -4,16 +4,20 @@
 #include "ui/format.h"
 #include "ui/theme.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <numeric>
 
 namespace basin {
 
 namespace {
+
+constexpr qsizetype kMostLines = 30;  // of the tooltip on survival
 
 QLabel* numberLabel() {
     auto* label = new QLabel(QStringLiteral("–"));
@@ -46,15 +50,16 @@ ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(2);
     m_grid->setColumnStretch(0, 1);
-    auto* sgdHeading = new QLabel(tr("SGD"));
-    m_averageHeading = new QLabel(tr("Average"));
-    for (QLabel* heading : {sgdHeading, m_averageHeading}) {
+    m_sgdHeading = new QLabel(tr("● SGD"));
+    m_averageHeading = new QLabel(tr("◆ Average"));
+    for (QLabel* heading : {m_sgdHeading, m_averageHeading}) {
         heading->setAlignment(Qt::AlignRight);
         QFont bold = heading->font();
         bold.setBold(true);
         heading->setFont(bold);
     }
-    m_grid->addWidget(sgdHeading, 0, 1);
+    colourHeadings();
+    m_grid->addWidget(m_sgdHeading, 0, 1);
     m_grid->addWidget(m_averageHeading, 0, 2);
 
     m_distance =
@@ -79,10 +84,23 @@ ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
     for (std::size_t i = 0; i < kMostBasins; ++i) m_smoothedBasins.push_back(addRow({}, smoothedTip));
     m_survival = new QLabel;
     m_survival->setWordWrap(true);
-    m_survival->setToolTip(
-        tr("The step sizes at which a minimum of f is still a minimum of the smoothed objective F."));
     m_grid->addWidget(m_survival, m_grid->rowCount(), 0, 1, 3);
     m_grid->setRowStretch(m_grid->rowCount(), 1);
+}
+
+void ReadingsTable::colourHeadings() {
+    const auto colour = [](QLabel* label, const QColor& wanted) {
+        QPalette palette = label->palette();
+        palette.setColor(QPalette::WindowText, wanted);
+        label->setPalette(palette);
+    };
+    colour(m_sgdHeading, currentTheme().sgd);
+    colour(m_averageHeading, currentTheme().average);
+}
+
+void ReadingsTable::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_averageHeading) colourHeadings();
 }
 
 ReadingsTable::Row ReadingsTable::addRow(const QString& name, const QString& tip) {
@@ -97,10 +115,18 @@ ReadingsTable::Row ReadingsTable::addRow(const QString& name, const QString& tip
 
 void ReadingsTable::setAverageName(const QString& name) { m_averageHeading->setToolTip(name); }
 
-void ReadingsTable::setSurvival(const std::vector<Survival>& survival, Interval stepSizes) {
-    QStringList lines;
+void ReadingsTable::setHeight(double height) { m_height = height; }
+
+void ReadingsTable::setSurvival(const std::vector<Survival>& survival, Interval stepSizes, double start) {
+    // The two that matter: the lowest minimum, and the one that the walkers begin at. The others are in the tooltip.
+    const auto lowest = std::min_element(survival.begin(), survival.end(), [](const Survival& a, const Survival& b) {
+        return a.minimum.value < b.minimum.value;
+    });
+    const auto nearest = std::min_element(survival.begin(), survival.end(), [&](const Survival& a, const Survival& b) {
+        return std::abs(a.minimum.w - start) < std::abs(b.minimum.w - start);
+    });
+    QStringList lines, shown;
     for (const Survival& minimum : survival) {
-        if (lines.size() == static_cast<qsizetype>(kMostBasins)) break;
         QStringList parts;
         for (const Interval& interval : minimum.stepSizes) {
             const bool fromSmallest = interval.lower <= stepSizes.lower * 1.01;
@@ -118,8 +144,12 @@ void ReadingsTable::setSurvival(const std::vector<Survival>& survival, Interval 
         lines << tr("Minimum at %1 survives in F %2")
                      .arg(formatPlace(minimum.minimum.w, 1.0),
                           parts.isEmpty() ? tr("at no step size here") : parts.join(tr(", and ")));
+        if (&minimum == &*lowest || &minimum == &*nearest) shown << lines.last();
     }
-    m_survival->setText(lines.join(QLatin1Char('\n')));
+    m_survival->setText(shown.join(QLatin1Char('\n')));
+    m_survival->setToolTip(
+        tr("The step sizes at which a minimum of f is still a minimum of the smoothed objective F.") +
+        QLatin1Char('\n') + lines.mid(0, kMostLines).join(QLatin1Char('\n')));
 }
 
 void ReadingsTable::setFrame(const Frame& frame) {
@@ -141,10 +171,13 @@ void ReadingsTable::setFrame(const Frame& frame) {
         setText(row.average, formatNumber(average));
     };
     const double width = frame.analysis->view.width();
-    setText(m_place.sgd, formatPlace(frame.sgd.place, width));
-    setText(m_place.average, formatPlace(frame.average.place, width));
-    both(m_f, frame.sgd.f, frame.average.f);
-    both(m_smoothed, frame.sgd.smoothed, frame.average.smoothed);
+    const auto bothWithin = [](const Row& row, double sgd, double average, double scale) {
+        setText(row.sgd, formatReading(sgd, scale));
+        setText(row.average, formatReading(average, scale));
+    };
+    bothWithin(m_place, frame.sgd.place, frame.average.place, width);
+    bothWithin(m_f, frame.sgd.f, frame.average.f, m_height);
+    bothWithin(m_smoothed, frame.sgd.smoothed, frame.average.smoothed, m_height);
     both(m_smoothedCurvature, frame.sgd.smoothedCurvature, frame.average.smoothedCurvature);
     const auto sharpness = [](const Readings& readings) {
         return readings.basin < 0 ? tr("between") : formatNumber(readings.curvature);

@@ -20,7 +20,12 @@ public:
     explicit ReadingsTable(QWidget* parent = nullptr);
     void setFrame(const Frame& frame);
     void setAverageName(const QString& name);
-    void setSurvival(const std::vector<Survival>& survival, Interval stepSizes);
+    /// How much f rises and falls in the chart: heights are given to a thousandth of it.
+    void setHeight(double height);
+    void setSurvival(const std::vector<Survival>& survival, Interval stepSizes, double start);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Row {
@@ -30,13 +35,16 @@ private:
     };
     Row addRow(const QString& name, const QString& tip);
     void setShares(const Frame& frame);
+    void colourHeadings();
 
     static constexpr std::size_t kMostBasins = 4;
     QGridLayout* m_grid = nullptr;
+    QLabel* m_sgdHeading = nullptr;
     QLabel* m_averageHeading = nullptr;
     Row m_distance, m_auxiliary, m_place, m_f, m_smoothed, m_curvature, m_smoothedCurvature, m_between;
     std::vector<Row> m_basins, m_smoothedBasins;
     QLabel* m_survival = nullptr;
+    double m_height = 1.0;
 };
 
 }  // namespace basin

@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/lab/histogram_chart.h"
 #include "ui/lab/landscape_chart.h"
+#include "ui/widgets/value_scale.h"
 
 #include <QVBoxLayout>
 
@@ -66,10 +67,13 @@ void Stage::showNewest() {
                               m_frame->analysis->view);
     m_chart->setFrame(m_frame);
     m_histograms->setFrame(m_frame);
+    const auto distance = [this](const Readings& readings) {
+        return formatNumber(m_frame->distanceIsMedian ? readings.distance.median : readings.distance.rms);
+    };
     if (m_captioned)
-        m_chart->setCaption(tr("Step size η = %1    distance to v*: SGD %2, average %3")
-                                .arg(formatNumber(m_frame->stepSize), formatNumber(m_frame->sgd.distance.rms),
-                                     formatNumber(m_frame->average.distance.rms)));
+        m_chart->setCaption(tr("Step size η = %1\nDistance to v*: SGD %2, average %3")
+                                .arg(formatEntry(roundToDigits(m_frame->stepSize, 3)), distance(m_frame->sgd),
+                                     distance(m_frame->average)));
     Q_EMIT frameShown();
 }
 

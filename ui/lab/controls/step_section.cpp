@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/controls/step_section.h"
 
+#include <QSlider>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -30,6 +31,7 @@ StepSection::StepSection(QWidget* parent) : ControlSection(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stepSize);
+    setFocusProxy(m_stepSize->slider());
     bind(m_stepSize, tr("Change the step size"), [](Scenario& wanted, double value) { wanted.stepSize = value; });
 }
 
