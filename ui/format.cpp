@@ -58,7 +58,7 @@ namespace {
 /// Decimals that tell a thousandth of `scale`.
 int decimalsFor(double scale) {
     if (!(scale > 0.0) || !std::isfinite(scale)) return 3;
-    return std::clamp(static_cast<int>(std::floor(3.5 - std::log10(scale))), 0, 12);
+    return std::clamp(static_cast<int>(std::ceil(3.0 - std::log10(scale))), 0, 12);
 }
 
 QString withSign(QString text, const QLocale& locale) {

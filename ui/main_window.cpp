@@ -48,7 +48,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     makeHelpMenu();
     connect(m_lab, &LabPage::scenarioShown, this, &MainWindow::updateTitle);
     updateTitle();
-    m_lab->setFocus();  // the arrow keys move the step size, the space bar plays
+    m_lab->controls()->focusStepSize();  // the arrow keys move the step size, the space bar plays
 }
 
 void MainWindow::makeFileMenu() {

@@ -15,9 +15,10 @@ const Theme kLight{.dark = false,
                    .window = "#f4f4f2",
                    .panel = "#fbfbfa",
                    .chart = "#ffffff",
+                   .field = "#ffffff",
                    .text = "#1b1b1b",
                    .mutedText = "#555555",
-                   .grid = "#e6e6e3",
+                   .grid = "#e0e0dc",
                    .axis = "#6b6b6b",
                    .objective = "#3a3a3a",
                    .smoothed = "#d55e00",
@@ -30,9 +31,10 @@ const Theme kDark{.dark = true,
                   .window = "#1c1e21",
                   .panel = "#24272b",
                   .chart = "#16181a",
+                  .field = "#33383e",
                   .text = "#ececec",
                   .mutedText = "#b0b3b8",
-                  .grid = "#2c3035",
+                  .grid = "#34393f",
                   .axis = "#9a9da3",
                   .objective = "#d8d8d8",
                   .smoothed = "#f07b22",
@@ -61,7 +63,8 @@ QPalette paletteOf(const Theme& theme) {
     QPalette palette;
     palette.setColor(QPalette::Window, theme.window);
     palette.setColor(QPalette::WindowText, theme.text);
-    palette.setColor(QPalette::Base, theme.chart);
+    palette.setColor(QPalette::Base, theme.field);
+    palette.setColor(QPalette::Mid, theme.grid);
     palette.setColor(QPalette::AlternateBase, theme.panel);
     palette.setColor(QPalette::Text, theme.text);
     palette.setColor(QPalette::PlaceholderText, theme.mutedText);

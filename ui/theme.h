@@ -8,15 +8,15 @@ namespace basin {
 /// The one meaning of each colour (Okabe–Ito, safe for colour-blind eyes), for one background.
 struct Theme {
     bool dark = false;
-    QColor window, panel, chart;  ///< backgrounds
-    QColor text, mutedText;       ///< words
-    QColor grid, axis;            ///< hairlines
-    QColor objective;             ///< f
-    QColor smoothed;              ///< F, v*
-    QColor sgd;                   ///< SGD iterates
-    QColor average;               ///< averages
-    QColor reference;             ///< bounds, predictions, reference slopes
-    QColor accent;                ///< buttons and focus
+    QColor window, panel, chart, field;  ///< backgrounds
+    QColor text, mutedText;              ///< words
+    QColor grid, axis;                   ///< hairlines
+    QColor objective;                    ///< f
+    QColor smoothed;                     ///< F, v*
+    QColor sgd;                          ///< SGD iterates
+    QColor average;                      ///< averages
+    QColor reference;                    ///< bounds, predictions, reference slopes
+    QColor accent;                       ///< buttons and focus
 };
 
 /// The light or the dark theme.

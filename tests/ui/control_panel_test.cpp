@@ -341,7 +341,9 @@ private Q_SLOTS:
             const int room = m_panel->viewport()->width();
             for (const QWidget* widget : m_panel->widget()->findChildren<QWidget*>())
                 QVERIFY2(widget->minimumSizeHint().width() <= room, qPrintable(widget->toolTip()));
-            QVERIFY2(m_panel->widget()->minimumSizeHint().width() <= room, entry.name.c_str());
+            const int needed = m_panel->widget()->minimumSizeHint().width();
+            QVERIFY2(needed <= room,
+                     qPrintable(QStringLiteral("%1: %2 > %3").arg(entry.name.c_str()).arg(needed).arg(room)));
         }
     }
 

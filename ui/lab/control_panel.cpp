@@ -43,7 +43,6 @@ ControlPanel::ControlPanel(QWidget* parent) : QScrollArea(parent) {
     add(tr("Second view"), m_twin, false);
     m_layout->addStretch(1);
     setWidget(content);
-    setFocusProxy(m_step->focusProxy());
     fitWidth();
 
     connect(averages, &AveragesSection::keepChanged, this, &ControlPanel::keepAveragesChanged);
@@ -92,6 +91,8 @@ void ControlPanel::setNoiseRange(Interval range) { m_noise->setSizeRange(range);
 
 void ControlPanel::setStartRange(Interval range) { m_start->setStartRange(range); }
 
+void ControlPanel::focusStepSize() { m_step->focusSlider(); }
+
 void ControlPanel::changeEvent(QEvent* event) {
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fitWidth();
@@ -99,7 +100,7 @@ void ControlPanel::changeEvent(QEvent* event) {
 
 void ControlPanel::fitWidth() {
     // Room for the longest name beside its box, and for the scroll bar, which comes and goes.
-    const int words = fontMetrics().horizontalAdvance(QStringLiteral("Keep averages when a control changes")) + 40;
+    const int words = fontMetrics().horizontalAdvance(QStringLiteral("Keep averages when a control changes")) + 48;
     setFixedWidth(std::max(280, words) + verticalScrollBar()->sizeHint().width());
 }
 

@@ -34,6 +34,8 @@ public:
     /// In the noise law's own parameter.
     void setNoiseRange(Interval range);
     void setStartRange(Interval range);
+    /// Gives the keys to the slider of the step size.
+    void focusStepSize();
 
 Q_SIGNALS:
     void scenarioChanged(const Scenario& scenario);                         ///< while a slider moves

@@ -14,6 +14,7 @@
 #include "ui/lab/transport_bar.h"
 
 #include <QDateTime>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -80,9 +81,6 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
 
     m_watch = new QLabel;
     m_watch->setWordWrap(true);
-    QFont watchFont = m_watch->font();
-    watchFont.setPointSizeF(watchFont.pointSizeF() * 1.15);
-    m_watch->setFont(watchFont);
     m_watch->setContentsMargins(10, 4, 10, 4);
     m_message = new QLabel;
     m_message->setWordWrap(true);
@@ -142,7 +140,6 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     m_builtChoice = scenario.landscape;
     m_landscape = *buildLandscape(scenario.landscape);
     show(m_scenario, m_landscape);
-    setFocusProxy(m_panel->focusProxy());
 }
 
 LabPage::~LabPage() = default;
@@ -156,7 +153,7 @@ void LabPage::connectTransport() {
     connect(m_transport, &TransportBar::drawingToggled, this, &LabPage::setDrawing);
 }
 
-QWidget* LabPage::controls() const { return m_panel; }
+ControlPanel* LabPage::controls() const { return m_panel; }
 
 bool LabPage::isDrawing() const { return m_editor->isActive(); }
 
@@ -358,6 +355,28 @@ QRectF LabPage::plotsRect() const {
     QRectF whole;
     for (const Plot* plot : plots()) whole |= QRectF(plot->mapTo(this, QPoint()), QSizeF(plot->size()));
     return whole;
+}
+
+void LabPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitFonts();
+}
+
+void LabPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_watch) fitFonts();
+}
+
+void LabPage::fitFonts() {
+    // What is read from the last row grows with the window, as the charts do.
+    const double growth = m_stage->chart()->scale() - 1.0;
+    const auto fit = [&](QWidget* widget, double factor) {
+        QFont fitted = font();
+        fitted.setPointSizeF(fitted.pointSizeF() * factor);
+        if (widget->font() != fitted) widget->setFont(fitted);
+    };
+    fit(m_watch, 1.15 + growth);
+    fit(m_readings, 1.0 + 0.6 * growth);
 }
 
 QSizeF LabPage::chartsSize() const { return plotsRect().size(); }

@@ -37,7 +37,7 @@ public:
     QUndoStack* undoStack() const { return m_undo; }
     bool isPlaying() const { return m_playing; }
     bool isDrawing() const;
-    QWidget* controls() const;
+    ControlPanel* controls() const;
     Stage* stage() const { return m_stage; }
 
     /// Shows another scenario and lets the walkers go on under it, as while a slider is dragged; not yet a step of undo.
@@ -70,6 +70,10 @@ Q_SIGNALS:
     void drawingChanged(bool drawing);
     void scenarioShown(const Scenario& scenario);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
     class Change;
 
@@ -80,6 +84,7 @@ private:
     enum class Merge { No = -1, Speed = 1 };
 
     void connectTransport();
+    void fitFonts();
     void commit(const QString& what, Merge merge = Merge::No);
     std::vector<CurvePoint> editablePoints() const;
     void show(const Scenario& scenario, const LandscapePtr& landscape);

@@ -31,9 +31,10 @@ StepSection::StepSection(QWidget* parent) : ControlSection(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stepSize);
-    setFocusProxy(m_stepSize->slider());
     bind(m_stepSize, tr("Change the step size"), [](Scenario& wanted, double value) { wanted.stepSize = value; });
 }
+
+void StepSection::focusSlider() { m_stepSize->slider()->setFocus(); }
 
 void StepSection::refresh() { m_stepSize->setValue(scenario().stepSize); }
 

@@ -14,6 +14,8 @@ public:
     void setRange(Interval range) { m_stepSize->setSliderRange(range); }
     Interval range() const { return m_stepSize->sliderRange(); }
 
+    void focusSlider();
+
     static Parameter stepSizeParameter();
 
 protected:
