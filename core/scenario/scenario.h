@@ -23,19 +23,20 @@ namespace basin {
 struct LandscapeChoice {
     enum class Kind { Named, Formula, Curve };
     Kind kind = Kind::Named;
-    std::string name = "dip";              ///< Named
-    std::map<std::string, double> parameters;  ///< Named: values by parameter name; those not given are at their default
-    std::string formula;                   ///< Formula
-    Interval domain{-3.0, 3.0};            ///< Formula
-    std::vector<CurvePoint> points;        ///< Curve: drawn or read from a table
+    std::string name = "dip";  ///< Named
+    /// Named: values by parameter name; those not given are at their default.
+    std::map<std::string, double> parameters;
+    std::string formula;             ///< Formula
+    Interval domain{-3.0, 3.0};      ///< Formula
+    std::vector<CurvePoint> points;  ///< Curve: drawn or read from a table
     bool operator==(const LandscapeChoice&) const = default;
 };
 Result<LandscapePtr> buildLandscape(const LandscapeChoice& choice);
 
 /// A statement that the scenario makes and a test checks, after `steps` steps with `walkers` walkers.
 struct Claim {
-    std::string quantity;    ///< one of claimQuantities(), as measured by core/lab/claim.h
-    std::string relation;    ///< "<", ">" or "≈"
+    std::string quantity;  ///< one of claimQuantities(), as measured by core/lab/claim.h
+    std::string relation;  ///< "<", ">" or "≈"
     double value = 0.0;
     double tolerance = 0.0;  ///< absolute, for "≈"
     int basin = 0;           ///< index into the basins of f, for shares
@@ -60,21 +61,21 @@ struct Scenario {
     std::string watch;  ///< one sentence: what to watch
     LandscapeChoice landscape;
     Law law = Law::Uniform;
-    double noiseSize = 1.0;     ///< σ if `equalSigma`, else the law's own parameter
+    double noiseSize = 1.0;  ///< σ if `equalSigma`, else the law's own parameter
     bool equalSigma = false;
-    double noiseShape = 3.0;    ///< ν or α
-    int batchSize = 1;          ///< B
-    double stepSize = 0.01;     ///< η
+    double noiseShape = 3.0;  ///< ν or α
+    int batchSize = 1;        ///< B
+    double stepSize = 0.01;   ///< η
     Schedule schedule;
-    double momentum = 0.0;      ///< β
+    double momentum = 0.0;  ///< β
     std::vector<Average> averages{Average{}};
-    std::size_t focus = 0;      ///< index of the average in focus
-    double start = 0.0;         ///< w_0
+    std::size_t focus = 0;  ///< index of the average in focus
+    double start = 0.0;     ///< w_0
     std::size_t walkers = 1000;
     std::uint64_t seed = 1;
-    double stepsPerSecond = 1000.0;       ///< speed of play; infinity is "as fast as the machine goes" (null in files)
-    std::optional<double> twinStepSize;   ///< a second view beside the first with this step size and the same seed
-    std::optional<Interval> view;         ///< the plotted interval; by default the landscape's domain
+    double stepsPerSecond = 1000.0;      ///< speed of play; infinity is "as fast as the machine goes" (null in files)
+    std::optional<double> twinStepSize;  ///< a second view beside the first with this step size and the same seed
+    std::optional<Interval> view;        ///< the plotted interval; by default the landscape's domain
     std::vector<Claim> claims;
     bool operator==(const Scenario&) const = default;
 };
