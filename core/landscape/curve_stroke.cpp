@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <ranges>
 
 namespace basin {
 
@@ -36,11 +35,10 @@ std::vector<double> layDown(const std::vector<CurvePoint>& stroke, Interval doma
         before = point;
     }
     // A stroke too short to reach a point of the result moves the nearest one.
+    bool reaches = false;
+    for (std::size_t i = 0; i < heights.size(); i += kFine) reaches = reaches || !std::isnan(heights[i]);
     const double nearest = kFine * std::round(indexOf(before.w) / kFine);
-    const auto reached = [&](std::size_t i) { return i % kFine == 0 && !std::isnan(heights[i]); };
-    const auto all = std::views::iota(std::size_t{0}, heights.size());
-    if (nearest >= 0.0 && nearest < places && std::ranges::none_of(all, reached))
-        heights[static_cast<std::size_t>(nearest)] = before.f;
+    if (!reaches && nearest >= 0.0 && nearest < places) heights[static_cast<std::size_t>(nearest)] = before.f;
     return heights;
 }
 
@@ -106,7 +104,7 @@ std::vector<CurvePoint> resampleStroke(const std::vector<CurvePoint>& stroke, co
         const bool kept = previous.size() == static_cast<std::size_t>(count) &&
                           std::abs(previous[same].w - w) <= 1e-9 * domain.width();
         if (kept) w = previous[same].w;
-        if (!heights.empty() && !std::isnan(heights[static_cast<std::size_t>(kFine * i)]))
+        if (!heights.empty() && !std::isnan(heights[same * kFine]))
             points.push_back({w, smoothedAt(heights, kFine * i)});
         else if (kept)
             points.push_back(previous[same]);

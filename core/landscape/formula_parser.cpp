@@ -95,11 +95,11 @@ bool isLetter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') 
 /// From the last instruction back: f itself is not needed for f′, and of a sum no more than of its terms.
 void markNeededValues(std::vector<Instruction>& code) {
     std::vector<bool> needed{false};
-    for (auto instruction = code.rbegin(); instruction != code.rend(); ++instruction) {
-        const Op op = instruction->op;
+    for (std::size_t i = code.size(); i-- > 0;) {
+        const Op op = code[i].op;
         const bool isNeeded = needed.back();
         needed.pop_back();
-        instruction->needsValue = isNeeded;
+        code[i].needsValue = isNeeded;
         if (op == Op::W || op == Op::Constant) continue;
         const bool passesOn =
             op == Op::Add || op == Op::Subtract || op == Op::Negate || op == Op::AddConstant || op == Op::Scale;

@@ -49,22 +49,22 @@ HWY_EXPORT(stepKinked);
 
 namespace {
 
-/// f′ = A w + B √(w² + s²), A = (a₊+a₋)/2, B = (a₊−a₋)/2.
+/// f′ = A w + B √(w² + s²), A = (a₊+a₋)/2 the mean and B = (a₊−a₋)/2 half the difference of the sides.
 class AsymmetricValley : public Landscape {
 public:
     AsymmetricValley(double plus, double minus, double s)
-        : m_A(0.5 * (plus + minus)), m_B(0.5 * (plus - minus)), m_s(s) {}
+        : m_mean(0.5 * (plus + minus)), m_half(0.5 * (plus - minus)), m_s(s) {}
 
     double value(double w) const override {
-        return 0.5 * m_A * w * w + 0.5 * m_B * (w * root(w) + m_s * m_s * std::asinh(w / m_s));
+        return 0.5 * m_mean * w * w + 0.5 * m_half * (w * root(w) + m_s * m_s * std::asinh(w / m_s));
     }
-    double slope(double w) const override { return m_A * w + m_B * root(w); }
-    double curvature(double w) const override { return m_A + m_B * w / root(w); }
+    double slope(double w) const override { return m_mean * w + m_half * root(w); }
+    double curvature(double w) const override { return m_mean + m_half * w / root(w); }
     /// ∫w√(w²+s²) = (w²+s²)^{3/2}/3 and ∫asinh(w/s) = w asinh(w/s) − √(w²+s²), both from 0 on.
     double integral(double w) const override {
         const double q = root(w), s2 = m_s * m_s;
-        return m_A * w * w * w / 6.0 +
-               0.5 * m_B * ((q * q * q - m_s * s2) / 3.0 + s2 * (w * std::asinh(w / m_s) - (q - m_s)));
+        return m_mean * w * w * w / 6.0 +
+               0.5 * m_half * ((q * q * q - m_s * s2) / 3.0 + s2 * (w * std::asinh(w / m_s) - (q - m_s)));
     }
     Interval domain() const override {
         const double half = std::max(3.0, 4.0 * m_s);
@@ -74,13 +74,14 @@ public:
     /// f″ rises (or falls) all the way, the steepest where w is nearest to 0: f‴ = B s²/(w² + s²)^{3/2}.
     CurvatureBounds curvatureBounds(Interval over) const override {
         const double q = root(std::clamp(0.0, over.lower, over.upper));
-        return boundsBetweenTurns(*this, over, {}, {m_A - m_B, m_A + m_B}, std::abs(m_B) * m_s * m_s / (q * q * q));
+        return boundsBetweenTurns(*this, over, {}, {m_mean - m_half, m_mean + m_half},
+                                  std::abs(m_half) * m_s * m_s / (q * q * q));
     }
-    void step(const Step& step) const override { HWY_DYNAMIC_DISPATCH(stepAsymmetric)(m_A, m_B, m_s, step); }
+    void step(const Step& step) const override { HWY_DYNAMIC_DISPATCH(stepAsymmetric)(m_mean, m_half, m_s, step); }
 
 private:
     double root(double w) const { return std::sqrt(w * w + m_s * m_s); }
-    double m_A, m_B, m_s;
+    double m_mean, m_half, m_s;
 };
 
 /// f = a₊w²/2 for w > 0, a₋w²/2 else.

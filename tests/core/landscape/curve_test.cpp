@@ -13,8 +13,8 @@ using namespace basin;
 namespace {
 
 std::vector<double> equalKnots(double lower, double upper, int count) {
-    std::vector<double> knots;
-    for (int i = 0; i < count; ++i) knots.push_back(lower + (upper - lower) * i / (count - 1));
+    std::vector<double> knots(static_cast<std::size_t>(count));
+    std::ranges::generate(knots, [&, i = 0]() mutable { return lower + (upper - lower) * i++ / (count - 1); });
     return knots;
 }
 
@@ -29,14 +29,15 @@ std::vector<double> unequalKnots(double lower, double upper, int count, double s
 
 /// Distances that grow by a factor from knot to knot, from 0 to 1.
 std::vector<double> growingKnots(int count, double factor) {
-    std::vector<double> knots;
-    for (int i = 0; i < count; ++i) knots.push_back((std::pow(factor, i) - 1.0) / (std::pow(factor, count - 1) - 1.0));
+    std::vector<double> knots(static_cast<std::size_t>(count));
+    std::ranges::generate(
+        knots, [&, i = 0]() mutable { return (std::pow(factor, i++) - 1.0) / (std::pow(factor, count - 1) - 1.0); });
     return knots;
 }
 
 std::vector<CurvePoint> sample(const std::vector<double>& knots, const std::function<double(double)>& f) {
-    std::vector<CurvePoint> points;
-    for (const double w : knots) points.push_back({w, f(w)});
+    std::vector<CurvePoint> points(knots.size());
+    std::ranges::transform(knots, points.begin(), [&](double w) { return CurvePoint{w, f(w)}; });
     return points;
 }
 
