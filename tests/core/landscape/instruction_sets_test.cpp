@@ -64,7 +64,7 @@ TEST_CASE("Every instruction set of this machine moves walkers by the slope") {
 TEST_CASE("Sines are right for large angles and bounded for huge ones") {
     // With β = 0 the momentum is f′ itself: w + 2000 sin 200w here. Up to an angle of 10⁶ the sine errs by 10⁻¹⁶ (π in
     // parts of 33 bits times n < 2²⁰ is exact), so f′ by some ε (|w| + 2000). At 10⁸ the reduction has lost 10⁻⁸ without
-    // fused multiplication. Beyond 2⁵⁰ there is no sine left, and f′ is the parabola's.
+    // fused multiplication. Whatever the angle, the sine lies between −1 and 1.
     const std::vector<double> parameters{1.0, 10.0, 200.0, 0.0};
     const LandscapePtr spiky = *makeLandscape("spiky", parameters);
     std::mt19937_64 random(2);
@@ -84,11 +84,10 @@ TEST_CASE("Sines are right for large angles and bounded for huge ones") {
                 REQUIRE_THAT(slopeAt(w), WithinAbs(spiky->slope(w), 1e-15 * (std::abs(w) + 2000.0)));
             }
         }
-        for (const double w : {5e5, -5e5, 4.9e11, -4.9e11}) {
+        for (const double w : {5e5, -5e5, 4.9e11, -4.9e11, 6e12, 1e17, -1e300}) {
             CAPTURE(w);
             REQUIRE(std::abs(slopeAt(w) - w) <= 2000.0 * (1.0 + 1e-12) + 1e-15 * std::abs(w));
         }
         REQUIRE_THAT(slopeAt(5e5), WithinAbs(spiky->slope(5e5), 2000.0 * 1e-8 * 2.0));
-        for (const double w : {6e12, -6e12, 1e300}) REQUIRE(slopeAt(w) == w);
     }
 }
