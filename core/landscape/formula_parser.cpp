@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/landscape/formula_program.h"
+#include "core/landscape/formula_source.h"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +14,7 @@ namespace basin {
 
 namespace {
 
-constexpr std::size_t kLongest = 2000;  // characters
-constexpr int kNested = 100;            // parentheses, signs and powers within each other
+constexpr int kNested = 100;  // parentheses, signs and powers within each other
 
 struct Function {
     std::string_view name;
@@ -42,51 +42,6 @@ constexpr auto kFunctions = std::to_array<Function>({{"abs", Op::Abs},
 const Function* findFunction(std::string_view name) {
     const auto found = std::ranges::find(kFunctions, name, &Function::name);
     return found == kFunctions.end() ? nullptr : &*found;
-}
-
-/// Characters that people paste, and what they mean here.
-struct Sign {
-    std::string_view bytes, meaning;
-};
-constexpr auto kSigns = std::to_array<Sign>(
-    {{"−", "-"}, {"–", "-"}, {"·", "*"}, {"⋅", "*"}, {"×", "*"}, {"π", "(pi)"}, {"²", "^(2)"}, {"³", "^(3)"}});
-
-/// A formula in plain ASCII that still knows the column of every character.
-struct Source {
-    std::string text;
-    std::vector<std::size_t> columns;  ///< of every character, and of the end
-};
-
-Error errorAt(std::size_t column, const std::string& what) {
-    const std::string where = "column " + std::to_string(column);
-    return {"In the formula, " + where + ": " + what, where};
-}
-
-Result<Source> toAscii(std::string_view formula) {
-    Source source;
-    std::size_t column = 1;
-    const auto add = [&](std::string_view meaning) {
-        source.text += meaning;
-        source.columns.insert(source.columns.end(), meaning.size(), column);
-    };
-    while (!formula.empty()) {
-        std::size_t bytes = 1;
-        const auto sign = std::ranges::find_if(kSigns, [&](const Sign& s) { return formula.starts_with(s.bytes); });
-        if (sign != kSigns.end()) {
-            add(sign->meaning);
-            bytes = sign->bytes.size();
-        } else if (const auto c = static_cast<unsigned char>(formula.front()); c < 128) {
-            add(c < ' ' ? " " : formula.substr(0, 1));
-        } else {
-            while (bytes < formula.size() && (static_cast<unsigned char>(formula[bytes]) & 0xC0) == 0x80) ++bytes;
-            return errorAt(column,
-                           "the character '" + std::string(formula.substr(0, bytes)) + "' has no meaning here.");
-        }
-        formula.remove_prefix(bytes);
-        ++column;
-    }
-    source.columns.push_back(column);
-    return source;
 }
 
 bool isDigit(char c) { return '0' <= c && c <= '9'; }
@@ -117,7 +72,7 @@ using Operand = std::optional<double>;
 /// So −x^2 is −(x^2) and 2^3^2 is 2^(3^2). The first error ends the reading: everything after it finds the end.
 class Parser {
 public:
-    explicit Parser(const Source& source) : m_source(source) {}
+    explicit Parser(const FormulaSource& source) : m_source(source) {}
 
     Result<Program> parse() {
         if (atEnd()) fail(m_at, "there is nothing; type a formula in w, such as w^2/2 + 0.1*cos(20*w).");
@@ -141,7 +96,7 @@ private:
         return true;
     }
     void fail(std::size_t at, const std::string& what) {
-        if (!m_error) m_error = errorAt(m_source.columns[std::min(at, m_source.text.size())], what);
+        if (!m_error) m_error = formulaError(m_source.columns[std::min(at, m_source.text.size())], what);
         m_at = m_source.text.size();
     }
 
@@ -349,7 +304,7 @@ private:
         m_code.push_back({op, constant});
     }
 
-    const Source& m_source;
+    const FormulaSource& m_source;
     std::size_t m_at = 0;
     int m_nesting = 0;
     int m_depth = 0;
@@ -360,11 +315,7 @@ private:
 }  // namespace
 
 Result<Program> parseFormula(std::string_view text) {
-    if (text.size() > kLongest)
-        return Error{"The formula has " + std::to_string(text.size()) + " characters; " + std::to_string(kLongest) +
-                         " at most are read.",
-                     "formula"};
-    const Result<Source> source = toAscii(text);
+    const Result<FormulaSource> source = readFormulaSource(text);
     if (!source) return source.error();
     return Parser(*source).parse();
 }
