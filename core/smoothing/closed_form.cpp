@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/smoothing/closed_form.h"
 
+#include "core/smoothing/polynomial.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -22,12 +24,6 @@ std::vector<double> smoothedCoefficients(const std::vector<double>& c, const Noi
         }
     }
     return result;
-}
-
-double horner(std::span<const double> coefficients, double w) {
-    double sum = 0.0;
-    for (std::size_t k = coefficients.size(); k-- > 0;) sum = sum * w + coefficients[k];
-    return sum;
 }
 
 std::vector<double> derivative(const std::vector<double>& coefficients) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/smoothing/expectation.h"
 
+#include "core/smoothing/power_tail.h"
 #include "core/smoothing/quadrature.h"
 
 #include <algorithm>
@@ -15,15 +16,7 @@ namespace {
 constexpr int kDomainPanels = 32;
 /// Heavy tails are integrated to this many times the largest length there is; beyond they are a power of x to rounding.
 constexpr double kFar = 1e10;
-
-/// ∫_x^∞ p(t) g(t) dt for p(t) = p(x)(x/t)^{1+τ} and g(t) = g + g′(t−x) + g″(t−x)²/2; `mass` is p(x) x.
-double powerTail(double mass, double x, double tau, double g, double slope, double curvature) {
-    const double zeroth = 1.0 / tau;
-    double sum = g * zeroth;
-    if (slope != 0.0) sum += slope * x * (1.0 / (tau - 1.0) - zeroth);
-    if (curvature != 0.0) sum += 0.5 * curvature * x * x * (1.0 / (tau - 2.0) - 2.0 / (tau - 1.0) + zeroth);
-    return mass * sum;
-}
+constexpr double kNegligible = 1e-12;
 
 }  // namespace
 
@@ -40,6 +33,12 @@ Expectation::Expectation(const Landscape& landscape, const Noise& law)
     const Interval domain = landscape.domain();
     for (int i = 0; i <= kDomainPanels; ++i) m_landmarks.push_back(domain.lower + domain.width() * i / kDomainPanels);
     std::sort(m_landmarks.begin(), m_landmarks.end());
+    for (const double w : m_landmarks) {
+        if (!domain.contains(w)) continue;
+        m_value = std::max(m_value, kNegligible * std::abs(landscape.value(w)));
+        m_slope = std::max(m_slope, kNegligible * std::abs(landscape.slope(w)));
+        m_curvature = std::max(m_curvature, kNegligible * std::abs(landscape.curvature(w)));
+    }
 
     const double s = law.scale;
     m_scales.push_back(0.0);
@@ -77,7 +76,7 @@ double Expectation::value(double v) const {
     const double f = m_landscape.value(v);
     const auto g = [&](double x) { return m_landscape.value(v - x) + m_landscape.value(v + x) - 2.0 * f; };
     const std::vector<double> all = edges({v});
-    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all);
+    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all, m_value);
     if (m_tail > 0.0) {
         const double x = all.back();
         sum += powerTail(beyond(x), x, m_tail, g(x), m_landscape.slope(v + x) - m_landscape.slope(v - x),
@@ -100,7 +99,7 @@ double Expectation::difference(double v, double anchor) const {
     };
     const auto g = [&](double x) { return apart(-x) + apart(x) - 2.0 * f; };
     const std::vector<double> all = edges({v, anchor});
-    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all);
+    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all, m_value);
     if (m_tail > 0.0) {
         const double x = all.back();
         const auto slope = [&](double y) { return (v - anchor) * m_landscape.curvature(middle + y); };
@@ -113,7 +112,7 @@ double Expectation::slope(double v) const {
     const double f = m_landscape.slope(v);
     const auto g = [&](double x) { return m_landscape.slope(v - x) + m_landscape.slope(v + x) - 2.0 * f; };
     const std::vector<double> all = edges({v});
-    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all);
+    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all, m_slope);
     if (m_tail > 0.0) {
         const double x = all.back();
         sum += powerTail(beyond(x), x, m_tail, g(x), m_landscape.curvature(v + x) - m_landscape.curvature(v - x), 0.0);
@@ -125,7 +124,7 @@ double Expectation::curvature(double v) const {
     const double f = m_landscape.curvature(v);
     const auto g = [&](double x) { return m_landscape.curvature(v - x) + m_landscape.curvature(v + x) - 2.0 * f; };
     const std::vector<double> all = edges({v});
-    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all);
+    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all, m_curvature);
     if (m_tail > 0.0) sum += powerTail(beyond(all.back()), all.back(), m_tail, g(all.back()), 0.0, 0.0);
     // A kink of f is a point mass of f″.
     for (const double w : m_landscape.breakpoints())

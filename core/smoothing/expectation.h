@@ -29,6 +29,8 @@ private:
     std::vector<double> m_landmarks;  ///< ascending: breakpoints and a coarse division of the domain
     std::vector<double> m_scales;     ///< the law's: ascending from 0 to where it ends or is a power of x
     double m_tail = 0.0;              ///< momentLimit of a heavy-tailed law, else 0
+    double m_value = 0.0, m_slope = 0.0,
+           m_curvature = 0.0;  ///< errors that do not count: a share of max|f|, |f′|, |f″|
 };
 
 /// The jump of f′ at w; 0 where f′ is continuous.

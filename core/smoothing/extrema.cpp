@@ -6,23 +6,23 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <numbers>
+#include <limits>
 
 namespace basin {
 
 namespace {
 
-constexpr int kPoints = 2048;
-constexpr int kMostPoints = 200'000;
-constexpr int kPerPeriod = 24;
-constexpr int kBetweenBreakpoints = 12;
+constexpr int kCells = 1024;      ///< of a range, at least
+constexpr int kBetweenKnots = 4;  ///< cells between two knots of the tabulation
 
 int sign(double x) { return (x > 0.0) - (x < 0.0); }
 
-/// The zero, or the jump through zero, of `slope` in [lower, upper], where its signs differ and neither is 0.
-double crossing(const std::function<double(double)>& slope, double lower, double upper, double atLower,
-                double atUpper) {
-    const double width = upper - lower;
+/// The zero, or the jump through zero, of `slope` in [lower, upper]; NaN if its signs at the ends are the same.
+double crossing(const std::function<double(double)>& slope, double lower, double upper) {
+    const double width = upper - lower, atLower = slope(lower), atUpper = slope(upper);
+    if (atLower == 0.0) return lower;
+    if (atUpper == 0.0) return upper;
+    if (sign(atLower) == sign(atUpper)) return std::numeric_limits<double>::quiet_NaN();
     const auto close = [width](double a, double b) {
         return std::abs(b - a) <= 2e-16 * (std::abs(a) + std::abs(b)) + 1e-15 * width;
     };
@@ -49,13 +49,13 @@ void simplify(std::vector<Extremum>& all, double shallow) {
 }  // namespace
 
 std::vector<Extremum> extrema(const std::function<double(double)>& value, const std::function<double(double)>& slope,
-                              std::span<const double> grid, double shallow) {
+                              std::span<const double> grid, std::span<const double> slopes, double shallow) {
     std::vector<Extremum> all;
     double lastPoint = 0.0, lastSlope = 0.0;  // the last with a slope that is not 0
     double flatFrom = 0.0, flatTo = 0.0;      // the stretch of zeros since
     bool flat = false;
-    for (const double w : grid) {
-        const double here = slope(w);
+    for (std::size_t i = 0; i < grid.size(); ++i) {
+        const double w = grid[i], here = slopes[i];
         if (!std::isfinite(here)) continue;
         if (here == 0.0) {
             if (!flat) flatFrom = w;
@@ -64,8 +64,8 @@ std::vector<Extremum> extrema(const std::function<double(double)>& value, const 
             continue;
         }
         if (sign(lastSlope) * sign(here) < 0) {
-            const double at = flat ? 0.5 * (flatFrom + flatTo) : crossing(slope, lastPoint, w, lastSlope, here);
-            all.push_back({at, value(at), here > 0.0});
+            const auto at = flat ? 0.5 * (flatFrom + flatTo) : crossing(slope, lastPoint, w);
+            if (std::isfinite(at)) all.push_back({at, value(at), here > 0.0});
         }
         lastPoint = w;
         lastSlope = here;
@@ -75,26 +75,17 @@ std::vector<Extremum> extrema(const std::function<double(double)>& value, const 
     return all;
 }
 
-std::vector<double> scanGrid(const Landscape& landscape, Interval range) {
-    int cells = kPoints;
-    if (const auto polynomial = landscape.trigonometricPolynomial())
-        for (const auto& cosine : polynomial->cosines) {
-            const double periods = std::abs(cosine.frequency) * range.width() / (2.0 * std::numbers::pi);
-            cells = static_cast<int>(std::clamp(kPerPeriod * periods, 1.0 * cells, 1.0 * kMostPoints));
-        }
+std::vector<double> scanGrid(const Tabulation& tabulation, Interval range) {
     std::vector<double> grid;
-    for (int i = 0; i <= cells; ++i) grid.push_back(range.lower + range.width() * i / cells);
+    for (int i = 0; i <= kCells; ++i) grid.push_back(range.lower + range.width() * i / kCells);
     grid.back() = range.upper;
-
-    std::vector<double> points = landscape.breakpoints();
-    std::erase_if(points, [&](double w) { return !(range.lower < w && w < range.upper); });
-    const double cell = range.width() / cells;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        grid.push_back(points[i]);
-        if (i == 0) continue;
-        const double gap = points[i] - points[i - 1];
-        if (gap < kBetweenBreakpoints * cell)
-            for (int k = 1; k < kBetweenBreakpoints; ++k) grid.push_back(points[i - 1] + gap * k / kBetweenBreakpoints);
+    const auto& knots = tabulation.knots();
+    for (std::size_t i = 0; i < knots.size(); ++i) {
+        for (int part = 0; part < (i + 1 < knots.size() ? kBetweenKnots : 1); ++part) {
+            const double next = i + 1 < knots.size() ? knots[i + 1].w : knots[i].w;
+            const double w = knots[i].w + (next - knots[i].w) * part / kBetweenKnots;
+            if (range.lower < w && w < range.upper) grid.push_back(w);
+        }
     }
     std::sort(grid.begin(), grid.end());
     grid.erase(std::unique(grid.begin(), grid.end()), grid.end());

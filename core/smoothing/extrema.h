@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/interval.h"
-#include "core/landscape/landscape.h"
 #include "core/smoothing/smoothed.h"
+#include "core/smoothing/tabulation.h"
 
 #include <functional>
 #include <span>
@@ -11,14 +11,14 @@
 
 namespace basin {
 
-/// Every extremum between the points of `grid` (ascending) between which `slope` changes its sign, minima and maxima in turn,
-/// ascending. Where the slope is 0 over a stretch its middle counts. Pairs of a minimum and a maximum that differ by less
-/// than `shallow` are left out.
+/// Every extremum between the points of `grid` (ascending) between which `slope`, whose values there are `slopes`, changes
+/// its sign: minima and maxima in turn, ascending. Where the slope is 0 over a stretch its middle counts. Pairs of a minimum
+/// and a maximum that differ by less than `shallow` are left out.
 std::vector<Extremum> extrema(const std::function<double(double)>& value, const std::function<double(double)>& slope,
-                              std::span<const double> grid, double shallow);
+                              std::span<const double> grid, std::span<const double> slopes, double shallow);
 
 /// Points of `range` (ends included) between which f′ has hardly more than one zero: equally spaced, with more of them
-/// between close breakpoints and in every period of a cosine.
-std::vector<double> scanGrid(const Landscape& landscape, Interval range);
+/// where f is rich in detail.
+std::vector<double> scanGrid(const Tabulation& tabulation, Interval range);
 
 }  // namespace basin

@@ -19,13 +19,15 @@ constexpr double kShallow = 1e-13;
 
 std::vector<Extremum> extremaOf(const Landscape& landscape, std::span<const double> grid) {
     double lowest = kInfinity, highest = -kInfinity;
+    std::vector<double> slopes;
     for (const double w : grid) {
+        slopes.push_back(landscape.slope(w));
         const double f = landscape.value(w);
         if (f < lowest) lowest = f;
         if (f > highest) highest = f;
     }
     return extrema([&](double w) { return landscape.value(w); }, [&](double w) { return landscape.slope(w); }, grid,
-                   kShallow * std::max(highest - lowest, 0.0));
+                   slopes, kShallow * std::max(highest - lowest, 0.0));
 }
 
 Minimum minimumAt(const Landscape& landscape, double w) { return {w, landscape.value(w), landscape.curvature(w)}; }
@@ -55,14 +57,14 @@ double inflection(const Landscape& landscape, double from, Iterator path, Iterat
 
 std::vector<Minimum> minima(const Landscape& landscape, Interval range) {
     std::vector<Minimum> result;
-    for (const Extremum& extremum : extremaOf(landscape, scanGrid(landscape, range)))
+    for (const Extremum& extremum : extremaOf(landscape, scanGrid(Tabulation(landscape), range)))
         if (extremum.isMinimum) result.push_back(minimumAt(landscape, extremum.w));
     return result;
 }
 
 std::vector<double> maxima(const Landscape& landscape, Interval range) {
     std::vector<double> result;
-    for (const Extremum& extremum : extremaOf(landscape, scanGrid(landscape, range)))
+    for (const Extremum& extremum : extremaOf(landscape, scanGrid(Tabulation(landscape), range)))
         if (!extremum.isMinimum) result.push_back(extremum.w);
     return result;
 }
@@ -77,7 +79,7 @@ std::vector<Minimum> globalMinima(const std::vector<Minimum>& all, double tolera
 }
 
 std::vector<Basin> basins(const Landscape& landscape, Interval range) {
-    const std::vector<double> grid = scanGrid(landscape, range);
+    const std::vector<double> grid = scanGrid(Tabulation(landscape), range);
     const std::vector<Extremum> all = extremaOf(landscape, grid);
     double rounding = 0.0;
     for (const double w : grid) rounding = std::max(rounding, 1e-12 * std::abs(landscape.curvature(w)));

@@ -43,10 +43,10 @@ Panel kronrod(const Function& g, double lower, double upper) {
     return {lower, upper, half * kronrodSum, half * magnitude, half * error};
 }
 
-/// ∫ g over [edges.front(), edges.back()] (ascending), split at every edge, to `tolerance` times ∫|g|: the worst panel is
-/// halved until all errors together are below that.
+/// ∫ g over [edges.front(), edges.back()] (ascending), split at every edge, to `relative` times ∫|g| or to `absolute`,
+/// whichever is more: the worst panel is halved until all errors together are below that.
 template <class Function>
-double integrate(const Function& g, std::span<const double> edges, double tolerance = 1e-12) {
+double integrate(const Function& g, std::span<const double> edges, double absolute, double relative = 1e-12) {
     constexpr std::size_t kMostPanels = 2000;
     if (edges.size() < 2) return 0.0;
     std::vector<Panel> panels;
@@ -59,7 +59,7 @@ double integrate(const Function& g, std::span<const double> edges, double tolera
     for (const Panel& panel : panels) error += panel.error, magnitude += panel.magnitude;
     std::make_heap(panels.begin(), panels.end(), better);
     const std::size_t most = panels.size() + kMostPanels;
-    while (error > tolerance * magnitude && panels.size() < most) {
+    while (error > std::max(absolute, relative * magnitude) && panels.size() < most) {
         std::pop_heap(panels.begin(), panels.end(), better);
         const Panel worst = panels.back();
         panels.pop_back();

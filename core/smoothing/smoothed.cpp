@@ -2,6 +2,7 @@
 #include "core/smoothing/smoothed.h"
 
 #include "core/smoothing/closed_form.h"
+#include "core/smoothing/convolution.h"
 #include "core/smoothing/expectation.h"
 #include "core/smoothing/extrema.h"
 
@@ -13,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace basin {
 
@@ -20,10 +22,20 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 /// Differences over a window narrower than this share of the domain lose digits: quadrature then.
-constexpr double kNarrow = 1e-3;
+constexpr double kNarrow = 1e-3, kVeryNarrow = 1e-7;
+/// Fewer minima than these are found to the last digit.
+constexpr std::size_t kFew = 12;
+/// Points that F′ is scanned at.
+constexpr std::size_t kScan = 2048;
 
 /// How F is had.
-enum class Method { Same, Closed, TwoPoints, Window, Quadrature };
+enum class Method {
+    Same,       ///< no noise: F = f
+    Closed,     ///< a closed form
+    TwoPoints,  ///< Rademacher: ½ (f(v − ρ) + f(v + ρ))
+    Window,     ///< uniform: the mean of f from v − ρ to v + ρ
+    Quadrature  ///< a density on the whole line
+};
 
 std::string written(double number) {
     std::array<char, 32> digits{};
@@ -67,10 +79,12 @@ public:
         } else if (m_law.law == Law::Rademacher) {
             m_method = Method::TwoPoints;
         } else if (m_law.law == Law::Uniform) {
-            const Interval domain = m_landscape->domain();
-            if (m_law.scale > kNarrow * domain.width()) m_method = Method::Window;
+            m_method = Method::Window;
         }
-        if (m_method == Method::Quadrature) m_expectation.emplace(*m_landscape, m_law);
+        if (m_method == Method::Window || m_method == Method::Quadrature) m_expectation.emplace(*m_landscape, m_law);
+        if (m_method == Method::Quadrature)
+            m_convolution.emplace(m_landscape, m_law,
+                                  m_existence == Existence::UpToConstant ? std::optional(m_anchor) : std::nullopt);
     }
 
     Existence existence() const { return m_existence; }
@@ -84,6 +98,12 @@ public:
     std::vector<Extremum> extrema(Interval range) const;
 
 private:
+    bool isNarrow() const { return m_law.scale < kNarrow * m_landscape->domain().width(); }
+    void windowCurve(Interval range, std::span<double> out) const;
+    /// Points of the range, and F′ there to about 1e-6 of its height.
+    void scan(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const;
+    void scanByConvolution(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const;
+
     LandscapePtr m_landscape;
     Noise m_noise;  ///< of one gradient
     Noise m_law;    ///< of X = ηε
@@ -91,7 +111,8 @@ private:
     Existence m_existence = Existence::Complete;
     Method m_method = Method::Quadrature;
     std::optional<ClosedForm> m_closed;
-    std::optional<Expectation> m_expectation;  ///< for Method::Quadrature
+    std::optional<Expectation> m_expectation;  ///< for Window and Quadrature
+    std::optional<Convolution> m_convolution;  ///< for Quadrature: where many points are asked for
 };
 
 std::string Smoothed::Impl::reason() const {
@@ -114,7 +135,9 @@ double Smoothed::Impl::value(double v) const {
         case Method::Same: return m_landscape->value(v);
         case Method::Closed: return m_closed->value(v);
         case Method::TwoPoints: return 0.5 * (m_landscape->value(v - rho) + m_landscape->value(v + rho));
-        case Method::Window: return (m_landscape->integral(v + rho) - m_landscape->integral(v - rho)) / (2.0 * rho);
+        case Method::Window:
+            if (isNarrow()) break;
+            return (m_landscape->integral(v + rho) - m_landscape->integral(v - rho)) / (2.0 * rho);
         case Method::Quadrature: break;
     }
     if (m_existence == Existence::UpToConstant)
@@ -129,7 +152,9 @@ double Smoothed::Impl::slope(double v) const {
         case Method::Same: return m_landscape->slope(v);
         case Method::Closed: return m_closed->slope(v);
         case Method::TwoPoints: return 0.5 * (m_landscape->slope(v - rho) + m_landscape->slope(v + rho));
-        case Method::Window: return (m_landscape->value(v + rho) - m_landscape->value(v - rho)) / (2.0 * rho);
+        case Method::Window:
+            if (isNarrow()) break;
+            return (m_landscape->value(v + rho) - m_landscape->value(v - rho)) / (2.0 * rho);
         case Method::Quadrature: break;
     }
     return m_expectation->slope(v);
@@ -142,35 +167,144 @@ double Smoothed::Impl::curvature(double v) const {
         case Method::Same: return m_landscape->curvature(v);
         case Method::Closed: return m_closed->curvature(v);
         case Method::TwoPoints: return 0.5 * (m_landscape->curvature(v - rho) + m_landscape->curvature(v + rho));
-        case Method::Window: return (m_landscape->slope(v + rho) - m_landscape->slope(v - rho)) / (2.0 * rho);
+        case Method::Window:
+            if (isNarrow()) break;
+            return (m_landscape->slope(v + rho) - m_landscape->slope(v - rho)) / (2.0 * rho);
         case Method::Quadrature: break;
     }
     return m_expectation->curvature(v);
 }
 
 void Smoothed::Impl::curve(Interval range, std::span<double> out) const {
-    const double last = std::max<double>(1.0, static_cast<double>(out.size()) - 1.0);
+    if (m_existence == Existence::Absent) {
+        std::fill(out.begin(), out.end(), kNone);
+        return;
+    }
+    const double spacing = out.size() > 1 ? range.width() / static_cast<double>(out.size() - 1) : 0.0;
+    if (m_method == Method::Closed) {
+        m_closed->values(range.lower, spacing, out);
+    } else if (m_method == Method::Quadrature && spacing > 0.0) {
+        m_convolution->sample(range, 0, out);
+    } else if (m_method == Method::Window && spacing > 0.0) {
+        windowCurve(range, out);
+    } else {
+        for (std::size_t i = 0; i < out.size(); ++i) out[i] = value(range.lower + spacing * static_cast<double>(i));
+    }
+}
+
+void Smoothed::Impl::windowCurve(Interval range, std::span<double> out) const {
+    const double spacing = range.width() / static_cast<double>(out.size() - 1), rho = m_law.scale;
+    if (rho < 1e-9 * range.width()) {
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i] = m_landscape->value(range.lower + spacing * static_cast<double>(i));
+        return;
+    }
+    // F(v) − F(v₀) = [∫_{v₀+ρ}^{v+ρ} f − ∫_{v₀−ρ}^{v−ρ} f]/2ρ: no large integrals are subtracted, however wide the window.
+    const auto tabulation = Tabulation::of(m_landscape);
+    std::vector<double> left(out.size()), right(out.size());
+    const double from = range.lower - rho, to = range.lower + rho;
+    tabulation->integral(from, from, spacing, left);
+    tabulation->integral(to, to, spacing, right);
+    const double drift = spacing * (tabulation->expansion(to)[0] - tabulation->expansion(from)[0]);
+    const double first = value(range.lower);
     for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = value(range.lower + range.width() * static_cast<double>(i) / last);
+        out[i] = first + (right[i] - left[i] + drift * static_cast<double>(i)) / (2.0 * rho);
+}
+
+void Smoothed::Impl::scan(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const {
+    if (m_method == Method::Quadrature) {
+        scanByConvolution(range, grid, slopes);
+        return;
+    }
+    const auto tabulation = Tabulation::of(m_landscape);
+    grid = scanGrid(*tabulation, range);
+    const double rho = m_law.scale;
+    if (m_method == Method::TwoPoints || m_method == Method::Window) {
+        // The details of f appear in F to either side of where they are.
+        for (const double shift : {-rho, rho})
+            for (const double w : scanGrid(*tabulation, {range.lower + shift, range.upper + shift}))
+                grid.push_back(std::clamp(w - shift, range.lower, range.upper));
+        std::sort(grid.begin(), grid.end());
+        grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
+    }
+    const bool byDifference = m_method == Method::Window && rho > kVeryNarrow * m_landscape->domain().width();
+    for (const double v : grid) {
+        if (byDifference)
+            slopes.push_back((m_landscape->value(v + rho) - m_landscape->value(v - rho)) / (2.0 * rho));
+        else
+            slopes.push_back(m_method == Method::Window ? m_landscape->slope(v) : slope(v));
+    }
+}
+
+void Smoothed::Impl::scanByConvolution(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const {
+    std::vector<std::pair<double, double>> points;
+    const auto add = [&](Interval part, std::size_t count) {
+        std::vector<double> values(count);
+        m_convolution->sample(part, 1, values);
+        for (std::size_t i = 0; i < count; ++i)
+            points.emplace_back(part.lower + part.width() * static_cast<double>(i) / static_cast<double>(count - 1),
+                                values[i]);
+    };
+    add(range, kScan);
+    // Where f has details that are narrower than four cells, and noise too small to wipe them out: once more and closer.
+    const double cell = range.width() / static_cast<double>(kScan - 1);
+    const auto& knots = Tabulation::of(m_landscape)->knots();
+    for (std::size_t i = 0; m_law.scale < 4.0 * cell && i + 1 < knots.size(); ++i) {
+        const std::size_t begin = i;
+        while (i + 1 < knots.size() && knots[i + 1].w - knots[i].w < 4.0 * cell) ++i;
+        const Interval part{std::max(knots[begin].w, range.lower), std::min(knots[i].w, range.upper)};
+        if (i > begin && part.width() > 0.0) add(part, std::clamp<std::size_t>(8 * (i - begin), 64, 8 * kScan));
+    }
+    std::sort(points.begin(), points.end());
+    double steepest = 0.0;
+    for (const auto& [v, F] : points) steepest = std::max(steepest, std::abs(F));
+    // The sign decides: where the slope is too small for that to be certain it is looked at closely.
+    const Convolution::Probe probe = m_convolution->probe(range, 1);
+    for (const auto& [v, F] : points) {
+        if (!grid.empty() && v == grid.back()) continue;
+        grid.push_back(v);
+        slopes.push_back(std::abs(F) < 1e-5 * steepest ? probe(v) : F);
+    }
 }
 
 std::vector<Extremum> Smoothed::Impl::extrema(Interval range) const {
-    if (m_existence == Existence::Absent) return {};
-    const std::vector<double> grid = scanGrid(*m_landscape, range);
-    double lowest = value(range.lower), highest = lowest;
-    for (std::size_t i = 0; i < grid.size(); i += 64) {
-        const double F = value(grid[i]);
-        lowest = std::min(lowest, F);
-        highest = std::max(highest, F);
-    }
-    return basin::extrema([this](double v) { return value(v); }, [this](double v) { return slope(v); }, grid,
-                          1e-11 * (highest - lowest));
+    if (m_existence == Existence::Absent || !(range.width() > 0.0)) return {};
+    std::vector<double> grid, slopes, coarse(64);
+    scan(range, grid, slopes);
+    curve(range, coarse);
+    const auto [lowest, highest] = std::minmax_element(coarse.begin(), coarse.end());
+    const double height = *highest - *lowest;
+    if (m_method != Method::Quadrature)
+        return basin::extrema([this](double v) { return value(v); }, [this](double v) { return slope(v); }, grid,
+                              slopes, 1e-11 * height);
+    const Convolution::Probe F = m_convolution->probe(range, 0), slopeOfF = m_convolution->probe(range, 1);
+    return basin::extrema([&](double v) { return F(v); }, [&](double v) { return slopeOfF(v); }, grid, slopes,
+                          1e-8 * height);
 }
 
 std::vector<Minimum> Smoothed::Impl::minima(Interval range) const {
+    std::vector<Extremum> all = extrema(range);
+    std::erase_if(all, [](const Extremum& extremum) { return !extremum.isMinimum; });
     std::vector<Minimum> result;
-    for (const Extremum& extremum : extrema(range))
-        if (extremum.isMinimum) result.push_back({extremum.w, extremum.value, curvature(extremum.w)});
+    if (m_method != Method::Quadrature || all.size() <= kFew) {
+        for (const Extremum& extremum : all) {
+            Minimum minimum{extremum.w, extremum.value, curvature(extremum.w)};
+            if (m_method == Method::Quadrature) {
+                // One step of Newton's from a place that is right to eight digits.
+                const double step = minimum.curvature > 0.0 ? slope(minimum.w) / minimum.curvature : 0.0;
+                if (std::abs(step) < 1e-5 * range.width()) minimum.w -= step;
+                minimum.value = value(minimum.w);
+            }
+            result.push_back(minimum);
+        }
+        return result;
+    }
+    const Convolution::Probe slopeOfF = m_convolution->probe(range, 1);
+    for (const Extremum& extremum : all) {
+        const double apart = 1e-2 * std::min(m_law.scale, 1e-3 * range.width());
+        result.push_back({extremum.w, extremum.value,
+                          (slopeOfF(extremum.w + apart) - slopeOfF(extremum.w - apart)) / (2.0 * apart)});
+    }
     return result;
 }
 
