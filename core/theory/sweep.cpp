@@ -3,9 +3,8 @@
 
 #include "core/lab/analysis.h"
 #include "core/sgd/ensemble.h"
-#include "core/theory/chain.h"
-#include "core/theory/chain_walk.h"
 #include "core/theory/constants.h"
+#include "core/theory/exact_law.h"
 #include "core/thread_pool.h"
 
 #include <algorithm>
@@ -18,28 +17,6 @@ namespace basin {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr const char* kStopped = "Stopped before this row was done.";
-
-/// The base scenario with the variable at one value.
-Scenario scenarioAt(const Scenario& base, const SweepVariable& variable, double value) {
-    Scenario scenario = base;
-    scenario.schedule = {};  // a limit needs a constant step size
-    switch (variable.kind) {
-        case SweepVariable::Kind::StepSize: scenario.stepSize = value; break;
-        case SweepVariable::Kind::BatchSize: scenario.batchSize = static_cast<int>(std::lround(value)); break;
-        case SweepVariable::Kind::NoiseSize: scenario.noiseSize = value; break;
-        case SweepVariable::Kind::Parameter: scenario.landscape.parameters[variable.parameter] = value; break;
-        case SweepVariable::Kind::Law: {
-            // At the same standard deviation, whatever size the base gives.
-            if (const Result<Noise> noise = scenarioNoise(base); noise && noise->hasVariance())
-                scenario.noiseSize = noise->sigma() * std::sqrt(static_cast<double>(base.batchSize));
-            scenario.equalSigma = true;
-            scenario.law = lawCatalogue()[static_cast<std::size_t>(value)].law;
-            break;
-        }
-    }
-    return scenario;
-}
 
 /// What every method needs of a row's scenario.
 struct Setting {
@@ -52,46 +29,23 @@ struct Setting {
 void fillChain(SweepRow& row, const Setting& setting, std::size_t cells, std::stop_token stop) {
     const auto& [dynamics, vStar, mu, start, steps] = setting;
     const double eta = dynamics.stepSize;
-    struct Moments {
-        double meanW, D, rms2, average, averageRms;
+    const auto exact = [&](std::size_t n) {
+        return exactLaw(dynamics.landscape, dynamics.noise, eta,
+                        {.cells = n, .reference = vStar, .start = start, .steps = steps}, stop);
     };
-    const auto moments = [&](std::size_t n) -> Result<Moments> {
-        const std::optional<double> include = steps ? std::optional(start) : std::nullopt;
-        const Result<Chain> chain =
-            Chain::make(dynamics.landscape, dynamics.noise, eta, {.cells = n, .range = {}, .include = include});
-        if (!chain) return chain.error();
-        const std::vector<double> law = chain->stationary(stop);
-        if (law.empty()) return Error{kStopped, {}};
-        Moments m{};
-        for (std::size_t i = 0; i < law.size(); ++i) {
-            const double w = chain->points()[i] - vStar, v = chain->means()[i] - vStar;
-            m.meanW += law[i] * w;
-            m.D += law[i] * v * v;
-            m.rms2 += law[i] * w * w;
-        }
-        m.average = m.meanW;
-        m.averageRms = std::abs(m.meanW);
-        if (steps) {
-            ChainWalk walk(*chain, law, start, vStar);
-            if (!walk.advanceTo(*steps, stop)) return Error{kStopped, {}};
-            m.average = walk.averageMean();
-            m.averageRms = std::sqrt(walk.averageVariance() + m.average * m.average);
-        }
-        return m;
-    };
-    const Result<Moments> fine = moments(cells), coarse = moments(cells / 2);
+    const Result<ExactLaw> fine = exact(cells), coarse = exact(cells / 2);
     if (!fine || !coarse) {
         row.problem = (fine ? coarse : fine).error().message;
         return;
     }
-    row.meanW = vStar + fine->meanW;
-    row.D = fine->D;
-    row.DError = std::abs(fine->D - coarse->D);
-    row.rms = std::sqrt(fine->rms2);
-    row.rmsError = std::abs(row.rms - std::sqrt(coarse->rms2));
-    row.averageBias = fine->average;
-    row.biasError = std::abs(fine->average - coarse->average);
-    row.averageRms = fine->averageRms;
+    row.meanW = vStar + fine->limit.meanW;
+    row.D = fine->limit.D;
+    row.DError = std::abs(fine->limit.D - coarse->limit.D);
+    row.rms = std::sqrt(fine->limit.square);
+    row.rmsError = std::abs(row.rms - std::sqrt(coarse->limit.square));
+    row.averageBias = fine->averageMean;
+    row.biasError = std::abs(fine->averageMean - coarse->averageMean);
+    row.averageRms = std::hypot(fine->averageMean, std::sqrt(fine->averageVariance));
 }
 
 /// A mean over walkers with its standard error.
@@ -201,6 +155,26 @@ void finish(SweepRow& row, const Landscape& landscape) {
 }
 
 }  // namespace
+
+Scenario scenarioAt(const Scenario& base, const SweepVariable& variable, double value) {
+    Scenario scenario = base;
+    scenario.schedule = {};  // a limit needs a constant step size
+    switch (variable.kind) {
+        case SweepVariable::Kind::StepSize: scenario.stepSize = value; break;
+        case SweepVariable::Kind::BatchSize: scenario.batchSize = static_cast<int>(std::lround(value)); break;
+        case SweepVariable::Kind::NoiseSize: scenario.noiseSize = value; break;
+        case SweepVariable::Kind::Parameter: scenario.landscape.parameters[variable.parameter] = value; break;
+        case SweepVariable::Kind::Law: {
+            // At the same standard deviation, whatever size the base gives.
+            if (const Result<Noise> noise = scenarioNoise(base); noise && noise->hasVariance())
+                scenario.noiseSize = noise->sigma() * std::sqrt(static_cast<double>(base.batchSize));
+            scenario.equalSigma = true;
+            scenario.law = lawCatalogue()[static_cast<std::size_t>(value)].law;
+            break;
+        }
+    }
+    return scenario;
+}
 
 std::optional<std::int64_t> StepLaw::stepsAt(double stepSize) const {
     const auto whole = [](double steps) { return static_cast<std::int64_t>(std::ceil(std::clamp(steps, 1.0, 1e12))); };

@@ -23,6 +23,9 @@ struct SweepVariable {
     std::string parameter;  ///< name of the landscape's parameter, with Kind::Parameter
 };
 
+/// The base scenario with the variable at one value, with a constant step size. Laws are compared at the same standard deviation.
+Scenario scenarioAt(const Scenario& base, const SweepVariable& variable, double value);
+
 /// How many steps the average of a row is made of.
 struct StepLaw {
     enum class Kind { Infinite, Fixed, InverseStep, InverseStepSquared };  ///< ∞, T, constant ηT, constant η²T

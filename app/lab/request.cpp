@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/request.h"
+
+#include "app/lab/presets.h"
+#include "app/lab/text.h"
+#include "core/landscape/catalogue.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+namespace basin::lab {
+
+namespace {
+
+constexpr std::int64_t kMostSteps = 1'000'000'000'000;
+constexpr std::int64_t kMostThreads = 1024;
+
+Result<std::string> fileText(const std::string& path) {
+    std::error_code code;
+    std::ifstream file(path, std::ios::binary);
+    if (!file || std::filesystem::is_directory(path, code))
+        return Error{"The file \"" + path + "\" can not be read.", {}};
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+/// Collects the first error; every method does nothing after it.
+class Reader {
+public:
+    std::optional<Error> error;
+
+    void fail(const std::string& message) {
+        if (!error) error = Error{message, {}};
+    }
+    /// The value, or nothing after an error, which then says which option it is about.
+    template <class T>
+    std::optional<T> take(const char* option, Result<T> result) {
+        if (result) return *std::move(result);
+        fail(std::string(option) + ": " + result.error().message);
+        return std::nullopt;
+    }
+    template <class T>
+    void number(const CommonArguments::Text& text, const char* option, T& value) {
+        if (!text || error) return;
+        if (const auto parsed = take(option, parseNumber(*text))) value = *parsed;
+    }
+    template <class T>
+    void whole(const CommonArguments::Text& text, const char* option, std::int64_t least, std::int64_t most, T& value) {
+        if (!text || error) return;
+        if (const auto parsed = take(option, parseWhole(*text, least, most))) value = static_cast<T>(*parsed);
+    }
+};
+
+void readScenarioArgument(Reader& reader, const std::string& name, Scenario& scenario) {
+    std::string json;
+    for (const PresetText& preset : presetTexts())
+        if (preset.name == name) json = preset.json;
+    if (json.empty()) {
+        const Result<std::string> text = fileText(name);
+        if (!text)
+            return reader.fail("--scenario: there is no scenario and no readable file \"" + name +
+                               "\"; \"basin-lab list\" names the scenarios.");
+        json = *text;
+    }
+    if (auto read = reader.take("--scenario", readScenario(json))) scenario = *std::move(read);
+}
+
+void readLandscape(Reader& reader, const CommonArguments& arguments, Scenario& scenario) {
+    const int chosen =
+        int(arguments.landscape.has_value()) + int(arguments.formula.has_value()) + int(arguments.table.has_value());
+    if (chosen > 1) return reader.fail("Choose one of --landscape, --formula and --table.");
+    if (chosen == 0 && !arguments.scenario)
+        return reader.fail(
+            "Choose a landscape by --scenario, --landscape, --formula or --table; \"basin-lab list\" names those there "
+            "are.");
+    LandscapeChoice& choice = scenario.landscape;
+    if (chosen == 1) {
+        choice = {};
+        scenario.view.reset();
+        scenario.claims.clear();
+    }
+    if (arguments.landscape) choice.name = *arguments.landscape;
+    if (arguments.formula) choice = {.kind = LandscapeChoice::Kind::Formula, .formula = *arguments.formula};
+    if (arguments.table) {
+        const auto text = reader.take("--table", fileText(*arguments.table));
+        if (!text) return;
+        const auto points = reader.take("--table", readCurveCsv(*text));
+        if (!points) return;
+        choice = {.kind = LandscapeChoice::Kind::Curve, .points = *points};
+    }
+    for (const std::string& list : arguments.parameters)
+        for (const std::string& assignment : split(list, ',')) {
+            const std::size_t equals = assignment.find('=');
+            if (equals == std::string::npos || equals == 0)
+                return reader.fail("--set: \"" + assignment + "\" is not of the form NAME=VALUE.");
+            if (choice.kind != LandscapeChoice::Kind::Named)
+                return reader.fail("--set is for the parameters of a named landscape; this one has none.");
+            reader.number(assignment.substr(equals + 1), "--set", choice.parameters[assignment.substr(0, equals)]);
+        }
+    if (arguments.domain) {
+        const auto domain = reader.take("--domain", parseInterval(*arguments.domain));
+        if (!domain) return;
+        scenario.view = *domain;
+        if (choice.kind == LandscapeChoice::Kind::Formula) choice.domain = *domain;
+    }
+}
+
+void readNoise(Reader& reader, const CommonArguments& arguments, Scenario& scenario) {
+    const int sizes =
+        int(arguments.sigma.has_value()) + int(arguments.radius.has_value()) + int(arguments.scale.has_value());
+    if (sizes > 1) return reader.fail("Give the size of the noise by one of --sigma, --radius and --scale.");
+    if (arguments.law) {
+        const LawEntry* entry = findLaw(*arguments.law);
+        if (!entry) {
+            std::string known;
+            for (const LawEntry& law : lawCatalogue()) known += (known.empty() ? "" : ", ") + law.name;
+            return reader.fail("--noise: there is no law \"" + *arguments.law + "\"; there are " + known + ".");
+        }
+        // Another law without a size keeps the standard deviation.
+        const Noise before{scenario.law, scenario.noiseSize, scenario.noiseShape};
+        const Noise after{entry->law, 1.0, entry->shape ? entry->shape->standard : scenario.noiseShape};
+        if (entry->law != scenario.law && sizes == 0 && before.hasVariance() && !scenario.equalSigma) {
+            scenario.noiseSize = before.sigma();
+            scenario.equalSigma = true;
+        }
+        if (entry->law != scenario.law) scenario.noiseShape = after.shape;
+        scenario.law = entry->law;
+    }
+    const auto shape = [&](const CommonArguments::Text& text, const char* option, Law law) {
+        if (!text) return;
+        if (scenario.law != law)
+            return reader.fail(std::string(option) + " is for --noise " + lawEntry(law).name + " only.");
+        reader.number(text, option, scenario.noiseShape);
+    };
+    shape(arguments.nu, "--nu", Law::StudentT);
+    shape(arguments.alpha, "--alpha", Law::AlphaStable);
+    if (arguments.radius && scenario.law != Law::Uniform && scenario.law != Law::Rademacher)
+        return reader.fail("--radius is for --noise uniform and rademacher only; use --sigma or --scale.");
+    if (sizes == 1) scenario.equalSigma = arguments.sigma.has_value();
+    reader.number(arguments.sigma, "--sigma", scenario.noiseSize);
+    reader.number(arguments.radius, "--radius", scenario.noiseSize);
+    reader.number(arguments.scale, "--scale", scenario.noiseSize);
+    // A law that has lost its variance by its shape can not be given by σ that nobody asked for.
+    if (scenario.equalSigma && !arguments.sigma && !Noise{scenario.law, 1.0, scenario.noiseShape}.hasVariance())
+        scenario.equalSigma = false;
+    reader.whole(arguments.batchSize, "--batch-size", 1, 1000000, scenario.batchSize);
+}
+
+void readSchedule(Reader& reader, const std::string& text, std::optional<std::int64_t> steps, Schedule& schedule) {
+    const std::size_t colon = text.find(':');
+    const auto kind = reader.take("--schedule", scheduleFromName(text.substr(0, colon)));
+    if (!kind) return;
+    schedule = {.kind = *kind};
+    if (steps) schedule.length = *steps;
+    if (colon != std::string::npos) reader.whole(text.substr(colon + 1), "--schedule", 1, kMostSteps, schedule.length);
+}
+
+}  // namespace
+
+std::string averageText(const Average& average) {
+    using Kind = Average::Kind;
+    switch (average.kind) {
+        case Kind::PolyakRuppert: return "polyak";
+        case Kind::TailFrom: return "from:" + std::to_string(average.start);
+        case Kind::LastFraction: return "tail:" + exactNumber(average.fraction);
+        case Kind::Window: return "window:" + std::to_string(average.length);
+        case Kind::Exponential: return "ema:" + exactNumber(average.decay);
+    }
+    return {};
+}
+
+Result<Average> averageFromText(const std::string& text) {
+    using Kind = Average::Kind;
+    const std::size_t colon = text.find(':');
+    const std::string kind = text.substr(0, colon), rest = colon == std::string::npos ? "" : text.substr(colon + 1);
+    Reader reader;
+    Average average;
+    if (text == "polyak") {
+        average.kind = Kind::PolyakRuppert;
+    } else if (kind == "from" && !rest.empty()) {
+        average.kind = Kind::TailFrom;
+        reader.whole(rest, "from", 0, kMostSteps, average.start);
+    } else if (kind == "tail" && !rest.empty()) {
+        average.kind = Kind::LastFraction;
+        reader.number(rest, "tail", average.fraction);
+    } else if (kind == "window" && !rest.empty()) {
+        average.kind = Kind::Window;
+        reader.whole(rest, "window", 1, kMostSteps, average.length);
+    } else if (kind == "ema" && !rest.empty()) {
+        average.kind = Kind::Exponential;
+        reader.number(rest, "ema", average.decay);
+    } else {
+        return Error{"\"" + text + "\" is no average; give polyak, from:T, tail:FRACTION, window:N or ema:DECAY.", {}};
+    }
+    if (reader.error) return *reader.error;
+    return average;
+}
+
+void CommonArguments::addTo(CLI::App& verb) {
+    const auto landscapes = "Landscape", noises = "Noise", runs = "SGD", outputs = "Output";
+    const auto add = [&](const char* name, Text& text, const char* what, const char* value, const char* group) {
+        verb.add_option(name, text, what)->type_name(value)->group(group);
+    };
+    add("--scenario", scenario, "A scenario by its name or in a file; the other options change it", "FILE|NAME",
+        landscapes);
+    add("--landscape", landscape, "A landscape by its name", "NAME", landscapes);
+    verb.add_option("--set", parameters, "Parameters of the landscape")
+        ->type_name("NAME=VALUE,...")
+        ->allow_extra_args(false)
+        ->group(landscapes);
+    add("--formula", formula, "A landscape as a formula in w, e.g. exp(w)-w-1", "TEXT", landscapes);
+    add("--table", table, "A landscape as a table of w,f", "FILE.csv", landscapes);
+    add("--domain", domain, "Where a formula is given; else where minima are looked for", "LO,HI", landscapes);
+    add("--noise", law, "The law of the noise", "LAW", noises);
+    add("--sigma", sigma, "Standard deviation of the noise", "S", noises);
+    add("--radius", radius, "Largest noise, of the laws uniform and rademacher", "R", noises);
+    add("--scale", scale, "The law's own parameter, also where there is no standard deviation", "S", noises);
+    add("--nu", nu, "Degrees of freedom of student-t", "NU", noises);
+    add("--alpha", alpha, "Exponent of alpha-stable", "ALPHA", noises);
+    add("--batch-size", batchSize, "Samples in a batch; divides the variance", "B", noises);
+    add("--step-size", stepSize, "Step size", "ETA", runs);
+    add("--schedule", schedule, "constant, multi-step, cosine, cyclic or inverse-sqrt; by default as long as the run",
+        "KIND[:LENGTH]", runs);
+    add("--momentum", momentum, "Of heavy ball, 0 to below 1", "BETA", runs);
+    verb.add_option("--average", averages, "polyak, from:T, tail:FRACTION, window:N or ema:DECAY; up to six")
+        ->type_name("AVERAGE")
+        ->allow_extra_args(false)
+        ->group(runs);
+    add("--start", start, "Where every walker begins", "W", runs);
+    add("--walkers", walkers, "Number of walkers", "N", runs);
+    add("--steps", steps, "Number of steps", "T", runs);
+    add("--seed", seed, "The same seed gives the same numbers", "N", runs);
+    add("--threads", threads, "Threads to work with; the numbers do not depend on it", "N", outputs);
+    verb.add_flag("--json", json, "One JSON object on standard output")->group(outputs);
+    verb.add_option("--csv", csv, "Write a table to this file too")->type_name("FILE")->group(outputs);
+}
+
+Result<Request> CommonArguments::request() const {
+    Reader reader;
+    Request request;
+    Scenario& s = request.scenario;
+    if (scenario) readScenarioArgument(reader, *scenario, s);
+    if (!reader.error) readLandscape(reader, *this, s);
+    if (!reader.error) readNoise(reader, *this, s);
+    if (steps && !reader.error) reader.whole(steps, "--steps", 1, kMostSteps, request.steps.emplace());
+    reader.number(stepSize, "--step-size", s.stepSize);
+    if (schedule && !reader.error) readSchedule(reader, *schedule, request.steps, s.schedule);
+    reader.number(momentum, "--momentum", s.momentum);
+    reader.number(start, "--start", s.start);
+    reader.whole(walkers, "--walkers", 1, 100000, s.walkers);
+    if (seed && !reader.error)
+        if (const auto parsed = reader.take("--seed", parseSeed(*seed))) s.seed = *parsed;
+    request.threads = std::max(1u, std::thread::hardware_concurrency());
+    reader.whole(threads, "--threads", 1, kMostThreads, request.threads);
+    if (!averages.empty()) {
+        s.averages.clear();
+        s.focus = 0;
+    }
+    for (const std::string& text : averages) {
+        if (std::find(request.averageNames.begin(), request.averageNames.end(), text) != request.averageNames.end())
+            reader.fail("--average: \"" + text + "\" is there twice.");
+        if (const auto average = reader.take("--average", averageFromText(text))) s.averages.push_back(*average);
+        request.averageNames.push_back(text);
+    }
+    if (averages.empty())
+        for (const Average& average : s.averages) request.averageNames.push_back(averageText(average));
+    if (reader.error) return *reader.error;
+
+    Result<Dynamics> dynamics = scenarioDynamics(s);
+    if (!dynamics) return dynamics.error();
+    request.dynamics = *std::move(dynamics);
+    request.startGiven = scenario || start;
+    request.json = json;
+    request.csv = csv;
+    return request;
+}
+
+}  // namespace basin::lab

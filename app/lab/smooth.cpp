@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/request.h"
+#include "app/lab/text.h"
+#include "app/lab/theory_json.h"
+#include "app/lab/verbs.h"
+#include "core/lab/analysis.h"
+#include "core/theory/constants.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace basin::lab {
+
+namespace {
+
+struct Arguments {
+    CommonArguments common;
+    std::optional<std::string> at;
+};
+
+Json placesJson(const std::vector<Minimum>& minima) {
+    Json places = Json::array();
+    for (const Minimum& minimum : minima) places.push_back(minimum.w);
+    return places;
+}
+
+std::string placesText(const std::vector<Minimum>& minima) {
+    std::string text;
+    for (const Minimum& minimum : minima) text += (text.empty() ? "" : ", ") + shortNumber(minimum.w);
+    return text.empty() ? "none" : text;
+}
+
+std::vector<Minimum> minimaOfF(const Analysis& analysis) {
+    std::vector<Minimum> all;
+    for (const Basin& basin : analysis.basins) all.push_back(basin.minimum);
+    return all;
+}
+
+/// f, F and F′ where they were asked for.
+Table valuesAt(const Analysis& analysis, const std::vector<double>& places) {
+    Table table{{"v", "f", "F", "dF"}, {}};
+    for (const double v : places)
+        table.rows.push_back(
+            {v, analysis.landscape->value(v), analysis.smoothed->value(v), analysis.smoothed->slope(v)});
+    return table;
+}
+
+Json json(const Analysis& analysis, const std::optional<ConstantsReport>& report, const Table& values) {
+    Json all;
+    all["step_size"] = analysis.stepSize;
+    all["w_f"] = analysis.globalMinima.empty() ? NAN : analysis.globalMinima.front().w;
+    all["v_star"] = analysis.targets.empty() ? NAN : analysis.targets.front().w;
+    all["minima_of_f"] = placesJson(minimaOfF(analysis));
+    all["minima_of_F"] = placesJson(analysis.smoothedMinima);
+    all["existence"] = analysis.smoothed->reason();
+    for (std::size_t column = 0; column < values.columns.size(); ++column) {
+        static constexpr std::array kKeys{"at", "f", "F", "dF"};
+        Json& numbers = all[kKeys[column]] = Json::array();
+        for (const auto& row : values.rows) numbers.push_back(std::get<double>(row[column]));
+    }
+    const Constants nothing{NAN, NAN, NAN, NAN, NAN, NAN};
+    const Constants& constants = report ? report->constants : nothing;
+    all["constants"] = constantsJson(constants);
+    all["certified"] = report && report->certified;
+    all["domain"] = report ? intervalJson(report->domain) : Json();
+    Json& assumptions = all["assumptions"] = Json::object();
+    for (std::size_t i = 0; report && i < report->assumptions.size(); ++i) {
+        const Assumption& assumption = report->assumptions[i];
+        assumptions["A" + std::to_string(i + 1)] = {
+            {"holds", assumption.holds}, {"where", intervalJson(assumption.where)}, {"why", assumption.why}};
+    }
+    all["bounds"] = boundsJson(report ? boundsFor(constants, analysis.stepSize) : Bounds{});
+    all["predictions"] = predictionsJson(
+        report ? predictionsFor(constants, analysis.stepSize, report->gradientVariance, report->third) : Predictions{});
+    return all;
+}
+
+void printReport(const Analysis& analysis, const std::optional<ConstantsReport>& report, const Table& values) {
+    std::vector<std::pair<std::string, std::string>> facts{
+        {"step size", shortNumber(analysis.stepSize)},
+        {"w_f", analysis.globalMinima.empty() ? "–" : shortNumber(analysis.globalMinima.front().w)},
+        {"v*", analysis.targets.empty() ? "–" : placesText(analysis.targets)},
+        {"minima of f", placesText(minimaOfF(analysis))},
+        {"minima of F", placesText(analysis.smoothedMinima)}};
+    if (!analysis.smoothed->reason().empty()) facts.emplace_back("F", analysis.smoothed->reason());
+    printFacts(facts);
+    if (report) {
+        const Constants& k = report->constants;
+        std::printf(
+            "\nConstants, %s%s\n", report->certified ? "certified" : "estimated from samples",
+            std::isinf(report->domain.upper) ? " on the whole line" : (" on " + intervalText(report->domain)).c_str());
+        print(Table{{"L", "sigma1", "sigma2", "c", "M", "mu"}, {{k.L, k.sigma1, k.sigma2, k.c, k.M, k.mu}}});
+        std::printf("\nAssumptions\n");
+        facts.clear();
+        for (std::size_t i = 0; i < report->assumptions.size(); ++i) {
+            const Assumption& assumption = report->assumptions[i];
+            facts.emplace_back(
+                "A" + std::to_string(i + 1) + (assumption.holds ? " holds" : " fails"),
+                assumption.why + (assumption.where ? " (" + intervalText(*assumption.where) + ")" : std::string()));
+        }
+        printFacts(facts);
+        const Bounds b = boundsFor(k, analysis.stepSize);
+        std::printf("\nBounds; – where the condition of one does not hold\n");
+        print(Table{{"B1", "B1'", "B2", "B3", "B5"},
+                    {{orNaN(b.B1), orNaN(b.B1p), orNaN(b.B2), orNaN(b.B3), orNaN(b.B5)}}});
+        const Predictions p = predictionsFor(k, analysis.stepSize, report->gradientVariance, report->third);
+        std::printf("\nPredictions\n");
+        print(Table{{"P1", "P2", "P3"}, {{orNaN(p.P1), orNaN(p.P2), orNaN(p.P3)}}});
+    }
+    if (values.rows.empty()) return;
+    std::printf("\n");
+    print(values);
+}
+
+Outcome run(const Arguments& arguments) {
+    const Result<Request> request = arguments.common.request();
+    if (!request) return wrongRequest(request.error().message);
+    std::vector<double> places;
+    if (arguments.at) {
+        const Result<std::vector<double>> parsed = parseNumbers(*arguments.at);
+        if (!parsed) return wrongRequest("--at: " + parsed.error().message);
+        places = *parsed;
+    }
+    const Dynamics& dynamics = request->dynamics;
+    const Interval view = viewOf(request->scenario, *dynamics.landscape);
+    const auto analysis = analyse(dynamics, view, dynamics.stepSize, nullptr);
+    const auto report = measureConstants(dynamics.landscape, dynamics.noise, dynamics.stepSize);
+    const Table values = valuesAt(*analysis, places);
+    if (!request->csv.empty()) {
+        constexpr int kPoints = 401;
+        if (places.empty())
+            for (int i = 0; i < kPoints; ++i) places.push_back(view.lower + view.width() * i / (kPoints - 1));
+        if (const auto problem = writeCsv(request->csv, valuesAt(*analysis, places))) return failed(*problem);
+    }
+    if (request->json)
+        print(json(*analysis, report, values));
+    else
+        printReport(*analysis, report, values);
+    return {};
+}
+
+}  // namespace
+
+Verb addSmooth(CLI::App& program) {
+    CLI::App* verb = program.add_subcommand(
+        "smooth",
+        "The smoothed loss F: its minima, constants, the assumptions of the theorems, bounds and predictions");
+    const auto arguments = std::make_shared<Arguments>();
+    arguments->common.addTo(*verb);
+    verb->add_option("--at", arguments->at, "Where f, F and F' are wanted")->type_name("V,V,...");
+    verb->footer(
+        "Examples:\n"
+        "  basin-lab smooth --scenario flat-basin-large-step\n"
+        "  basin-lab smooth --formula \"exp(w)-w-1\" --domain -3,3 --noise gaussian --sigma 1 --step-size 0.1 --at "
+        "-1,0,1\n"
+        "--csv writes v, f, F and F' at the places of --at, or over the whole domain.");
+    return {verb, [arguments] { return run(*arguments); }};
+}
+
+}  // namespace basin::lab
