@@ -6,6 +6,7 @@
 #include "ui/lab/control_panel.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/presets.h"
+#include "ui/rates/rates_page.h"
 
 #include <QAbstractButton>
 #include <QActionGroup>
@@ -22,6 +23,8 @@
 #include <QMimeData>
 #include <QSaveFile>
 #include <QSettings>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QUndoStack>
 
 namespace basin {
@@ -38,7 +41,20 @@ QAction* actionWithKeys(QMenu* menu, const QString& text, const QKeySequence& ke
 
 MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     : QMainWindow(parent), m_lab(new LabPage(scenario)), m_saved(scenario) {
-    setCentralWidget(m_lab);
+    m_rates = new RatesPage;
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_lab);
+    m_pages->addWidget(m_rates);
+    setCentralWidget(m_pages);
+    // Beside the menus, where they take no room from the charts.
+    m_tabs = new QTabBar;
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Lab"));
+    m_tabs->addTab(tr("Rates"));
+    m_tabs->setTabToolTip(1, tr("How the errors of SGD and of its average grow with the step size"));
+    menuBar()->setCornerWidget(m_tabs, Qt::TopRightCorner);
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     setAcceptDrops(true);
     resize(1280, 720);
     makeFileMenu();
@@ -47,6 +63,14 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     makeViewMenu();
     makeHelpMenu();
     connect(m_lab, &LabPage::scenarioShown, this, &MainWindow::updateTitle);
+    connect(m_lab, &LabPage::scenarioShown, m_rates, &RatesPage::setScenario);
+    connect(m_rates, &RatesPage::stepSizeChosen, this, [this](double stepSize) {
+        Scenario chosen = m_lab->scenario();
+        chosen.stepSize = stepSize;
+        if (m_lab->openScenario(chosen, tr("Step size from the rates"))) m_lab->setPlaying(true);
+        showPage(Page::Lab);
+    });
+    m_rates->setScenario(scenario);
     updateTitle();
     m_lab->controls()->focusStepSize();  // the arrow keys move the step size, the space bar plays
 }
@@ -126,8 +150,15 @@ void MainWindow::makePlayMenu() {
     connect(faster, &QAction::triggered, m_lab, [this] { m_lab->changeSpeed(1); });
 }
 
+void MainWindow::showPage(Page page) { m_tabs->setCurrentIndex(static_cast<int>(page)); }
+
 void MainWindow::makeViewMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
+    connect(actionWithKeys(menu, tr("&Lab"), QKeySequence(Qt::Key_F2)), &QAction::triggered, this,
+            [this] { showPage(Page::Lab); });
+    connect(actionWithKeys(menu, tr("&Rates"), QKeySequence(Qt::Key_F3)), &QAction::triggered, this,
+            [this] { showPage(Page::Rates); });
+    menu->addSeparator();
     QAction* controls = actionWithKeys(menu, tr("&Controls"), QKeySequence(Qt::Key_F9));
     controls->setCheckable(true);
     controls->setChecked(true);

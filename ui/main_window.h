@@ -6,9 +6,13 @@
 
 #include <QMainWindow>
 
+class QStackedWidget;
+class QTabBar;
+
 namespace basin {
 
 class LabPage;
+class RatesPage;
 
 /// The window: menus with every action and its keys, files, themes, and the lab page.
 class MainWindow : public QMainWindow {
@@ -18,6 +22,9 @@ public:
     explicit MainWindow(const Scenario& scenario, QWidget* parent = nullptr);
 
     LabPage* lab() const { return m_lab; }
+    RatesPage* rates() const { return m_rates; }
+    enum class Page { Lab, Rates };
+    void showPage(Page page);
 
     /// Opens a scenario (.json) or a table (.csv). What cannot be read is said below the chart; nothing changes then.
     bool openFile(const QString& path);
@@ -41,6 +48,9 @@ private:
     void chooseTheme(ThemeChoice choice);
 
     LabPage* m_lab;
+    RatesPage* m_rates;
+    QStackedWidget* m_pages;
+    QTabBar* m_tabs;
     QString m_path;    ///< of the scenario file, empty if it has none
     Scenario m_saved;  ///< as in the file
 };

@@ -149,9 +149,23 @@ std::optional<Setting> prepare(SweepRow& row, const Scenario& scenario, const St
     return Setting{*dynamics, target.w, target.curvature, scenario.start, steps.stepsAt(scenario.stepSize)};
 }
 
-void finish(SweepRow& row, const Landscape& landscape) {
+/// In the same basin of F as v*, and how near to it against how far F has moved its minimum from that of f.
+Explanation explain(const SweepRow& row, const Dynamics& dynamics) {
+    const Smoothed F(dynamics.landscape, dynamics.noise, row.stepSize);
+    const double way = row.meanW - row.vStar;
+    constexpr int kSamples = 64;
+    for (int i = 1; i <= kSamples; ++i)
+        if (F.slope(row.vStar + way * i / kSamples) * way < 0.0)
+            return Explanation::No;  // F falls on the way: over a hill
+    constexpr double kSmall = 0.25;
+    return std::abs(way) <= kSmall * std::abs(row.vStar - row.wF) ? Explanation::Yes : Explanation::CannotTell;
+}
+
+void finish(SweepRow& row, const Dynamics& dynamics) {
+    const Landscape& landscape = *dynamics.landscape;
     row.biasToWf = row.vStar + row.averageBias - row.wF;
     row.excess = landscape.value(row.vStar + row.averageBias) - landscape.value(row.wF);
+    row.explanation = explain(row, dynamics);
 }
 
 }  // namespace
@@ -202,7 +216,7 @@ std::vector<SweepRow> sweep(const Scenario& base, const SweepOptions& options, T
                 fillChain(row, *setting, options.cells, stop);
             else
                 fillEnsemble(row, *setting, options, base.seed + i, rowPool, stop);
-            if (row.problem.empty()) finish(row, *setting->dynamics.landscape);
+            if (row.problem.empty()) finish(row, setting->dynamics);
         }
         rows[i] = std::move(row);
         if (onRow) {
@@ -227,20 +241,6 @@ SweepSlopes slopesOf(const std::vector<SweepRow>& rows) {
         average.push_back({row.stepSize, std::abs(row.averageBias), row.biasError});
     }
     return {fitSlope(sgd), fitSlope(average)};
-}
-
-Explanation explanationOf(const SweepRow& row, const LandscapePtr& landscape, const Noise& noise) {
-    const double average = row.vStar + row.averageBias;
-    // In the same basin of F as v*: F rises all the way from v* to the average.
-    const Smoothed F(landscape, noise, row.stepSize);
-    constexpr int kSamples = 64;
-    for (int i = 1; i <= kSamples; ++i) {
-        const double v = row.vStar + row.averageBias * i / kSamples;
-        if (F.slope(v) * (v - row.vStar) < 0.0) return Explanation::No;
-    }
-    constexpr double kSmall = 0.25;
-    return std::abs(average - row.vStar) <= kSmall * std::abs(row.vStar - row.wF) ? Explanation::Yes
-                                                                                  : Explanation::CannotTell;
 }
 
 }  // namespace basin

@@ -48,6 +48,13 @@ struct SweepOptions {
         200.0;  ///< length of an ensemble's run in relaxation times 1/(ημ), where the step law is infinite
 };
 
+/// Does F explain where the average sits?
+enum class Explanation {
+    Yes,         ///< |E v̄ − v*| is small against |v* − w_f|
+    CannotTell,  ///< v* and w_f are too close to each other to tell
+    No           ///< the average sits in another basin of F than v*
+};
+
 /// How far SGD and its average end from v*, at one value of the variable. Errors are bounds for the chain (its change on halving
 /// the cells) and standard errors for an ensemble.
 struct SweepRow {
@@ -60,7 +67,8 @@ struct SweepRow {
     double biasToWf = 0.0;                      ///< E w̄ − w_f
     double averageRms = 0.0;                    ///< √E(w̄ − v*)² after the step law's steps; |bias| in the limit
     double excess = 0.0;                        ///< f(E w̄) − f(w_f)
-    std::optional<Constants> constants;         ///< absent where they do not exist
+    Explanation explanation = Explanation::CannotTell;  ///< of where the average sits in the limit
+    std::optional<Constants> constants;                 ///< absent where they do not exist
     Bounds bounds;
     Predictions predictions;
     std::string problem;  ///< why this row has no numbers; empty if it has
@@ -77,13 +85,5 @@ struct SweepSlopes {
     std::optional<Slope> sgd, average;
 };
 SweepSlopes slopesOf(const std::vector<SweepRow>& rows);
-
-/// Does F explain where the average sits?
-enum class Explanation {
-    Yes,         ///< |E v̄ − v*| is small against |v* − w_f|
-    CannotTell,  ///< v* and w_f are too close to each other to tell
-    No           ///< the average sits in another basin of F than v*
-};
-Explanation explanationOf(const SweepRow& row, const LandscapePtr& landscape, const Noise& noise);
 
 }  // namespace basin
