@@ -22,6 +22,7 @@ struct Options {
     std::string scenario;
     std::string screenshot;
     std::string theme = "system";
+    std::string page = "lab";
     double playSeconds = 5.0;
     int width = 1280, height = 720;
 };
@@ -68,6 +69,7 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(0.0, 3600.0));
     arguments.add_option("--width", options.width, "Width of the window")->check(CLI::Range(640, 7680));
     arguments.add_option("--height", options.height, "Height of the window")->check(CLI::Range(480, 4320));
+    arguments.add_option("--page", options.page, "The page to open")->check(CLI::IsMember({"lab", "rates"}));
     arguments.add_option("--theme", options.theme)->check(CLI::IsMember({"light", "dark", "system"}));
     CLI11_PARSE(arguments, argc, argv);
 
@@ -93,6 +95,7 @@ int main(int argc, char** argv) {
     if (!options.file.empty() && !window.openFile(QString::fromStdString(options.file)) && !options.screenshot.empty())
         return 2;
     window.show();
+    if (options.page == "rates") window.showPage(basin::MainWindow::Page::Rates);
     window.lab()->setPlaying(true);
 
     if (!options.screenshot.empty())

@@ -184,6 +184,7 @@ void RatesChart::paintKey(QPainter& painter) {
 void RatesChart::paintSlopes(QPainter& painter) {
     if (m_rows.empty()) return;
     const SweepRow& first = m_rows.front();
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(currentTheme().reference, 1.0 * scale()));
     const Interval x = xRange();
     for (const auto& [power, error, text] :

@@ -85,6 +85,7 @@ RatesPage::RatesPage(QWidget* parent) : QWidget(parent) {
     m_statements->setMargin(12);
     m_statements->setFixedWidth(340);
     m_message = errorLabel();
+    m_message->setContentsMargins(10, 4, 10, 4);
 
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
@@ -202,6 +203,7 @@ void RatesPage::chooseRange() {
     if (!landscape) return;
     // The sliders end at 8/L; up to 0.4/L the iterates stay near v*.
     const double highest = 0.05 * controlRanges(**landscape, (*landscape)->domain()).stepSize.upper;
+    m_to->setValue(highest);
     m_from->setValue(highest / kSpan);
 }
 
