@@ -42,10 +42,17 @@ QString paragraph(const QString& heading, const QString& text) {
 QString slopeWords(const std::optional<Slope>& slope, const QString& error) {
     if (!slope) return RatesPage::tr("Too few points tell it from zero.");
     return RatesPage::tr(
-               "%1 grows like η to the power <b>%2</b> (95 %: %3 to %4), as η goes to 0. A straight line through all "
-               "the points would say %5.")
-        .arg(error, formatNumber(slope->value), formatNumber(slope->low), formatNumber(slope->high),
-             formatNumber(slope->straight, 2));
+               "%1 grows like η to the power <b>%2</b> (95 %), as η goes to 0. A straight line through all the "
+               "points would say %3.")
+        .arg(error, formatUncertain(slope->value, 0.5 * (slope->high - slope->low)), formatNumber(slope->straight, 2));
+}
+
+/// The page's first line: what was seen.
+QString summaryWords(const SweepSlopes& slopes) {
+    if (!slopes.sgd || !slopes.average)
+        return RatesPage::tr("How far SGD and its average end from v*, the lowest point of F.");
+    return RatesPage::tr("SGD's distance to v* grows like η^%1, that of its average like η^%2.")
+        .arg(formatNumber(slopes.sgd->value, 2), formatNumber(slopes.average->value, 2));
 }
 
 QString explanationWords(const SweepRow& row) {
@@ -73,9 +80,7 @@ RatesPage::RatesPage(QWidget* parent) : QWidget(parent) {
     QFont large = m_title->font();
     large.setPointSizeF(1.15 * large.pointSizeF());
     m_title->setFont(large);
-    m_title->setText(
-        tr("SGD's distance to v* shrinks like √η, that of its average like η: a straight line of slope ½ and one of "
-           "slope 1."));
+    m_title->setText(summaryWords({}));
     m_title->setContentsMargins(10, 4, 10, 4);
     m_statements = new QLabel;
     m_statements->setWordWrap(true);
@@ -249,6 +254,7 @@ void RatesPage::finish(const std::vector<SweepRow>& rows, bool cancelled) {
 
 void RatesPage::setStatements(const std::vector<SweepRow>& rows) {
     const SweepSlopes slopes = slopesOf(rows);
+    m_title->setText(summaryWords(slopes));
     QString text = paragraph(tr("SGD"), slopeWords(slopes.sgd, tr("Its RMS distance to v*"))) +
                    paragraph(tr("Average"), slopeWords(slopes.average, tr("The distance of its mean to v*")));
     // The row nearest to the lab's step size.
