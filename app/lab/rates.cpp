@@ -155,8 +155,7 @@ Outcome run(const SweepArguments& arguments) {
         std::string verdict;
         if (row.problem.empty()) {
             ++good;
-            if (const auto dynamics = scenarioDynamics(scenarioAt(findings.sweep.base, options.variable, row.value)))
-                verdict = verdictText(explanationOf(row, dynamics->landscape, dynamics->noise));
+            verdict = verdictText(row.explanation);
         }
         findings.verdicts.push_back(std::move(verdict));
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/theory/constants.h"
 
+#include "core/theory/bend.h"
+
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <queue>
+#include <unordered_map>
 #include <vector>
 
 namespace basin {
@@ -14,21 +17,23 @@ namespace basin {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kTolerance = 2e-3;     // relative, of c and M
-constexpr int kMostCells = 3000;        // of each search
-constexpr double kUniformGrowth = 1.5;  // A4 fails uniformly when M grows more than this from η to η/8
+constexpr double kFine = 2e-3, kRough = 5e-2;  // relative tolerances of c and M
+constexpr int kMostCells = 3000;               // of each search
+constexpr double kUniformGrowth = 1.5;         // A4 fails uniformly when M grows more than this from η to η/8
 
-/// F′ about v*, and how far it can stray from a straight line between two places.
-struct Drift {
-    const Smoothed& F;
-    double vStar, mu;
-    Interval curvature;  ///< of f″, hence of F″
-    double third;        ///< |F‴| ≤ third
-
-    /// |F′ − its chord| over a stretch h: F″ lies within an interval, and |F‴| is bounded.
-    double stray(double h) const {
-        return std::min(0.25 * curvature.width() * h, std::isfinite(third) ? 0.125 * third * h * h : kInfinity);
+/// F′ with what it has already been asked, for both constants look at the same places.
+class Slopes {
+public:
+    explicit Slopes(const Smoothed& F) : m_F(F) {}
+    double operator()(double v) {
+        const auto [known, isNew] = m_known.try_emplace(v, 0.0);
+        if (isNew) known->second = m_F.slope(v);
+        return known->second;
     }
+
+private:
+    const Smoothed& m_F;
+    std::unordered_map<double, double> m_known;
 };
 
 struct Cell {
@@ -38,6 +43,25 @@ struct Cell {
     bool operator<(const Cell& other) const { return bound < other.bound; }
 };
 
+/// One side of v*.
+struct Side {
+    Slopes& slopes;
+    const Bend& bend;
+    double vStar, sign;
+    Interval distances;  ///< the nearest that is searched, and the end of the domain
+
+    double place(double distance) const { return vStar + sign * distance; }
+    double slope(double distance) const { return sign * slopes(place(distance)); }
+    /// |F′ − its chord| over a cell of length h: F″ lies within an interval, and |F‴| is bounded.
+    double stray(const Cell& cell) const {
+        const double h = cell.to - cell.from;
+        const CurvatureBounds local =
+            bend.over({std::min(place(cell.from), place(cell.to)), std::max(place(cell.from), place(cell.to))});
+        const double third = local.lipschitz;
+        return std::min(0.25 * local.range.width() * h, std::isfinite(third) ? 0.125 * third * h * h : kInfinity);
+    }
+};
+
 struct Extreme {
     double bound = -kInfinity;                       ///< no value of the quantity is larger
     std::vector<std::pair<double, double>> samples;  ///< (place v, value), not sorted
@@ -45,13 +69,13 @@ struct Extreme {
 
 /// Branch and bound for the largest value of `quantity(distance, slope)` over one side of v*: `upper(cell)` bounds it from above.
 template <class Quantity, class Upper>
-Extreme largest(const Drift& drift, double side, Interval distances, Quantity quantity, Upper upper) {
+Extreme largest(const Side& side, double tolerance, Quantity quantity, Upper upper) {
     Extreme result;
     double best = -kInfinity;
     const auto slopeAt = [&](double distance) {
-        const double slope = side * drift.F.slope(drift.vStar + side * distance);
+        const double slope = side.slope(distance);
         const double value = quantity(distance, slope);
-        result.samples.emplace_back(drift.vStar + side * distance, value);
+        result.samples.emplace_back(side.place(distance), value);
         best = std::max(best, value);
         return slope;
     };
@@ -61,9 +85,9 @@ Extreme largest(const Drift& drift, double side, Interval distances, Quantity qu
         open.push(cell);
     };
     // To begin with, cells that grow with the distance.
-    double from = distances.lower, slopeFrom = slopeAt(from);
-    while (from < distances.upper) {
-        const double to = std::min(1.3 * from, distances.upper);
+    double from = side.distances.lower, slopeFrom = slopeAt(from);
+    while (from < side.distances.upper) {
+        const double to = std::min(1.3 * from, side.distances.upper);
         const double slopeTo = slopeAt(to);
         push({from, to, slopeFrom, slopeTo, 0.0});
         from = to;
@@ -71,7 +95,7 @@ Extreme largest(const Drift& drift, double side, Interval distances, Quantity qu
     }
     for (int cells = 0; cells < kMostCells && !open.empty(); ++cells) {
         const Cell widest = open.top();
-        if (widest.bound <= best + kTolerance * std::abs(best)) break;
+        if (widest.bound <= best + tolerance * std::abs(best)) break;
         open.pop();
         const double middle = 0.5 * (widest.from + widest.to), slope = slopeAt(middle);
         push({widest.from, middle, widest.slopeFrom, slope, 0.0});
@@ -92,11 +116,6 @@ std::optional<Interval> failingStretch(std::vector<std::pair<double, double>> sa
     while (first != samples.begin() && std::prev(first)->second > 0.0) --first;
     while (std::next(last) != samples.end() && std::next(last)->second > 0.0) ++last;
     return Interval{first->first, last->first};
-}
-
-/// The mass that the law of ε puts beyond ±reach/η is at most 1e-6 for unbounded laws: F″ is F″ of f″ nearby up to that share.
-double nearReach(const Noise& noise, double stepSize) {
-    return stepSize * (std::isfinite(noise.reach()) ? noise.reach() : noise.quantile(1.0 - 5e-7));
 }
 
 double gradientVariance(const Landscape& landscape, const Noise& noise, double stepSize, double vStar) {
@@ -127,28 +146,43 @@ double thirdDerivative(const Smoothed& F, double v, double scale) {
     return (4.0 * difference(0.5 * scale) - difference(scale)) / 3.0;
 }
 
-/// The largest M of |F′(v) − μ(v − v*)| ≤ M (v − v*)² over [v* − R, v* + R] and beyond.
-double quadraticRemainder(const Drift& drift, double nearest, double nearThird, Interval domain, double L) {
-    double M = 0.5 * nearThird;
+/// The largest M of |F′(v) − μ(v − v*)| ≤ M (v − v*)² on one side.
+double quadraticRemainder(const Side& side, double mu, double tolerance, bool wholeLine) {
     const auto remainder = [&](double distance, double slope) {
-        return std::abs(slope - drift.mu * distance) / (distance * distance);
+        return std::abs(slope - mu * distance) / (distance * distance);
     };
     const auto upper = [&](const Cell& cell) {
-        const double ends =
-            std::max(std::abs(cell.slopeFrom - drift.mu * cell.from), std::abs(cell.slopeTo - drift.mu * cell.to));
-        return (ends + drift.stray(cell.to - cell.from)) / (cell.from * cell.from);
+        const double ends = std::max(std::abs(cell.slopeFrom - mu * cell.from), std::abs(cell.slopeTo - mu * cell.to));
+        return (ends + side.stray(cell)) / (cell.from * cell.from);
     };
-    for (const double side : {-1.0, 1.0}) {
-        const double end = side < 0.0 ? drift.vStar - domain.lower : domain.upper - drift.vStar;
-        if (end > nearest) M = std::max(M, largest(drift, side, {nearest, end}, remainder, upper).bound);
-        if (!std::isfinite(L)) continue;
-        // Beyond the end e the remainder grows by K = L + |μ| a length at most: (A + K(d − e))/d², A the remainder at e, which
-        // is largest at d = 2e − 2A/K if that lies beyond.
-        const double K = L + std::abs(drift.mu);
-        const double A = std::abs(side * drift.F.slope(drift.vStar + side * end) - drift.mu * end);
+    double M = largest(side, tolerance, remainder, upper).bound;
+    if (wholeLine) {
+        // Beyond the end e the remainder grows by K = max|F″ − μ| a length at most: (A + K(d − e))/d², A the remainder at e,
+        // which is largest at d = 2e − 2A/K if that lies beyond.
+        const double end = side.distances.upper;
+        const Interval beyond = side.bend.beyond(side.place(end), side.sign).range;
+        const double K = std::max(std::abs(beyond.lower - mu), std::abs(beyond.upper - mu));
+        const double A = std::abs(side.slope(end) - mu * end);
         M = std::max(M, 2.0 * A < K * end ? K * K / (4.0 * (K * end - A)) : A / (end * end));
     }
     return M;
+}
+
+/// The smallest F′(v)/(v − v*) on one side, and where it is not positive.
+struct Return {
+    double c = kInfinity;
+    std::optional<Interval> fails;
+};
+Return pointsBack(const Side& side, double tolerance, bool wholeLine) {
+    const auto failure = [](double distance, double slope) { return -slope / distance; };
+    const auto upper = [&](const Cell& cell) {
+        return std::max(-cell.slopeFrom / cell.from, -cell.slopeTo / cell.to) + side.stray(cell) / cell.from;
+    };
+    const Extreme extreme = largest(side, tolerance, failure, upper);
+    Return result{-extreme.bound, failingStretch(extreme.samples)};
+    if (wholeLine)
+        result.c = std::min(result.c, side.bend.leastRatioBeyond(side.vStar, side.distances.upper, side.sign));
+    return result;
 }
 
 /// A report without its judgement on the assumptions, and where A3 fails.
@@ -157,7 +191,7 @@ struct Measured {
     std::optional<Interval> a3Fails;
 };
 
-std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& noise, double stepSize) {
+std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& noise, double stepSize, double tolerance) {
     const Smoothed F(landscape, noise, stepSize);
     if (F.existence() == Existence::Absent) return std::nullopt;
     const std::vector<Minimum> minima = F.minima(landscape->domain());
@@ -170,52 +204,37 @@ std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& nois
     k.mu = lowest.curvature;
     k.sigma1 = noise.sigma();
 
-    const CurvatureBounds everywhere = landscape->curvatureBounds({-kInfinity, kInfinity});
-    const bool wholeLine = std::isfinite(everywhere.range.lower) && std::isfinite(everywhere.range.upper);
-    const CurvatureBounds bounds = wholeLine ? everywhere : landscape->curvatureBounds(landscape->domain());
-    report.domain = wholeLine ? Interval{-kInfinity, kInfinity} : landscape->domain();
-    report.certified = bounds.certified;
+    const Bend bend(*landscape, noise, stepSize);
+    const CurvatureBounds& bounds = bend.ofF();
+    const Interval search = landscape->domain();
+    report.domain = bend.wholeLine() ? Interval{-kInfinity, kInfinity} : search;
+    report.certified = bend.certified();
     k.L = std::max(std::abs(bounds.range.lower), std::abs(bounds.range.upper));
     k.convex = bounds.range.lower >= 0.0;
 
-    // |F‴| = |∫ f″ p′| ≤ (sup f″ − inf f″) p(0) for a law that falls on both sides, and ≤ the slope of f″.
-    const double peak = noise.law == Law::Rademacher ? kInfinity : noise.density(0.0) / stepSize;
-    const Drift drift{F, lowest.w, k.mu, bounds.range, std::min(bounds.lipschitz, bounds.range.width() * peak)};
-    const Interval search = landscape->domain();
-    const double nearest = std::min(1e-3 * search.width(), std::isfinite(peak) ? 0.01 / peak : kInfinity);
+    const double nearest = bend.nearest(search);
     report.third = thirdDerivative(F, lowest.w, nearest);
-    // Over [v* − nearest, v* + nearest]: |F‴| ≤ |F‴(v*)| + 2p(0)·lipschitz·nearest.
-    const double change =
-        std::isfinite(bounds.lipschitz) && std::isfinite(peak) ? 2.0 * peak * bounds.lipschitz * nearest : kInfinity;
-    const double nearThird = std::min(drift.third, std::abs(report.third) + change);
     report.gradientVariance = gradientVariance(*landscape, noise, stepSize, lowest.w);
-
-    // c: the smallest F′(v)/(v − v*), which is a mean of F″ between v* and v.
+    // Over [v* − nearest, v* + nearest]: |F‴| ≤ |F‴(v*)| + |F⁗| · nearest.
+    const double nearThird = std::min(bend.over({lowest.w - nearest, lowest.w + nearest}).lipschitz,
+                                      std::abs(report.third) + bend.fourth() * nearest);
+    k.M = 0.5 * nearThird;
+    // F′(v)/(v − v*) is a mean of F″ between v* and v.
     k.c = std::isfinite(nearThird) ? k.mu - 0.5 * nearThird * nearest : bounds.range.lower;
-    const auto failure = [](double distance, double slope) { return -slope / distance; };
-    const auto upper = [&](const Cell& cell) {
-        return std::max(-cell.slopeFrom / cell.from, -cell.slopeTo / cell.to) +
-               drift.stray(cell.to - cell.from) / cell.from;
-    };
+
+    Slopes slopes(F);
     std::optional<Interval> fails;
-    for (const double side : {-1.0, 1.0}) {
-        const double end = side < 0.0 ? lowest.w - search.lower : search.upper - lowest.w;
+    for (const double sign : {-1.0, 1.0}) {
+        const double end = sign < 0.0 ? lowest.w - search.lower : search.upper - lowest.w;
         if (end <= nearest) continue;
-        const Extreme extreme = largest(drift, side, {nearest, end}, failure, upper);
-        if (-extreme.bound < k.c) {
-            k.c = -extreme.bound;
-            if (const auto stretch = failingStretch(extreme.samples)) fails = stretch;
+        const Side side{slopes, bend, lowest.w, sign, {nearest, end}};
+        const Return back = pointsBack(side, tolerance, bend.wholeLine());
+        if (back.c < k.c) {
+            k.c = back.c;
+            if (back.fails) fails = back.fails;
         }
-        if (!wholeLine) continue;
-        // Beyond the end it is a mean of its value at the end and of F″ from there on.
-        const double reach = nearReach(noise, stepSize);
-        const Interval beyond =
-            side < 0.0 ? Interval{-kInfinity, search.lower + reach} : Interval{search.upper - reach, kInfinity};
-        const double share = std::isfinite(noise.reach()) ? 0.0 : 1e-6;
-        k.c =
-            std::min(k.c, (1.0 - share) * landscape->curvatureBounds(beyond).range.lower + share * bounds.range.lower);
+        if (std::isfinite(k.M)) k.M = std::max(k.M, quadraticRemainder(side, k.mu, tolerance, bend.wholeLine()));
     }
-    k.M = quadraticRemainder(drift, nearest, nearThird, search, wholeLine ? k.L : kInfinity);
     return Measured{report, fails};
 }
 
@@ -249,9 +268,9 @@ void judge(ConstantsReport& report, const std::optional<Interval>& a3Fails,
 }  // namespace
 
 std::optional<ConstantsReport> measureConstants(const LandscapePtr& landscape, const Noise& noise, double stepSize) {
-    std::optional<Measured> measured = measure(landscape, noise, stepSize);
+    std::optional<Measured> measured = measure(landscape, noise, stepSize, kFine);
     if (!measured) return std::nullopt;
-    const std::optional<Measured> finer = measure(landscape, noise, stepSize / 8.0);
+    const std::optional<Measured> finer = measure(landscape, noise, stepSize / 8.0, kRough);
     judge(measured->report, measured->a3Fails, finer ? std::optional(finer->report) : std::nullopt);
     return measured->report;
 }
