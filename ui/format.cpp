@@ -83,8 +83,11 @@ QString formatReading(double value, double scale) {
 
 QString formatUncertain(double value, double error) {
     if (!std::isfinite(value) || !std::isfinite(error) || error <= 0.0) return formatNumber(value);
-    const int exponent = static_cast<int>(std::floor(std::log10(error)));
-    const int decimals = std::clamp(1 - exponent, 0, 12);
+    // Two digits of the error, but no more than three of the value.
+    const auto exponent = [](double number) { return static_cast<int>(std::floor(std::log10(std::abs(number)))); };
+    const int most = value == 0.0 ? 12 : std::clamp(2 - exponent(value), 0, 12);
+    const int decimals = std::clamp(1 - exponent(error), 0, most);
+    if (error < 0.5 * std::pow(10.0, -decimals)) return formatNumber(value);
     const QLocale locale;
     return QStringLiteral("%1 ± %2").arg(locale.toString(value, 'f', decimals), locale.toString(error, 'f', decimals));
 }

@@ -24,7 +24,7 @@ QString formatPlace(double value, double scale);
 /// The same with all its decimals, so that running numbers do not dance: "−1.200".
 QString formatReading(double value, double scale);
 
-/// A value with its standard error, both to the error's second digit: "0.0514 ± 0.0021".
+/// A value with its standard error, both to the error's second digit, but to three digits of the value at most: "0.514 ± 0.021".
 QString formatUncertain(double value, double error);
 
 /// A share as per cent: "2.4 %", "98 %", "0 %".

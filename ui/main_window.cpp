@@ -27,6 +27,9 @@
 #include <QTabBar>
 #include <QUndoStack>
 
+#include <algorithm>
+#include <cmath>
+
 namespace basin {
 
 namespace {
@@ -164,6 +167,14 @@ void MainWindow::makeViewMenu() {
     controls->setChecked(true);
     connect(controls, &QAction::toggled, m_lab->controls(), &QWidget::setVisible);
     menu->addSeparator();
+    QAction* larger = actionWithKeys(menu, tr("La&rger text"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
+    larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    connect(larger, &QAction::triggered, this, [this] { changeTextSize(1); });
+    connect(actionWithKeys(menu, tr("S&maller text"), QKeySequence(Qt::CTRL | Qt::Key_Minus)), &QAction::triggered,
+            this, [this] { changeTextSize(-1); });
+    connect(actionWithKeys(menu, tr("&Usual text"), QKeySequence(Qt::CTRL | Qt::Key_0)), &QAction::triggered, this,
+            [this] { changeTextSize(0); });
+    menu->addSeparator();
     auto* themes = new QActionGroup(this);
     const auto addTheme = [&](const QString& text, ThemeChoice choice) {
         QAction* action = menu->addAction(text);
@@ -187,6 +198,15 @@ void MainWindow::makeHelpMenu() {
 void MainWindow::chooseTheme(ThemeChoice choice) {
     applyTheme(choice);
     QSettings().setValue(QStringLiteral("theme"), static_cast<int>(choice));
+}
+
+void MainWindow::changeTextSize(int direction) {
+    static const double usual = QApplication::font().pointSizeF();
+    constexpr double kStride = 1.15, kSmallest = 0.75, kLargest = 2.5;  // as shares of the usual size
+    QFont font = QApplication::font();
+    const double wanted = direction == 0 ? usual : font.pointSizeF() * std::pow(kStride, direction);
+    font.setPointSizeF(std::clamp(wanted, kSmallest * usual, kLargest * usual));
+    QApplication::setFont(font);
 }
 
 void MainWindow::updateTitle() {

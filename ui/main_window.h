@@ -46,6 +46,8 @@ private:
     void makeHelpMenu();
     void updateTitle();
     void chooseTheme(ThemeChoice choice);
+    /// One stride larger (1) or smaller (-1), or as it was at the start (0).
+    void changeTextSize(int direction);
 
     LabPage* m_lab;
     RatesPage* m_rates;

@@ -98,21 +98,30 @@ double keyStripHeight(const QFont& font, double width, std::span<const KeyEntry>
     return (kLeading * (rows - 1) + 1.0) * metrics.height();
 }
 
-void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, const QString& text, const QColor& colour) {
-    const QFontMetricsF metrics(painter.font());
-    QRectF plate(0, 0, metrics.horizontalAdvance(text) + 8.0, metrics.height() + 2.0);
+QRectF labelPlate(const QFont& font, QPointF anchor, Qt::Alignment alignment, const QString& text, double widest) {
+    const QRectF words =
+        QFontMetricsF(font).boundingRect(QRectF(0, 0, widest, 1e6), Qt::AlignLeft | Qt::TextWordWrap, text);
+    QRectF plate(0, 0, std::ceil(words.width()) + 8.0, std::ceil(words.height()) + 2.0);
     plate.moveTopLeft(anchor);
     if (alignment & Qt::AlignRight) plate.moveRight(anchor.x());
     if (alignment & Qt::AlignHCenter) plate.moveLeft(anchor.x() - 0.5 * plate.width());
     if (alignment & Qt::AlignBottom) plate.moveBottom(anchor.y());
     if (alignment & Qt::AlignVCenter) plate.moveTop(anchor.y() - 0.5 * plate.height());
+    return plate;
+}
+
+void paintLabel(QPainter& painter, const QRectF& plate, const QString& text, const QColor& colour) {
     QColor background = currentTheme().chart;
     background.setAlpha(210);
     painter.setPen(Qt::NoPen);
     painter.setBrush(background);
     painter.drawRoundedRect(plate, 3, 3);
     painter.setPen(colour);
-    painter.drawText(plate, Qt::AlignCenter, text);
+    painter.drawText(plate, Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, const QString& text, const QColor& colour) {
+    paintLabel(painter, labelPlate(painter.font(), anchor, alignment, text), text, colour);
 }
 
 }  // namespace basin

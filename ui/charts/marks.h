@@ -40,7 +40,11 @@ void paintKeyStrip(QPainter& painter, const QRectF& strip, std::span<const KeyEn
 /// The height that it takes up in a strip of this width.
 double keyStripHeight(const QFont& font, double width, std::span<const KeyEntry> entries);
 
-/// Paints text on a translucent plate; `alignment` says which corner or side of the plate lies at `anchor`.
+/// Where `paintLabel` puts its plate: `alignment` says which corner or side of it lies at `anchor`. Text wider than
+/// `widest` is broken into lines.
+QRectF labelPlate(const QFont& font, QPointF anchor, Qt::Alignment alignment, const QString& text, double widest = 1e6);
+/// Paints text on a translucent plate.
+void paintLabel(QPainter& painter, const QRectF& plate, const QString& text, const QColor& colour);
 void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, const QString& text, const QColor& colour);
 
 /// A sprite of one mark at full opacity for the painter's device pixel ratio.

@@ -9,6 +9,7 @@
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
 #include <QLineSeries>
+#include <QLocale>
 #include <QLogValueAxis>
 #include <QPainter>
 #include <QValueAxis>
@@ -32,6 +33,16 @@ QAbstractAxis* makeAxis(const Plot::Axis& style) {
     return new QValueAxis;
 }
 
+/// 0.01, 1, 100, but 10⁶ and 10⁻⁴.
+QString powerOfTen(int power) {
+    const QLocale locale;
+    if (power >= -3 && power <= 4) return locale.toString(std::pow(10.0, power), 'f', std::max(0, -power));
+    static const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
+    QString exponent;
+    for (const QChar digit : QString::number(std::abs(power))) exponent += digits[digit.digitValue()];
+    return QStringLiteral("10") + (power < 0 ? QStringLiteral("⁻") : QString()) + exponent;
+}
+
 /// A distance between ticks of the form 1, 2 or 5 times a power of ten that gives about `count` ticks.
 double tickStep(Interval range, double count) {
     const double raw = range.width() / count;
@@ -49,9 +60,6 @@ void setAxisRange(QAbstractAxis* axis, Interval range, double ticks) {
         const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
         linear->setLabelFormat(decimals > 6 || step >= 1e6 ? QStringLiteral("%.2g")
                                                            : QStringLiteral("%.%1f").arg(decimals));
-    } else if (auto* logarithmic = qobject_cast<QLogValueAxis*>(axis)) {
-        logarithmic->setLabelFormat(range.lower >= 1.0 && range.upper <= 1e6 ? QStringLiteral("%.0f")
-                                                                             : QStringLiteral("%.6g"));
     }
     // A hair wider, so that labels at the ends are not lost to rounding.
     const double hair = 1e-9;
@@ -79,10 +87,9 @@ Plot::Plot(const Axis& x, const Axis& y, QWidget* parent)
     m_yAxis = makeAxis(y);
     m_chart->addAxis(m_xAxis, Qt::AlignBottom);
     m_chart->addAxis(m_yAxis, Qt::AlignLeft);
-    m_xAxis->setTitleText(x.title);
-    m_yAxis->setTitleText(y.title);
-    m_xAxis->setLabelsVisible(x.labelled);
-    m_yAxis->setLabelsVisible(y.labelled);
+    // Titles and labels at powers of ten are painted here: Qt Charts would write 1e+06, and shorten titles.
+    m_xAxis->setLabelsVisible(x.labelled && !x.logarithmic);
+    m_yAxis->setLabelsVisible(y.labelled && !y.logarithmic);
     applyColours();
 }
 
@@ -107,7 +114,8 @@ void Plot::setCurveStyle(int curve, const CurveStyle& style) {
 
 void Plot::drawPen(std::size_t curve) {
     const CurveStyle& style = m_styles[curve];
-    QPen pen(style.colour, style.width * m_scale, style.pen, Qt::RoundCap, Qt::RoundJoin);
+    // Round joins cost more than all the rest of a curve.
+    QPen pen(style.colour, style.width * m_scale, style.pen, Qt::FlatCap, Qt::BevelJoin);
     pen.setCosmetic(true);
     if (m_curves[curve]->pen() == pen) return;
     m_curves[curve]->setPen(pen);
@@ -143,7 +151,8 @@ void Plot::setYRange(Interval range) {
 }
 
 void Plot::setYTitle(const QString& title) {
-    m_yAxis->setTitleText(title);
+    if (m_yAxisStyle.title == title) return;
+    m_yAxisStyle.title = title;
     invalidate();
 }
 
@@ -202,11 +211,15 @@ void Plot::followGeometry() {
     invalidate();
 }
 
+double Plot::scaleIn(const QWidget* widget) {
+    return std::clamp(widget->window()->height() / kPlainHeight, 1.0, kLargest);
+}
+
 double Plot::ticksAlong(double length, double apart) const { return std::max(2.0, length / (apart * m_scale)); }
 
 void Plot::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const double scale = std::clamp(window()->height() / kPlainHeight, 1.0, kLargest);
+    const double scale = scaleIn(this);
     if (scale != m_scale) {
         m_scale = scale;
         for (std::size_t i = 0; i < m_curves.size(); ++i) drawPen(i);
@@ -230,9 +243,7 @@ void Plot::applyColours() {
     const Theme& colours = currentTheme();
     for (QAbstractAxis* axis : {m_xAxis, m_yAxis}) {
         axis->setLabelsFont(scaledFont());
-        axis->setTitleFont(scaledFont());
         axis->setLabelsBrush(colours.text);
-        axis->setTitleBrush(colours.text);
         axis->setGridLinePen(QPen(colours.grid, 1.0));
         axis->setLinePen(QPen(colours.axis, 1.0));
     }
@@ -249,6 +260,46 @@ void Plot::paintLayers(QPainter& painter) {
     }
 }
 
+void Plot::paintPicture(QPainter& painter) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    m_scene->render(&painter, QRectF(rect()), QRectF(rect()));
+    painter.setFont(scaledFont());
+    painter.setPen(currentTheme().text);
+    paintPowers(painter, m_xAxisStyle, m_x, Qt::Horizontal);
+    paintPowers(painter, m_yAxisStyle, m_y, Qt::Vertical);
+    const QRectF area = plotArea();
+    painter.drawText(QRectF(area.left(), area.bottom(), area.width(), height() - area.bottom() - 3.0 * m_scale),
+                     Qt::AlignHCenter | Qt::AlignBottom, m_xAxisStyle.title);
+    painter.save();
+    painter.translate(8.0 * m_scale, area.center().y());
+    painter.rotate(-90.0);
+    painter.drawText(QRectF(-0.5 * area.height(), 0.0, area.height(), area.left()), Qt::AlignHCenter | Qt::AlignTop,
+                     m_yAxisStyle.title);
+    painter.restore();
+}
+
+void Plot::paintPowers(QPainter& painter, const Axis& style, Interval range, Qt::Orientation orientation) {
+    if (!style.logarithmic || !style.labelled) return;
+    const QFontMetricsF metrics(painter.font());
+    const double gap = 5.0 * m_scale;
+    double occupied = -HUGE_VAL;  // up to here along a horizontal axis
+    for (int power = static_cast<int>(std::ceil(std::log10(range.lower) - 1e-6));
+         std::pow(10.0, power) <= range.upper * 1.000001; ++power) {
+        const QString text = powerOfTen(power);
+        const double width = metrics.horizontalAdvance(text), value = std::pow(10.0, power);
+        if (orientation == Qt::Horizontal) {
+            const QPointF tick = toPixel(value, m_y.lower);
+            const double left = tick.x() - 0.5 * width;
+            if (left < occupied + gap) continue;
+            painter.drawText(QPointF(left, tick.y() + gap + metrics.ascent()), text);
+            occupied = left + width;
+        } else {
+            const QPointF tick = toPixel(m_x.lower, value);
+            painter.drawText(QPointF(tick.x() - gap - 2.0 - width, tick.y() + 0.35 * metrics.ascent()), text);
+        }
+    }
+}
+
 void Plot::paintEvent(QPaintEvent*) {
     if (m_stale) {
         const double ratio = devicePixelRatioF();
@@ -256,8 +307,7 @@ void Plot::paintEvent(QPaintEvent*) {
         m_picture.setDevicePixelRatio(ratio);
         m_picture.fill(currentTheme().chart);
         QPainter painter(&m_picture);
-        painter.setRenderHint(QPainter::Antialiasing);
-        m_scene->render(&painter, QRectF(rect()), QRectF(rect()));
+        paintPicture(painter);
         m_stale = false;
     }
     QPainter painter(this);
@@ -269,9 +319,8 @@ void Plot::paintTo(QPainter& painter, const QRectF& target) {
     painter.save();
     painter.translate(target.topLeft());
     painter.scale(target.width() / width(), target.height() / height());
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), currentTheme().chart);
-    m_scene->render(&painter, QRectF(rect()), QRectF(rect()));
+    paintPicture(painter);
     paintLayers(painter);
     painter.restore();
 }

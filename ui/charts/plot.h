@@ -68,6 +68,8 @@ public:
 
     /// How much larger than in a window of 720 pixels everything is.
     double scale() const { return m_scale; }
+    /// What it will be in the widget's window as it is now.
+    static double scaleIn(const QWidget* widget);
 
     /// Where the axes' rectangle lies inside the widget.
     QRectF plotArea() const;
@@ -93,6 +95,8 @@ private:
     void followGeometry();
     void drawPen(std::size_t curve);
     double ticksAlong(double length, double apart) const;
+    void paintPicture(QPainter& painter);
+    void paintPowers(QPainter& painter, const Axis& style, Interval range, Qt::Orientation orientation);
     void paintLayers(QPainter& painter);
 
     Axis m_xAxisStyle, m_yAxisStyle;

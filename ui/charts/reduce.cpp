@@ -27,6 +27,12 @@ QList<QPointF> reduceToColumns(std::span<const double> x, std::span<const double
             if (y[i] > y[highest]) highest = i;
             last = i;
         }
+        // On a slope the next column's first point goes on where this one's would end.
+        const bool slope = std::min(lowest, highest) == first && std::max(lowest, highest) == last;
+        if (slope && i < count) {
+            reduced.append({x[first], y[first]});
+            continue;
+        }
         std::array<std::size_t, 4> kept{first, std::min(lowest, highest), std::max(lowest, highest), last};
         for (std::size_t k = 0; k < kept.size(); ++k)
             if (k == 0 || kept[k] != kept[k - 1]) reduced.append({x[kept[k]], y[kept[k]]});

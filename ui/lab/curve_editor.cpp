@@ -153,14 +153,29 @@ void CurveEditor::paint(QPainter& painter) const {
         const double radius = chosen ? 6.0 : 3.0;
         painter.drawEllipse(m_chart->toPixel(m_points[i].w, m_points[i].f), radius, radius);
     }
-    for (const Minimum& minimum : m_minima)
-        paintLabel(
-            painter, m_chart->toPixel(minimum.w, minimum.value) + QPointF(0, 10), Qt::AlignHCenter,
-            tr("f″ %1,  2/f″ %2").arg(formatNumber(minimum.curvature, 2), formatNumber(2.0 / minimum.curvature, 2)),
-            colours.text);
+    paintMinima(painter);
+}
+
+void CurveEditor::paintMinima(QPainter& painter) const {
     const QRectF area = m_chart->plotArea();
-    paintLabel(painter, {area.center().x(), area.top() + 4}, Qt::AlignHCenter,
-               tr("Draw with the mouse, drag points, or use the arrow keys. Return ends drawing."), colours.text);
+    std::vector<QRectF> plates;
+    std::vector<Minimum> deepestFirst = m_minima;
+    std::sort(deepestFirst.begin(), deepestFirst.end(),
+              [](const Minimum& a, const Minimum& b) { return a.value < b.value; });
+    for (const Minimum& minimum : deepestFirst) {
+        const QString text =
+            tr("f″ %1\n2/f″ %2").arg(formatNumber(minimum.curvature, 2), formatNumber(2.0 / minimum.curvature, 2));
+        const QPointF place = m_chart->toPixel(minimum.w, minimum.value);
+        QRectF plate = labelPlate(painter.font(), place + QPointF(0, 10), Qt::AlignHCenter, text);
+        // Where there is no room below, above the curve.
+        if (plate.bottom() > area.bottom()) plate.moveBottom(place.y() - 12.0);
+        plate.moveLeft(std::clamp(plate.left(), area.left(), std::max(area.left(), area.right() - plate.width())));
+        const bool free =
+            std::none_of(plates.begin(), plates.end(), [&](const QRectF& other) { return other.intersects(plate); });
+        if (!free) continue;
+        paintLabel(painter, plate, text, currentTheme().text);
+        plates.push_back(plate);
+    }
 }
 
 }  // namespace basin

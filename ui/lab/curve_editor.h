@@ -51,6 +51,8 @@ private:
     void moveChosen(double f);
     void changed();
     void paint(QPainter& painter) const;
+    /// f″ and 2/f″ beside every minimum, as far as there is room; the deepest first.
+    void paintMinima(QPainter& painter) const;
 
     LandscapeChart* m_chart;
     std::vector<CurvePoint> m_points;

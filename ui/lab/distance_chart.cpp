@@ -148,7 +148,9 @@ void DistanceChart::paintMessage(QPainter& painter) {
         text = tr("F has %n lowest minima: distance to the nearest", nullptr,
                   static_cast<int>(m_frame->analysis->targets.size()));
     if (!text.isEmpty())
-        paintLabel(painter, {plotArea().center().x(), plotArea().bottom() - 4}, Qt::AlignHCenter | Qt::AlignBottom,
+        paintLabel(painter,
+                   labelPlate(painter.font(), {plotArea().center().x(), plotArea().bottom() - 4},
+                              Qt::AlignHCenter | Qt::AlignBottom, text, 0.9 * plotArea().width()),
                    text, currentTheme().text);
 }
 

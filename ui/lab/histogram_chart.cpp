@@ -52,10 +52,17 @@ void HistogramChart::paintBars(QPainter& painter) {
 
     const QLocale locale;
     const auto percent = [&](double share) { return locale.toString(100.0 * share, 'f', share < 0.1 ? 1 : 0); };
+    // Who stands outside of the view is not forgotten.
+    const auto label = [&](const QString& name, double share, const Histogram& histogram) {
+        const double outside =
+            static_cast<double>(histogram.below + histogram.above) / static_cast<double>(m_frame->walkers);
+        QString text = tr("%1, fullest bar %2 %").arg(name, percent(share));
+        return outside > 0.0 ? tr("%1, %2 % outside").arg(text, percent(outside)) : text;
+    };
     paintLabel(painter, {area.left() + 4, area.top() + 3}, Qt::AlignLeft,
-               tr("SGD, fullest bar %1 %").arg(percent(sgdShare)), currentTheme().sgd);
+               label(tr("SGD"), sgdShare, m_frame->iterateHistogram), currentTheme().sgd);
     paintLabel(painter, {area.left() + 4, area.bottom() - 3}, Qt::AlignLeft | Qt::AlignBottom,
-               tr("Average, fullest bar %1 %").arg(percent(averageShare)), currentTheme().average);
+               label(tr("Average"), averageShare, m_frame->averageHistogram), currentTheme().average);
 }
 
 }  // namespace basin

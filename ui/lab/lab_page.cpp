@@ -30,6 +30,7 @@ namespace basin {
 namespace {
 
 constexpr int kReadingsEveryMs = 100;
+const QList<int> kShares{1000, 600};  // of stage and side
 
 }  // namespace
 
@@ -78,6 +79,7 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     m_stages->addWidget(m_side);
     m_stages->setStretchFactor(0, 5);
     m_stages->setStretchFactor(1, 3);
+    m_stages->setSizes(kShares);
 
     m_watch = new QLabel;
     m_watch->setWordWrap(true);
@@ -134,7 +136,8 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     connect(m_editor, &CurveEditor::strokeFinished, this, [this](const QString& what) { commit(what); });
     connect(m_editor, &CurveEditor::finished, this, [this] { setDrawing(false); });
     connect(m_survival, &SurvivalWatch::found, this, [this](const std::vector<Survival>& survival) {
-        m_readings->setSurvival(survival, m_panel->stepSizeRange(), m_scenario.start);
+        m_readings->setSurvival(m_stage->chart()->hasSmoothed() ? survival : std::vector<Survival>(),
+                                m_panel->stepSizeRange(), m_scenario.start);
     });
 
     m_builtChoice = scenario.landscape;
@@ -177,8 +180,7 @@ void LabPage::commit(const QString& what, Merge merge) {
 void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
     m_scenario = scenario;
     m_message->hide();
-    m_watch->setText(QString::fromStdString(scenario.watch));
-    m_watch->setVisible(!scenario.watch.empty());
+    showWatch();
     updateRanges();
     if (m_panel->scenario() != scenario) m_panel->setScenario(scenario);
     updateTwin();
@@ -189,10 +191,11 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
         m_twin->setScenario(twin, landscape, m_keepAverages);
     }
     QStringList names;
-    for (const Average& average : scenario.averages) names << averageTitle(average);
+    for (const Average& average : scenario.averages)
+        names << (scenario.averages.size() > 1 ? averageShortTitle(average) : averageTitle(average));
     m_distance->setAverages(names, scenario.focus);
     m_readings->setHeight(m_stage->chart()->yRange().width());
-    m_readings->setAverageName(names[static_cast<qsizetype>(scenario.focus)]);
+    m_readings->setAverageName(averageTitle(scenario.averages[scenario.focus]));
     m_transport->setSpeed(scenario.stepsPerSecond);
     if (m_editor->isActive() && m_editor->points() != editablePoints()) m_editor->setPoints(editablePoints());
     m_survival->request(landscape, *scenarioNoise(scenario), m_panel->stepSizeRange());
@@ -228,9 +231,11 @@ void LabPage::updateTwin() {
         m_twin->setCaptioned(true);
         m_stages->insertWidget(1, m_twin);
         m_stages->setStretchFactor(1, 5);
+        m_stages->setSizes({1000, 1000, 0});
         m_twin->setPlaying(m_playing);
     } else if (!wanted && m_twin) {
         delete std::exchange(m_twin, nullptr);
+        m_stages->setSizes(kShares);
     }
     m_side->setVisible(!wanted);
     m_stage->setCaptioned(wanted);
@@ -327,7 +332,17 @@ void LabPage::setDrawing(bool drawing) {
         m_editor->start(editablePoints());
     else
         m_editor->stop();
+    showWatch();
     Q_EMIT drawingChanged(drawing);
+}
+
+void LabPage::showWatch() {
+    const QString watch =
+        isDrawing() ? tr("Draw with the mouse or a pen, drag the points, or choose them with the arrow keys and "
+                         "move them up and down. Return ends drawing.")
+                    : QString::fromStdString(m_scenario.watch);
+    m_watch->setText(watch);
+    m_watch->setVisible(!watch.isEmpty());
 }
 
 void LabPage::showFrame() {
@@ -369,7 +384,7 @@ void LabPage::changeEvent(QEvent* event) {
 
 void LabPage::fitFonts() {
     // What is read from the last row grows with the window, as the charts do.
-    const double growth = m_stage->chart()->scale() - 1.0;
+    const double growth = Plot::scaleIn(this) - 1.0;
     const auto fit = [&](QWidget* widget, double factor) {
         QFont fitted = font();
         fitted.setPointSizeF(fitted.pointSizeF() * factor);

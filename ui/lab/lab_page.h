@@ -89,6 +89,7 @@ private:
     std::vector<CurvePoint> editablePoints() const;
     void show(const Scenario& scenario, const LandscapePtr& landscape);
     void showFrame();
+    void showWatch();
     void updateRanges();
     void updateTwin();
 

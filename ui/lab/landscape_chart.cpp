@@ -262,10 +262,12 @@ void LandscapeChart::paintMessages(QPainter& painter) {
     const QRectF area = plotArea();
     const QColor text = currentTheme().text;
     if (!m_reason.isEmpty())
-        paintLabel(painter, {area.center().x(), area.bottom() - 34}, Qt::AlignHCenter | Qt::AlignBottom, m_reason,
-                   text);
+        paintLabel(painter,
+                   labelPlate(painter.font(), {area.center().x(), area.top() + 26.0 * scale()}, Qt::AlignHCenter,
+                              m_reason, 0.75 * area.width()),
+                   m_reason, text);
     if (m_frame && m_frame->diverged > 0)
-        paintLabel(painter, {area.left() + 6, area.bottom() - 30}, Qt::AlignLeft | Qt::AlignBottom,
+        paintLabel(painter, {area.left() + 6, area.bottom() - 30 * scale()}, Qt::AlignLeft | Qt::AlignBottom,
                    tr("✗ %1 of %2 walkers diverged")
                        .arg(QLocale().toString(static_cast<qulonglong>(m_frame->diverged)),
                             QLocale().toString(static_cast<qulonglong>(m_frame->walkers))),

@@ -30,6 +30,8 @@ public:
     void setHeightFixed(bool fixed);
 
     const LandscapePtr& landscape() const { return m_landscape; }
+    /// F exists, perhaps up to a constant only.
+    bool hasSmoothed() const { return m_hasSmoothed; }
 
 Q_SIGNALS:
     void startMoved(double start);      ///< while dragging

@@ -11,12 +11,14 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <numeric>
 
 namespace basin {
 
 namespace {
 
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr qsizetype kMostLines = 30;  // of the tooltip on survival
 
 QLabel* numberLabel() {
@@ -86,6 +88,7 @@ ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
     m_survival->setWordWrap(true);
     m_grid->addWidget(m_survival, m_grid->rowCount(), 0, 1, 3);
     m_grid->setRowStretch(m_grid->rowCount(), 1);
+    fitColumns();
 }
 
 void ReadingsTable::colourHeadings() {
@@ -98,8 +101,16 @@ void ReadingsTable::colourHeadings() {
     colour(m_averageHeading, currentTheme().average);
 }
 
+void ReadingsTable::fitColumns() {
+    // As wide as their longest numbers, so that nothing moves when these change.
+    const int width = fontMetrics().horizontalAdvance(QStringLiteral("0.0000 ± 0.0000"));
+    for (const int column : {1, 2}) m_grid->setColumnMinimumWidth(column, width);
+    m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(tr("In basin at −0.000 (f″ 0.000)")));
+}
+
 void ReadingsTable::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_survival) fitColumns();
     if (event->type() == QEvent::PaletteChange && m_averageHeading) colourHeadings();
 }
 
@@ -180,7 +191,7 @@ void ReadingsTable::setFrame(const Frame& frame) {
     bothWithin(m_smoothed, frame.sgd.smoothed, frame.average.smoothed, m_height);
     both(m_smoothedCurvature, frame.sgd.smoothedCurvature, frame.average.smoothedCurvature);
     const auto sharpness = [](const Readings& readings) {
-        return readings.basin < 0 ? tr("between") : formatNumber(readings.curvature);
+        return readings.basin < 0 && std::isfinite(readings.place) ? tr("between") : formatNumber(readings.curvature);
     };
     setText(m_curvature.sgd, sharpness(frame.sgd));
     setText(m_curvature.average, sharpness(frame.average));
@@ -188,8 +199,10 @@ void ReadingsTable::setFrame(const Frame& frame) {
 }
 
 void ReadingsTable::setShares(const Frame& frame) {
-    const auto fill = [](std::vector<Row>& rows, const std::vector<double>& sgd, const std::vector<double>& average,
-                         const std::function<QString(std::size_t)>& name) {
+    const bool averageHasBegun = std::isfinite(frame.average.place);
+    const auto fill = [averageHasBegun](std::vector<Row>& rows, const std::vector<double>& sgd,
+                                        const std::vector<double>& average,
+                                        const std::function<QString(std::size_t)>& name) {
         const std::vector<std::size_t> shown = fullest(sgd, average, rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const bool used = i < shown.size();
@@ -197,7 +210,7 @@ void ReadingsTable::setShares(const Frame& frame) {
             if (!used) continue;
             setText(rows[i].name, name(shown[i]));
             setText(rows[i].sgd, formatShare(sgd[shown[i]]));
-            setText(rows[i].average, formatShare(average[shown[i]]));
+            setText(rows[i].average, averageHasBegun ? formatShare(average[shown[i]]) : formatShare(kNone));
         }
     };
     fill(m_basins, frame.sgd.shares, frame.average.shares, [&](std::size_t i) {
@@ -207,11 +220,11 @@ void ReadingsTable::setShares(const Frame& frame) {
     });
     fill(m_smoothedBasins, frame.sgd.smoothedShares, frame.average.smoothedShares, [&](std::size_t i) {
         const Minimum& minimum = frame.analysis->smoothedMinima[i];
-        return tr("In F's basin at %1 (F″ %2)")
+        return tr("In basin of F at %1 (F″ %2)")
             .arg(formatPlace(minimum.w, frame.analysis->view.width()), formatNumber(minimum.curvature));
     });
     setText(m_between.sgd, formatShare(frame.sgd.between));
-    setText(m_between.average, formatShare(frame.average.between));
+    setText(m_between.average, formatShare(averageHasBegun ? frame.average.between : kNone));
 }
 
 }  // namespace basin

@@ -36,6 +36,7 @@ private:
     Row addRow(const QString& name, const QString& tip);
     void setShares(const Frame& frame);
     void colourHeadings();
+    void fitColumns();
 
     static constexpr std::size_t kMostBasins = 4;
     QGridLayout* m_grid = nullptr;

@@ -19,7 +19,20 @@ QString averageTitle(const Average& average) {
                                            : Stage::tr("average of the last %1").arg(formatShare(average.fraction));
         case Average::Kind::Window: return Stage::tr("average of the last %1").arg(formatCount(average.length));
         case Average::Kind::Exponential:
-            return Stage::tr("exponential average, ψ = %1").arg(formatNumber(average.decay, 4));
+            return Stage::tr("exponential average, ψ = %1").arg(formatEntry(average.decay));
+    }
+    return {};
+}
+
+QString averageShortTitle(const Average& average) {
+    switch (average.kind) {
+        case Average::Kind::PolyakRuppert: return Stage::tr("all iterates");
+        case Average::Kind::TailFrom: return Stage::tr("from step %1").arg(formatCount(average.start));
+        case Average::Kind::LastFraction:
+            return average.fraction == 0.5 ? Stage::tr("last half")
+                                           : Stage::tr("last %1").arg(formatShare(average.fraction));
+        case Average::Kind::Window: return Stage::tr("last %1").arg(formatCount(average.length));
+        case Average::Kind::Exponential: return Stage::tr("ψ = %1").arg(formatEntry(average.decay));
     }
     return {};
 }

@@ -53,5 +53,7 @@ private:
 
 /// "Average of the last half" and the like.
 QString averageTitle(const Average& average);
+/// "last half": for where it is plain that averages are meant.
+QString averageShortTitle(const Average& average);
 
 }  // namespace basin

@@ -25,6 +25,7 @@ constexpr int kPositions = 1000, kStride = 10;  // of a slider: an arrow key mov
 ParameterControl::ParameterControl(const Parameter& parameter, Numbers numbers, QWidget* parent)
     : QWidget(parent), m_whole(numbers == Numbers::Whole) {
     m_name = new QLabel;
+    m_name->setWordWrap(true);
     m_field = new NumberField;
     m_field->setWhole(m_whole);
     m_field->setFixedWidth(m_field->fontMetrics().horizontalAdvance(QStringLiteral("0.000000000")) + 8);

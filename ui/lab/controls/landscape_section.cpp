@@ -164,7 +164,7 @@ void LandscapeSection::refresh() {
     if (!choice.points.empty())
         m_curve->setText(tr("A smooth curve through %1 points from %2 to %3")
                              .arg(choice.points.size())
-                             .arg(formatNumber(choice.points.front().w), formatNumber(choice.points.back().w)));
+                             .arg(formatEntry(choice.points.front().w), formatEntry(choice.points.back().w)));
     m_formulaOfNamed->setVisible(named);
     makeParameters(named ? choice.name : std::string());
     if (!named) return;

@@ -107,6 +107,7 @@ void NoiseSection::chooseLaw(int index) {
     const Result<Noise> before = sampleNoise(scenario());
     Scenario wanted = scenario();
     wanted.law = entry.law;
+    wanted.watch.clear();
     wanted.noiseShape = entry.shape ? entry.shape->standard : wanted.noiseShape;
     const Noise unit{.law = entry.law, .scale = 1.0, .shape = wanted.noiseShape};
     if (!unit.hasVariance()) wanted.equalSigma = false;
