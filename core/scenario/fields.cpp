@@ -84,7 +84,7 @@ Fields::Fields(const Json& json, std::string path, const std::vector<std::string
     for (const auto& [key, value] : json.items()) {
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
         std::string names;
-        for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
+        for (const std::string& name : known) names.append(names.empty() ? "" : ", ").append(name);
         m_error = Error{"Version 1 of the format knows no key " + quoted(key) + "; it reads " + names + " there.",
                         pathOf(key)};
         return;

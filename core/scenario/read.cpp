@@ -14,7 +14,7 @@ using Need = Fields::Need;
 Result<Law> lawFromName(const std::string& name) {
     if (const LawEntry* entry = findLaw(name)) return entry->law;
     std::string known;
-    for (const LawEntry& entry : lawCatalogue()) known += (known.empty() ? "" : ", ") + entry.name;
+    for (const LawEntry& entry : lawCatalogue()) known.append(known.empty() ? "" : ", ").append(entry.name);
     return Error{"There is no noise law \"" + name + "\"; known are " + known + ".", "noise.law"};
 }
 

@@ -23,9 +23,11 @@ Result<LandscapePtr> buildNamed(const LandscapeChoice& choice) {
         const auto same = [&known = name](const Parameter& parameter) { return parameter.name == known; };
         if (std::any_of(entry->parameters.begin(), entry->parameters.end(), same)) continue;
         std::string known;
-        for (const Parameter& parameter : entry->parameters) known += (known.empty() ? "" : ", ") + parameter.name;
-        return Error{"The landscape \"" + choice.name + "\" has no parameter \"" + name + "\"; it has " + known + ".",
-                     "landscape.parameters." + name};
+        for (const Parameter& parameter : entry->parameters)
+            known.append(known.empty() ? "" : ", ").append(parameter.name);
+        std::string message = "The landscape \"" + choice.name;
+        message.append("\" has no parameter \"").append(name).append("\"; it has ").append(known).append(".");
+        return Error{message, "landscape.parameters." + name};
     }
     return makeLandscape(choice.name, values);
 }

@@ -88,7 +88,7 @@ EnsembleOptions scenarioEnsemble(const Scenario& scenario);
 
 /// Reads a scenario file (resources/scenarios/README.md describes the format) and builds its landscape once, so that what
 /// comes back is valid. Errors name the key: cut off, newer version, unknown or repeated keys, wrong types, out of range.
-Result<Scenario> readScenario(std::string_view json);
+Result<Scenario> readScenario(std::string_view text);
 /// The file of a valid scenario. Reading it gives the same value back, but for what its kind of landscape does not use.
 std::string writeScenario(const Scenario& scenario);
 /// Every rule on the numbers in one place: finite, positive, in range. Returns the first broken one. Formulas and curves
