@@ -7,6 +7,7 @@
 #include "ui/lab/lab_page.h"
 #include "ui/lab/presets.h"
 #include "ui/rates/rates_page.h"
+#include "ui/widgets/tool_tips.h"
 
 #include <QAbstractButton>
 #include <QActionGroup>
@@ -59,6 +60,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     menuBar()->setCornerWidget(m_tabs, Qt::TopRightCorner);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     setAcceptDrops(true);
+    qApp->installEventFilter(new ToolTips(this));
     resize(1280, 720);
     makeFileMenu();
     makeEditMenu();

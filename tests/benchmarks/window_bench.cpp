@@ -4,12 +4,13 @@
 #include "core/scenario/scenario.h"
 #include "tests/benchmarks/report.h"
 #include "ui/lab/lab_page.h"
+#include "ui/lab/landscape_chart.h"
 #include "ui/lab/presets.h"
 #include "ui/lab/stage.h"
 #include "ui/main_window.h"
 
 #include <QApplication>
-#include <QEvent>
+#include <QMouseEvent>
 #include <QStandardPaths>
 #include <QTimer>
 #include <QWindow>
@@ -77,7 +78,7 @@ public:
     bool notify(QObject* receiver, QEvent* event) override {
         if (m_depth > 0 || !measuring) return QApplication::notify(receiver, event);
         const QEvent::Type type = event->type();
-        const auto begin = Clock::now();
+        const auto begin = m_eventBegin = Clock::now();
         const double before = threadMs();
         ++m_depth;
         const bool done = QApplication::notify(receiver, event);
@@ -85,7 +86,6 @@ public:
         const auto end = Clock::now();
         m_work += threadMs() - before;
         blocked.push_back(milliseconds(end - begin));
-        if (type == QEvent::MetaCall && !m_frameBegin) m_frameBegin = begin;
         if (type == QEvent::UpdateRequest && m_frameBegin) {
             eventToPainted.push_back(milliseconds(end - *m_frameBegin));
             if (m_lastPainted) interval.push_back(milliseconds(end - *m_lastPainted));
@@ -96,6 +96,11 @@ public:
         return done;
     }
 
+    /// The event at work brought something new to show.
+    void frameBegins() {
+        if (!m_frameBegin) m_frameBegin = m_eventBegin;
+    }
+
     bool measuring = false;
     std::vector<double> blocked, eventToPainted, interval;
     std::vector<double> work;  ///< processor time for each frame: what remains when nothing else runs
@@ -103,6 +108,7 @@ public:
 private:
     int m_depth = 0;
     double m_work = 0.0;
+    Clock::time_point m_eventBegin;
     std::optional<Clock::time_point> m_frameBegin, m_lastPainted;
 };
 
@@ -127,6 +133,8 @@ int main(int argc, char** argv) {
     window.resize(1920, 1080);
     window.lab()->openScenario(scenario, {});
     window.lab()->setPlaying(true);
+    QObject::connect(window.lab()->stage(), &basin::Stage::frameShown, [&] { application.frameBegins(); });
+    QObject::connect(window.lab(), &basin::LabPage::scenarioShown, [&] { application.frameBegins(); });
 
     const auto measure = [&](const char* name, int seconds) {
         application.blocked.clear();
@@ -164,6 +172,27 @@ int main(int argc, char** argv) {
     });
     drag.start(16);
     measure("dragging the step size", 5);
+    drag.stop();
+
+    // A landscape drawn with the mouse to and fro, a move every 16 ms.
+    window.lab()->setDrawing(true);
+    basin::LandscapeChart* chart = window.lab()->stage()->chart();
+    const QRectF area = chart->plotArea();
+    const auto mouse = [&](QEvent::Type type, QPointF place) {
+        QMouseEvent event(type, place, chart->mapToGlobal(place), Qt::LeftButton, Qt::LeftButton, {});
+        QApplication::sendEvent(chart, &event);
+    };
+    QTimer pen;
+    QObject::connect(&pen, &QTimer::timeout, [&] {
+        ++tick;
+        mouse(tick == 1 ? QEvent::MouseButtonPress : QEvent::MouseMove,
+              {area.center().x() + 0.4 * area.width() * std::sin(0.02 * tick),
+               area.center().y() + 0.3 * area.height() * std::sin(0.13 * tick)});
+    });
+    tick = 0;
+    pen.start(16);
+    measure("drawing a landscape", 5);
+    pen.stop();
     basin::reportAtMost("memory at the end", 100.0, memoryMb("VmRSS:"), "MB");
     return 0;
 }

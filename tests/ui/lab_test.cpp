@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a person drives it: real clicks and key presses, and the picture that comes of them.
+#include "core/landscape/catalogue.h"
+#include "core/landscape/formula.h"
 #include "ui/lab/curve_editor.h"
 #include "ui/lab/histogram_chart.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/landscape_chart.h"
 #include "ui/lab/presets.h"
 #include "ui/lab/stage.h"
+#include "ui/lab/survival_watch.h"
 #include "ui/main_window.h"
+#include "ui/widgets/parameter_control.h"
 
-#include <QComboBox>
+#include <QCheckBox>
 #include <QLabel>
+#include <QSlider>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -112,6 +117,122 @@ private Q_SLOTS:
         stage()->chart()->setFocus();
         QTest::keyClick(stage()->chart(), Qt::Key_Left);
         QVERIFY(lab()->scenario().start < before);
+        QCOMPARE(lab()->undoStack()->count(), 1);
+    }
+
+    void theKeysBeginAtTheStepSize() {
+        const double before = lab()->scenario().stepSize;
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+        QVERIFY(lab()->scenario().stepSize > before);
+        lab()->undoStack()->undo();
+        QCOMPARE(lab()->scenario().stepSize, before);
+        // What is shown on the panel goes back as well.
+        QCOMPARE(control("stepSize")->value(), before);
+    }
+
+    void aDragIsOneStepOfUndo() {
+        const Scenario before = lab()->scenario();
+        QSlider* slider = control("stepSize")->slider();
+        const auto at = [slider](double share) {
+            return QPoint(static_cast<int>(share * slider->width()), slider->height() / 2);
+        };
+        QTest::mousePress(slider, Qt::LeftButton, {}, at(0.5));
+        for (int i = 1; i <= 10; ++i) QTest::mouseMove(slider, at(0.5 + 0.03 * i));
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, at(0.8));
+        QCoreApplication::processEvents();
+        QVERIFY(lab()->scenario().stepSize != before.stepSize);
+        QCOMPARE(lab()->undoStack()->count(), 1);
+        // The frames that come show F of the new step size.
+        QTRY_VERIFY_WITH_TIMEOUT(stage()->frame()->analysis->stepSize == lab()->scenario().stepSize, 60000);
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(lab()->scenario(), before);
+        QTest::keyClick(m_window.get(), Qt::Key_Y, Qt::ControlModifier);
+        QVERIFY(lab()->scenario().stepSize != before.stepSize);
+    }
+
+    void speedIsChangedByKeysAndUndoneAtOnce() {
+        const double before = lab()->scenario().stepsPerSecond;
+        for (int i = 0; i < 3; ++i) QTest::keyClick(m_window.get(), Qt::Key_Plus);
+        // Ten notches are a factor of ten; the slider keeps hundredths of a power of ten.
+        QVERIFY(std::abs(std::log10(lab()->scenario().stepsPerSecond / before) - 0.3) < 0.011);
+        QCOMPARE(lab()->undoStack()->count(), 1);
+        lab()->undoStack()->undo();
+        QCOMPARE(lab()->scenario().stepsPerSecond, before);
+    }
+
+    void theSpaceBarWorksTheControlThatHasTheKeys() {
+        auto* keep = lab()->findChild<QCheckBox*>(QStringLiteral("keepAverages"));
+        keep->setFocus();
+        QTest::keyClick(keep, Qt::Key_Space);
+        QVERIFY(keep->isChecked());
+        QVERIFY(!lab()->isPlaying());
+    }
+
+    void averagesBeginAnewUnlessTheyAreKept() {
+        lab()->takeSteps(100);
+        QTRY_COMPARE_WITH_TIMEOUT(stage()->frame()->averagedSteps, 100, 60000);
+        auto* keep = lab()->findChild<QCheckBox*>(QStringLiteral("keepAverages"));
+        keep->setChecked(true);
+        const auto setStepSize = [this](double factor) {
+            Scenario changed = lab()->scenario();
+            changed.stepSize *= factor;
+            lab()->changeScenario(changed);
+            QTRY_COMPARE_WITH_TIMEOUT(stage()->frame()->analysis->stepSize, changed.stepSize, 60000);
+        };
+        setStepSize(0.5);
+        QCOMPARE(stage()->frame()->averagedSteps, 100);
+        keep->setChecked(false);
+        setStepSize(0.5);
+        QCOMPARE(stage()->frame()->averagedSteps, 0);
+        QCOMPARE(stage()->frame()->step, 100);
+    }
+
+    void theSlidersFollowTheLandscape() {
+        // Twice the curvature everywhere, half the step sizes: a parabola of curvature c has L = c, and its slider ends at 8/c
+        // rounded down to 1, 2 or 5 times a power of ten: 5 for c = 1 and .05 for c = 100.
+        Scenario scenario = lab()->scenario();
+        scenario.stepSize = 0.01;
+        scenario.landscape = {.kind = LandscapeChoice::Kind::Formula, .formula = "w^2/2", .domain = {-1.0, 1.0}};
+        scenario.view.reset();
+        scenario.start = 0.5;
+        lab()->changeScenario(scenario);
+        QCOMPARE(control("stepSize")->sliderRange().upper, 5.0);
+        const double noise = control("noiseSize")->sliderRange().upper;
+        scenario.landscape.formula = "50*w^2";
+        lab()->changeScenario(scenario);
+        QCOMPARE(control("stepSize")->sliderRange().upper, 0.05);
+        QVERIFY(control("noiseSize")->sliderRange().upper > noise);
+    }
+
+    void undoWhileDrawingShowsThePointsOfThen() {
+        QTest::keyClick(m_window.get(), Qt::Key_D);
+        LandscapeChart* chart = stage()->chart();
+        QTest::keyClick(chart, Qt::Key_Up);
+        QCOMPARE(lab()->scenario().landscape.kind, LandscapeChoice::Kind::Curve);
+        lab()->undoStack()->undo();
+        QCOMPARE(lab()->scenario().landscape.kind, LandscapeChoice::Kind::Named);
+        QVERIFY(lab()->isDrawing());
+        // The next key press begins from the landscape on show again.
+        QTest::keyClick(chart, Qt::Key_Up);
+        const std::vector<CurvePoint>& points = lab()->scenario().landscape.points;
+        const LandscapePtr original = *buildLandscape(presets().front().scenario.landscape);
+        int moved = 0;
+        for (const CurvePoint& point : points) moved += std::abs(point.f - original->value(point.w)) > 1e-9;
+        QCOMPARE(moved, 1);
+    }
+
+    void survivalAnswersTheNewestQuestion() {
+        SurvivalWatch watch;
+        std::vector<std::vector<Survival>> answers;
+        connect(&watch, &SurvivalWatch::found, this,
+                [&](const std::vector<Survival>& found) { answers.push_back(found); });
+        const LandscapePtr spiky = makeLandscape("spiky"), parabola = *makeFormula("w^2", {-1.0, 1.0});
+        const Noise noise{.law = Law::Uniform, .scale = 1.0};
+        for (int i = 1; i <= 5; ++i) watch.request(spiky, noise.scaledBy(i), {1e-4, 1e-1});
+        watch.request(parabola, noise, {1e-4, 1e-1});
+        // The last one is answered with its single minimum; nothing older comes after it.
+        QTRY_VERIFY_WITH_TIMEOUT(!answers.empty() && answers.back().size() == 1, 60000);
+        QVERIFY(std::abs(answers.back().front().minimum.w) < 1e-6);
     }
 
     void aStrokeMakesALandscapeThatRuns() {
@@ -223,6 +344,9 @@ private Q_SLOTS:
     }
 
 private:
+    ParameterControl* control(const char* name) const {
+        return lab()->findChild<ParameterControl*>(QString::fromLatin1(name));
+    }
     LabPage* lab() const { return m_window->lab(); }
     Stage* stage() const { return m_window->lab()->stage(); }
 

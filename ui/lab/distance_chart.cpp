@@ -122,7 +122,7 @@ void DistanceChart::paintGuides(QPainter& painter) {
     // Reference slopes through the middle of the chart: t^(−1/2), as far as noise averages out, and t^(−1).
     const Interval x = xRange(), y = yRange();
     const double middleX = std::sqrt(x.lower * x.upper), middleY = std::sqrt(y.lower * y.upper);
-    painter.setPen(QPen(currentTheme().reference, 1.0, Qt::DotLine));
+    painter.setPen(QPen(currentTheme().reference, scale(), Qt::DotLine));
     for (const auto& [slope, text] : {std::pair{-0.5, tr("1/√t")}, std::pair{-1.0, tr("1/t")}}) {
         const auto at = [&](double t) { return middleY * std::pow(t / middleX, slope); };
         painter.drawLine(toPixel(x.lower, at(x.lower)), toPixel(x.upper, at(x.upper)));

@@ -68,8 +68,7 @@ void ParameterControl::setParameter(const Parameter& parameter) {
     m_name->setText(name);
     m_field->setAccessibleName(name);
     m_slider->setAccessibleName(tr("%1, slider").arg(name));
-    // As rich text, so that it is broken into lines.
-    const QString tip = QStringLiteral("<span>%1</span>").arg(QString::fromStdString(parameter.tip).toHtmlEscaped());
+    const QString tip = QString::fromStdString(parameter.tip);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_name, m_field, m_slider}) widget->setToolTip(tip);
     showError({});
 }

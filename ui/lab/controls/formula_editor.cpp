@@ -16,8 +16,8 @@ FormulaEditor::FormulaEditor(QWidget* parent) : QWidget(parent) {
     m_formula->setObjectName(QStringLiteral("formula"));
     m_formula->setAccessibleName(tr("Formula of f"));
     m_formula->setToolTip(
-        tr("<span>A formula in w: + − * / ^, parentheses, pi, e, and abs sqrt exp log sin cos tan sinh cosh tanh asinh "
-           "atan erf min max pow. Numbers are written with a point, as in programs. Return shows it.</span>"));
+        tr("A formula in w: + − * / ^, parentheses, pi, e, and abs sqrt exp log sin cos tan sinh cosh tanh asinh "
+           "atan erf min max pow. Numbers are written with a point, as in programs. Return shows it."));
     formulaName->setBuddy(m_formula);
     auto* fromName = new QLabel(tr("from w ="));
     m_from = new NumberField;
@@ -27,8 +27,8 @@ FormulaEditor::FormulaEditor(QWidget* parent) : QWidget(parent) {
     m_to = new NumberField;
     m_to->setAccessibleName(tr("The formula holds to w ="));
     toName->setBuddy(m_to);
-    const QString domainTip = tr(
-        "<span>Where the formula holds; beyond it f goes on as a parabola. A wider stretch shows more of it.</span>");
+    const QString domainTip =
+        tr("Where the formula holds; beyond it f goes on as a parabola. A wider stretch shows more of it.");
     for (QWidget* widget : std::initializer_list<QWidget*>{fromName, m_from, toName, m_to})
         widget->setToolTip(domainTip);
     m_error = errorLabel();
