@@ -2,6 +2,7 @@
 #include "ui/widgets/tool_tips.h"
 
 #include <QHelpEvent>
+#include <QTextDocument>
 #include <QToolTip>
 #include <QWidget>
 
