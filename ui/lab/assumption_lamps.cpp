@@ -3,7 +3,7 @@
 
 #include "ui/format.h"
 
-#include <QButtonGroup>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -51,8 +51,6 @@ AssumptionLamps::AssumptionLamps(QWidget* parent) : QWidget(parent) {
         tr("The theorems say that SGD ends within about √η of v*, and its average within about η, if A1 to A5 hold."));
     row->addWidget(heading);
     row->addSpacing(6);
-    auto* group = new QButtonGroup(this);
-    group->setExclusive(false);
     for (std::size_t i = 0; i < m_lamps.size(); ++i) {
         auto* lamp = new QToolButton;
         lamp->setCheckable(true);
@@ -75,6 +73,11 @@ AssumptionLamps::AssumptionLamps(QWidget* parent) : QWidget(parent) {
     layout->setSpacing(2);
     layout->addLayout(row);
     layout->addWidget(m_explanation);
+    auto* law = new QCheckBox(tr("Exact law in the histogram"));
+    law->setToolTip(
+        tr("The law that SGD's iterates have in the long run, computed without any walker: the bars approach it."));
+    connect(law, &QCheckBox::toggled, this, &AssumptionLamps::lawWanted);
+    layout->addWidget(law);
     setReport(std::nullopt);
 }
 

@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void failureShown(const std::optional<Interval>& where);  ///< none: nothing to show any more
+    void lawWanted(bool wanted);                              ///< the exact law of SGD over the histogram
 
 private:
     void explain();

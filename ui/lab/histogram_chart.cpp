@@ -17,6 +17,7 @@ HistogramChart::HistogramChart(QWidget* parent)
     setAccessibleName(tr("Histograms of the SGD iterates and of the averages"));
     setYRange({-1.0, 1.0});
     addLayer([this](QPainter& painter) { paintBars(painter); });
+    addLayer([this](QPainter& painter) { paintLaw(painter); });
 }
 
 void HistogramChart::setView(Interval view) { setXRange(view); }
@@ -24,6 +25,31 @@ void HistogramChart::setView(Interval view) { setXRange(view); }
 void HistogramChart::setFrame(const std::shared_ptr<const Frame>& frame) {
     m_frame = frame;
     update();
+}
+
+void HistogramChart::setStationaryLaw(const std::vector<double>& shares) {
+    m_law = shares;
+    update();
+}
+
+void HistogramChart::paintLaw(QPainter& painter) {
+    if (!m_frame || m_law.empty() || m_law.size() != m_frame->iterateHistogram.counts.size()) return;
+    const auto& counts = m_frame->iterateHistogram.counts;
+    const double fullest = *std::max_element(counts.begin(), counts.end());
+    if (fullest == 0.0) return;
+    // On the scale of SGD's bars: as many walkers as the law puts into each bin.
+    const QRectF area = plotArea();
+    const double middle = area.center().y(), room = 0.5 * area.height() - 4.0,
+                 walkers = static_cast<double>(m_frame->walkers);
+    QPolygonF line;
+    for (std::size_t i = 0; i < m_law.size(); ++i)
+        line << QPointF(area.left() + area.width() * (static_cast<double>(i) + 0.5) / static_cast<double>(m_law.size()),
+                        middle - std::min(room * m_law[i] * walkers / fullest, 1.2 * room));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(currentTheme().objective, 1.6 * scale()));
+    painter.drawPolyline(line);
+    paintLabel(painter, {area.right() - 4, area.top() + 3}, Qt::AlignRight, tr("exact law of SGD in the long run"),
+               currentTheme().objective);
 }
 
 void HistogramChart::paintBars(QPainter& painter) {

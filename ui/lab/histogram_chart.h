@@ -5,6 +5,7 @@
 #include "ui/charts/plot.h"
 
 #include <memory>
+#include <vector>
 
 namespace basin {
 
@@ -17,11 +18,15 @@ public:
     explicit HistogramChart(QWidget* parent = nullptr);
     void setView(Interval view);
     void setFrame(const std::shared_ptr<const Frame>& frame);
+    /// The share of the SGD iterates in each bin in the long run, drawn as a line over the bars; empty draws none.
+    void setStationaryLaw(const std::vector<double>& shares);
 
 private:
     void paintBars(QPainter& painter);
+    void paintLaw(QPainter& painter);
 
     std::shared_ptr<const Frame> m_frame;
+    std::vector<double> m_law;
 };
 
 }  // namespace basin

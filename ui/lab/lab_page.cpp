@@ -2,6 +2,7 @@
 #include "ui/lab/lab_page.h"
 
 #include "core/landscape/curve.h"
+#include "ui/lab/assumption_lamps.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/curve_editor.h"
 #include "ui/lab/distance_chart.h"
@@ -11,6 +12,7 @@
 #include "ui/lab/readings_table.h"
 #include "ui/lab/stage.h"
 #include "ui/lab/survival_watch.h"
+#include "ui/lab/theory_watch.h"
 #include "ui/lab/transport_bar.h"
 
 #include <QDateTime>
@@ -93,6 +95,8 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     m_panel = new ControlPanel;
     m_editor = new CurveEditor(m_stage->chart());
     m_survival = new SurvivalWatch(this);
+    m_lamps = new AssumptionLamps;
+    m_theory = new TheoryWatch(this);
 
     auto* main = new QVBoxLayout;
     main->setSpacing(0);
@@ -102,7 +106,11 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addLayout(main, 1);
-    body->addWidget(m_panel);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_panel, 1);
+    column->addWidget(m_lamps);
+    body->addLayout(column);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -139,6 +147,11 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
         m_readings->setSurvival(m_stage->chart()->hasSmoothed() ? survival : std::vector<Survival>(),
                                 m_panel->stepSizeRange(), m_scenario.start);
     });
+
+    connect(m_theory, &TheoryWatch::assumptionsFound, m_lamps, &AssumptionLamps::setReport);
+    connect(m_theory, &TheoryWatch::stationaryLawFound, m_stage->histograms(), &HistogramChart::setStationaryLaw);
+    connect(m_lamps, &AssumptionLamps::failureShown, m_stage->chart(), &LandscapeChart::setFailure);
+    connect(m_lamps, &AssumptionLamps::lawWanted, m_theory, &TheoryWatch::setLawWanted);
 
     m_builtChoice = scenario.landscape;
     m_landscape = *buildLandscape(scenario.landscape);
@@ -198,6 +211,7 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
     m_readings->setAverageName(averageTitle(scenario.averages[scenario.focus]));
     m_transport->setSpeed(scenario.stepsPerSecond);
     if (m_editor->isActive() && m_editor->points() != editablePoints()) m_editor->setPoints(editablePoints());
+    m_theory->request(scenario, landscape);
     m_survival->request(landscape, *scenarioNoise(scenario), m_panel->stepSizeRange());
     const auto preset = std::find_if(presets().begin(), presets().end(), [&](const Preset& candidate) {
         return candidate.scenario.title == scenario.title;

@@ -22,6 +22,8 @@ class Plot;
 class ReadingsTable;
 class Stage;
 class SurvivalWatch;
+class AssumptionLamps;
+class TheoryWatch;
 class TransportBar;
 
 /// The one-dimensional lab: stage, distance chart, readings, controls and transport. Owns the scenario that is on show;
@@ -115,6 +117,8 @@ private:
     ControlPanel* m_panel = nullptr;
     CurveEditor* m_editor = nullptr;
     SurvivalWatch* m_survival = nullptr;
+    AssumptionLamps* m_lamps = nullptr;
+    TheoryWatch* m_theory = nullptr;
     QLabel* m_watch = nullptr;
     QLabel* m_message = nullptr;
 };

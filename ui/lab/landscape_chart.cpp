@@ -53,6 +53,7 @@ LandscapeChart::LandscapeChart(QWidget* parent) : Plot({.title = {}}, {.title = 
     addCurve({.colour = currentTheme().objective, .width = 1.4});
     addCurve({.colour = currentTheme().smoothed, .width = 3.0});
     addLayer([this](QPainter& painter) { paintContinuation(painter); });
+    addLayer([this](QPainter& painter) { paintFailure(painter); });
     addLayer([this](QPainter& painter) { paintWindow(painter); });
     addLayer([this](QPainter& painter) { paintWalkers(painter); });
     addLayer([this](QPainter& painter) { paintAxisMarks(painter); });
@@ -147,6 +148,24 @@ void LandscapeChart::paintContinuation(QPainter& painter) {
     };
     shadeOut(area.left(), std::clamp(toPixel(domain.lower, 0).x(), area.left(), area.right()), Qt::AlignLeft);
     shadeOut(std::clamp(toPixel(domain.upper, 0).x(), area.left(), area.right()), area.right(), Qt::AlignRight);
+}
+
+void LandscapeChart::setFailure(const std::optional<Interval>& where) {
+    m_failure = where;
+    update();
+}
+
+void LandscapeChart::paintFailure(QPainter& painter) {
+    if (!m_failure) return;
+    const QRectF area = plotArea();
+    const double left = std::max(toPixel(m_failure->lower, 0).x(), area.left());
+    const double right = std::min(toPixel(m_failure->upper, 0).x(), area.right());
+    if (left >= right) return;
+    QColor shade = currentTheme().text;
+    shade.setAlpha(70);
+    painter.fillRect(QRectF(left, area.top(), right - left, area.height()), QBrush(shade, Qt::FDiagPattern));
+    paintLabel(painter, {0.5 * (left + right), area.top() + 26 * scale()}, Qt::AlignHCenter, tr("✗ fails here"),
+               currentTheme().text);
 }
 
 void LandscapeChart::paintWindow(QPainter& painter) {

@@ -6,6 +6,7 @@
 #include "ui/charts/plot.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace basin {
@@ -26,6 +27,8 @@ public:
     void setAverageName(const QString& name);
     /// Lines above the key, the first in bold: "Step size η = 0.004"; empty for none.
     void setCaption(const QString& caption);
+    /// Shades where an assumption of the theorems fails; none shades nothing.
+    void setFailure(const std::optional<Interval>& where);
     /// While a curve is drawn under the mouse the height of the chart must not move.
     void setHeightFixed(bool fixed);
 
@@ -49,6 +52,7 @@ protected:
 private:
     void drawCurves();
     void paintContinuation(QPainter& painter);
+    void paintFailure(QPainter& painter);
     void paintWindow(QPainter& painter);
     void paintWalkers(QPainter& painter);
     void paintAxisMarks(QPainter& painter);
@@ -67,6 +71,7 @@ private:
     QString m_reason;                             ///< why F is absent or known up to a constant only
     bool m_hasSmoothed = false;
     std::shared_ptr<const Frame> m_frame;
+    std::optional<Interval> m_failure;
     double m_start = 0.0;
     QString m_averageName, m_caption;
     bool m_dragging = false, m_heightFixed = false, m_newHeight = true;
