@@ -40,6 +40,12 @@ Bend::Bend(const Landscape& landscape, const Noise& noise, double stepSize) : m_
     m_waves = waves;
 }
 
+Interval Bend::search() const {
+    const Interval domain = m_landscape.domain();
+    const double more = m_wholeLine ? m_reach : 0.0;
+    return {domain.lower - more, domain.upper + more};
+}
+
 CurvatureBounds Bend::over(Interval places) const {
     if (m_waves)
         return {{m_waves->quadratic - m_waves->sums[2], m_waves->quadratic + m_waves->sums[2]}, m_waves->sums[3], true};

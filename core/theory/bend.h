@@ -22,6 +22,9 @@ public:
     bool wholeLine() const { return m_wholeLine; }        ///< f″ is bounded on the whole line
     bool certified() const { return m_all.certified && (m_wholeLine || m_share == 0.0); }
 
+    /// Where the constants are searched for: the domain, widened by the noise's reach where f″ is bounded on the whole line, so
+    /// that all of the landscape's features lie behind where `beyond` begins.
+    Interval search() const;
     CurvatureBounds over(Interval places) const;              ///< of F″; `lipschitz` bounds |F‴|
     CurvatureBounds beyond(double place, double side) const;  ///< of F″ from a place outwards; side is ±1
     double fourth() const;                                    ///< bounds |F⁗|; infinity where there is no bound

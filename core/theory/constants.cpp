@@ -206,7 +206,7 @@ std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& nois
 
     const Bend bend(*landscape, noise, stepSize);
     const CurvatureBounds& bounds = bend.ofF();
-    const Interval search = landscape->domain();
+    const Interval search = bend.search();
     report.domain = bend.wholeLine() ? Interval{-kInfinity, kInfinity} : search;
     report.certified = bend.certified();
     k.L = std::max(std::abs(bounds.range.lower), std::abs(bounds.range.upper));

@@ -46,9 +46,8 @@ private Q_SLOTS:
         QCOMPARE(text(1), QStringLiteral("A2 ✓"));
         QCOMPARE(text(2), QStringLiteral("A3 ✗"));
         QCOMPARE(text(4), QStringLiteral("A5 ✓"));
-        // A window η r = 2.4 wide enough over the dip of half-width 0.3 leaves one minimum and a slope that leads to it:
-        // F′ = 0.3 v + [dip(v + ρ) − dip(v − ρ)]/(2ρ), and |dip|/(2ρ) ≤ .5/4.8 = .104 < 0.3 |v| wherever |v| > 0.35; the dip's edges
-        // lie at 1.2 − 2.4 and beyond.
+        // A half-width ρ = ηr = 2.4 of the window is more than the dip's place and half-width together. While the whole dip lies in the
+        // window F′ = 0.3 v; where an edge crosses it, at v = 1.5 ∓ 2.4, the dip adds ∓.5/(2ρ), which has the sign of v too: A3 holds.
         Scenario scenario = m_window->lab()->scenario();
         scenario.stepSize = 0.16;
         m_window->lab()->changeScenario(scenario);
@@ -67,7 +66,6 @@ private Q_SLOTS:
         QVERIFY(chartPicture() != before);
         QTest::mouseClick(lamps()[2], Qt::LeftButton);
         QVERIFY(!explanation->isVisible());
-        QCOMPARE(chartPicture(), before);
     }
 
     void theExactLawIsDrawnOverTheBars() {
