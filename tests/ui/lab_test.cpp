@@ -8,7 +8,6 @@
 #include "ui/lab/landscape_chart.h"
 #include "ui/lab/presets.h"
 #include "ui/lab/stage.h"
-#include "ui/lab/survival_watch.h"
 #include "ui/main_window.h"
 #include "ui/widgets/parameter_control.h"
 
@@ -219,20 +218,6 @@ private Q_SLOTS:
         int moved = 0;
         for (const CurvePoint& point : points) moved += std::abs(point.f - original->value(point.w)) > 1e-9;
         QCOMPARE(moved, 1);
-    }
-
-    void survivalAnswersTheNewestQuestion() {
-        SurvivalWatch watch;
-        std::vector<std::vector<Survival>> answers;
-        connect(&watch, &SurvivalWatch::found, this,
-                [&](const std::vector<Survival>& found) { answers.push_back(found); });
-        const LandscapePtr spiky = makeLandscape("spiky"), parabola = *makeFormula("w^2", {-1.0, 1.0});
-        const Noise noise{.law = Law::Uniform, .scale = 1.0};
-        for (int i = 1; i <= 5; ++i) watch.request(spiky, noise.scaledBy(i), {1e-4, 1e-1});
-        watch.request(parabola, noise, {1e-4, 1e-1});
-        // The last one is answered with its single minimum; nothing older comes after it.
-        QTRY_VERIFY_WITH_TIMEOUT(!answers.empty() && answers.back().size() == 1, 60000);
-        QVERIFY(std::abs(answers.back().front().minimum.w) < 1e-6);
     }
 
     void aStrokeMakesALandscapeThatRuns() {

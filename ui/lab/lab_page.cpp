@@ -11,7 +11,6 @@
 #include "ui/lab/presets.h"
 #include "ui/lab/readings_table.h"
 #include "ui/lab/stage.h"
-#include "ui/lab/survival_watch.h"
 #include "ui/lab/theory_watch.h"
 #include "ui/lab/transport_bar.h"
 
@@ -94,7 +93,6 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     m_transport = new TransportBar;
     m_panel = new ControlPanel;
     m_editor = new CurveEditor(m_stage->chart());
-    m_survival = new SurvivalWatch(this);
     m_lamps = new AssumptionLamps;
     m_theory = new TheoryWatch(this);
 
@@ -143,7 +141,7 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     });
     connect(m_editor, &CurveEditor::strokeFinished, this, [this](const QString& what) { commit(what); });
     connect(m_editor, &CurveEditor::finished, this, [this] { setDrawing(false); });
-    connect(m_survival, &SurvivalWatch::found, this, [this](const std::vector<Survival>& survival) {
+    connect(m_theory, &TheoryWatch::survivalFound, this, [this](const std::vector<Survival>& survival) {
         m_readings->setSurvival(m_stage->chart()->hasSmoothed() ? survival : std::vector<Survival>(),
                                 m_panel->stepSizeRange(), m_scenario.start);
     });
@@ -211,8 +209,7 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
     m_readings->setAverageName(averageTitle(scenario.averages[scenario.focus]));
     m_transport->setSpeed(scenario.stepsPerSecond);
     if (m_editor->isActive() && m_editor->points() != editablePoints()) m_editor->setPoints(editablePoints());
-    m_theory->request(scenario, landscape);
-    m_survival->request(landscape, *scenarioNoise(scenario), m_panel->stepSizeRange());
+    m_theory->request(scenario, landscape, m_panel->stepSizeRange());
     const auto preset = std::find_if(presets().begin(), presets().end(), [&](const Preset& candidate) {
         return candidate.scenario.title == scenario.title;
     });

@@ -21,7 +21,6 @@ class DistanceChart;
 class Plot;
 class ReadingsTable;
 class Stage;
-class SurvivalWatch;
 class AssumptionLamps;
 class TheoryWatch;
 class TransportBar;
@@ -116,7 +115,6 @@ private:
     TransportBar* m_transport = nullptr;
     ControlPanel* m_panel = nullptr;
     CurveEditor* m_editor = nullptr;
-    SurvivalWatch* m_survival = nullptr;
     AssumptionLamps* m_lamps = nullptr;
     TheoryWatch* m_theory = nullptr;
     QLabel* m_watch = nullptr;

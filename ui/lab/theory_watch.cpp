@@ -9,6 +9,12 @@ namespace basin {
 
 TheoryWatch::TheoryWatch(QObject* parent)
     : QObject(parent),
+      m_survival(
+          this,
+          [](const SurvivalSetting& setting, const std::stop_token& stop) {
+              return survival(setting.landscape, setting.noise, setting.stepSizes, stop);
+          },
+          [this](const std::vector<Survival>& found) { Q_EMIT survivalFound(found); }),
       m_assumptions(
           this,
           [](const Setting& setting, const std::stop_token&) {
@@ -25,8 +31,9 @@ TheoryWatch::TheoryWatch(QObject* parent)
           },
           [this](const std::vector<double>& shares) { Q_EMIT stationaryLawFound(shares); }) {}
 
-void TheoryWatch::request(const Scenario& scenario, const LandscapePtr& landscape) {
+void TheoryWatch::request(const Scenario& scenario, const LandscapePtr& landscape, Interval stepSizes) {
     const Setting setting{landscape, *scenarioNoise(scenario), scenario.stepSize, viewOf(scenario, *landscape)};
+    m_survival.request({landscape, setting.noise, stepSizes});
     Setting anyView = setting;
     anyView.view = {};  // the assumptions do not depend on what is plotted
     m_assumptions.request(anyView);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/scenario/scenario.h"
+#include "core/smoothing/minima.h"
 #include "core/theory/constants.h"
 #include "ui/newest_job.h"
 
@@ -19,12 +20,13 @@ class TheoryWatch : public QObject {
 public:
     explicit TheoryWatch(QObject* parent = nullptr);
 
-    /// A valid scenario and the landscape that it describes.
-    void request(const Scenario& scenario, const LandscapePtr& landscape);
+    /// A valid scenario, the landscape that it describes, and the step sizes that survival is asked for.
+    void request(const Scenario& scenario, const LandscapePtr& landscape, Interval stepSizes);
     /// Whether the stationary law is wanted; it costs some 50 ms.
     void setLawWanted(bool wanted);
 
 Q_SIGNALS:
+    void survivalFound(const std::vector<Survival>& survival);
     void assumptionsFound(const std::optional<ConstantsReport>& report);
     /// The share of the iterates in each bin of the histogram in the long run; empty where it is not computed (momentum, a
     /// schedule, a noise without a mean, steps under which the iterates stay nowhere), and while it is not wanted.
@@ -38,10 +40,17 @@ private:
         Interval view;
         bool operator==(const Setting&) const = default;
     };
+    struct SurvivalSetting {
+        LandscapePtr landscape;
+        Noise noise;
+        Interval stepSizes;
+        bool operator==(const SurvivalSetting&) const = default;
+    };
     void requestLaw();
 
     bool m_lawWanted = false;
     std::optional<Setting> m_lawSetting;  ///< absent where there is no stationary law
+    NewestJob<SurvivalSetting, std::vector<Survival>> m_survival;
     NewestJob<Setting, std::optional<ConstantsReport>> m_assumptions;
     NewestJob<Setting, std::vector<double>> m_law;
 };
