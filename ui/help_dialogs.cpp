@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMainWindow>
 #include <QMenu>
@@ -40,22 +41,32 @@ QString rowsOf(const QMenu* menu) {
 }  // namespace
 
 void showShortcuts(QMainWindow* window) {
-    QString columns;
+    const auto heading = [](const QString& text) {
+        return QStringLiteral("<tr><td colspan=2><br><i>%1</i></td></tr>").arg(text.toHtmlEscaped());
+    };
+    // Two columns of about the same length, so that the sheet fits a small screen.
+    QStringList parts;
     for (const QAction* entry : window->menuBar()->actions())
-        if (entry->menu())
-            columns += QStringLiteral("<tr><td colspan=2><br><i>%1</i></td></tr>")
-                           .arg(entry->text().remove(QLatin1Char('&')).toHtmlEscaped()) +
-                       rowsOf(entry->menu());
-    columns += QStringLiteral("<tr><td colspan=2><br><i>%1</i></td></tr>").arg(tr("On the landscape"));
-    columns += rowOf(tr("Left, Right"), tr("Move the start (with Shift ten times as far)"));
-    columns += rowOf(tr("Left, Right, Up, Down"), tr("While drawing: choose a point and move it (Shift: further)"));
-    columns += rowOf(tr("Return, Escape"), tr("End drawing"));
-    columns += rowOf(tr("Tab"), tr("To the next control; arrows and Page keys move a slider"));
+        if (entry->menu()) parts << heading(entry->text().remove(QLatin1Char('&'))) + rowsOf(entry->menu());
+    QString chart = heading(tr("On the landscape"));
+    chart += rowOf(tr("Left, Right"), tr("Move the start (with Shift ten times as far)"));
+    chart += rowOf(tr("Left, Right, Up, Down"), tr("While drawing: choose a point and move it (Shift: further)"));
+    chart += rowOf(tr("Return, Escape"), tr("End drawing"));
+    chart += rowOf(tr("Tab"), tr("To the next control; arrows and Page keys move a slider"));
+    parts << chart;
+    QStringList columns{{}, {}};
+    qsizetype whole = 0;
+    for (const QString& part : parts) whole += part.count(QLatin1String("<tr>"));
+    for (const QString& part : parts) columns[columns[0].count(QLatin1String("<tr>")) < whole / 2 ? 0 : 1] += part;
 
     QDialog dialog(window);
     dialog.setWindowTitle(tr("Keyboard shortcuts"));
     auto* layout = new QVBoxLayout(&dialog);
-    layout->addWidget(new QLabel(QStringLiteral("<table>%1</table>").arg(columns)));
+    auto* sheet = new QHBoxLayout;
+    sheet->setSpacing(32);
+    for (const QString& column : columns)
+        sheet->addWidget(new QLabel(QStringLiteral("<table>%1</table>").arg(column)), 0, Qt::AlignTop);
+    layout->addLayout(sheet);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     layout->addWidget(buttons);

@@ -14,7 +14,7 @@ namespace basin {
 namespace {
 
 // Sizes in keys as shares of a line's height.
-constexpr double kSample = 1.6, kGap = 0.45, kBetween = 1.0, kMark = 0.32, kLeading = 1.2;
+constexpr double kSample = 1.4, kGap = 0.4, kBetween = 0.8, kMark = 0.32, kLeading = 1.2;
 
 /// The sample of a key's entry, from `left` on, about the height `middle`.
 void paintSample(QPainter& painter, const KeyEntry& entry, double left, double middle, double line) {

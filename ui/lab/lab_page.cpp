@@ -143,7 +143,7 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     connect(m_editor, &CurveEditor::finished, this, [this] { setDrawing(false); });
     connect(m_theory, &TheoryWatch::survivalFound, this, [this](const std::vector<Survival>& survival) {
         m_readings->setSurvival(m_stage->chart()->hasSmoothed() ? survival : std::vector<Survival>(),
-                                m_panel->stepSizeRange(), m_scenario.start);
+                                m_panel->stepSizeRange());
     });
 
     connect(m_theory, &TheoryWatch::assumptionsFound, m_lamps, &AssumptionLamps::setReport);
@@ -206,6 +206,7 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
         names << (scenario.averages.size() > 1 ? averageShortTitle(average) : averageTitle(average));
     m_distance->setAverages(names, scenario.focus);
     m_readings->setHeight(m_stage->chart()->yRange().width());
+    m_readings->setStart(scenario.start);
     m_readings->setAverageName(averageTitle(scenario.averages[scenario.focus]));
     m_transport->setSpeed(scenario.stepsPerSecond);
     if (m_editor->isActive() && m_editor->points() != editablePoints()) m_editor->setPoints(editablePoints());

@@ -10,9 +10,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <numeric>
+#include <tuple>
 
 namespace basin {
 
@@ -32,13 +32,23 @@ void setText(QLabel* label, const QString& text) {
     if (label->text() != text) label->setText(text);
 }
 
-/// Indices of the basins that hold most, at most `most`, ascending in w.
-std::vector<std::size_t> fullest(const std::vector<double>& sgd, const std::vector<double>& average, std::size_t most) {
-    std::vector<std::size_t> order(sgd.size());
+/// Indices of at most `most` basins that are worth a row, ascending in w: the lowest and the one nearest to the start, then
+/// those that hold most, then those nearer to the start.
+std::vector<std::size_t> worthShowing(const std::vector<Minimum>& minima, double start, const std::vector<double>& sgd,
+                                      const std::vector<double>& average, std::size_t most) {
+    if (minima.empty()) return {};
+    const auto distance = [&](const Minimum& minimum) { return std::abs(minimum.w - start); };
+    const auto lowest = std::min_element(minima.begin(), minima.end(),
+                                         [](const Minimum& a, const Minimum& b) { return a.value < b.value; });
+    const auto nearest = std::min_element(
+        minima.begin(), minima.end(), [&](const Minimum& a, const Minimum& b) { return distance(a) < distance(b); });
+    const auto rank = [&](std::size_t i) {
+        const bool always = &minima[i] == &*lowest || &minima[i] == &*nearest;
+        return std::tuple(!always, -std::max(sgd[i], average[i]), distance(minima[i]));
+    };
+    std::vector<std::size_t> order(minima.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return std::max(sgd[a], average[a]) > std::max(sgd[b], average[b]);
-    });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
     order.resize(std::min(order.size(), most));
     std::sort(order.begin(), order.end());
     return order;
@@ -128,13 +138,15 @@ void ReadingsTable::setAverageName(const QString& name) { m_averageHeading->setT
 
 void ReadingsTable::setHeight(double height) { m_height = height; }
 
-void ReadingsTable::setSurvival(const std::vector<Survival>& survival, Interval stepSizes, double start) {
+void ReadingsTable::setStart(double start) { m_start = start; }
+
+void ReadingsTable::setSurvival(const std::vector<Survival>& survival, Interval stepSizes) {
     // The two that matter: the lowest minimum, and the one that the walkers begin at. The others are in the tooltip.
     const auto lowest = std::min_element(survival.begin(), survival.end(), [](const Survival& a, const Survival& b) {
         return a.minimum.value < b.minimum.value;
     });
     const auto nearest = std::min_element(survival.begin(), survival.end(), [&](const Survival& a, const Survival& b) {
-        return std::abs(a.minimum.w - start) < std::abs(b.minimum.w - start);
+        return std::abs(a.minimum.w - m_start) < std::abs(b.minimum.w - m_start);
     });
     QStringList lines, shown;
     for (const Survival& minimum : survival) {
@@ -200,29 +212,25 @@ void ReadingsTable::setFrame(const Frame& frame) {
 
 void ReadingsTable::setShares(const Frame& frame) {
     const bool averageHasBegun = std::isfinite(frame.average.place);
-    const auto fill = [averageHasBegun](std::vector<Row>& rows, const std::vector<double>& sgd,
-                                        const std::vector<double>& average,
-                                        const std::function<QString(std::size_t)>& name) {
-        const std::vector<std::size_t> shown = fullest(sgd, average, rows.size());
+    const double width = frame.analysis->view.width();
+    const auto fill = [&](std::vector<Row>& rows, const QString& name, const std::vector<Minimum>& minima,
+                          const std::vector<double>& sgd, const std::vector<double>& average) {
+        const std::vector<std::size_t> shown = worthShowing(minima, m_start, sgd, average, rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const bool used = i < shown.size();
             for (QLabel* label : {rows[i].name, rows[i].sgd, rows[i].average}) label->setVisible(used);
             if (!used) continue;
-            setText(rows[i].name, name(shown[i]));
+            const Minimum& minimum = minima[shown[i]];
+            setText(rows[i].name, name.arg(formatPlace(minimum.w, width), formatNumber(minimum.curvature)));
             setText(rows[i].sgd, formatShare(sgd[shown[i]]));
-            setText(rows[i].average, averageHasBegun ? formatShare(average[shown[i]]) : formatShare(kNone));
+            setText(rows[i].average, formatShare(averageHasBegun ? average[shown[i]] : kNone));
         }
     };
-    fill(m_basins, frame.sgd.shares, frame.average.shares, [&](std::size_t i) {
-        const Minimum& minimum = frame.analysis->basins[i].minimum;
-        return tr("In basin at %1 (f″ %2)")
-            .arg(formatPlace(minimum.w, frame.analysis->view.width()), formatNumber(minimum.curvature));
-    });
-    fill(m_smoothedBasins, frame.sgd.smoothedShares, frame.average.smoothedShares, [&](std::size_t i) {
-        const Minimum& minimum = frame.analysis->smoothedMinima[i];
-        return tr("In basin of F at %1 (F″ %2)")
-            .arg(formatPlace(minimum.w, frame.analysis->view.width()), formatNumber(minimum.curvature));
-    });
+    std::vector<Minimum> minima;
+    for (const Basin& basin : frame.analysis->basins) minima.push_back(basin.minimum);
+    fill(m_basins, tr("In basin at %1 (f″ %2)"), minima, frame.sgd.shares, frame.average.shares);
+    fill(m_smoothedBasins, tr("In basin of F at %1 (F″ %2)"), frame.analysis->smoothedMinima, frame.sgd.smoothedShares,
+         frame.average.smoothedShares);
     setText(m_between.sgd, formatShare(frame.sgd.between));
     setText(m_between.average, formatShare(averageHasBegun ? frame.average.between : kNone));
 }

@@ -22,7 +22,9 @@ public:
     void setAverageName(const QString& name);
     /// How much f rises and falls in the chart: heights are given to a thousandth of it.
     void setHeight(double height);
-    void setSurvival(const std::vector<Survival>& survival, Interval stepSizes, double start);
+    /// Where the walkers begin: the basin there is worth a row even when it is empty.
+    void setStart(double start);
+    void setSurvival(const std::vector<Survival>& survival, Interval stepSizes);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -45,7 +47,7 @@ private:
     Row m_distance, m_auxiliary, m_place, m_f, m_smoothed, m_curvature, m_smoothedCurvature, m_between;
     std::vector<Row> m_basins, m_smoothedBasins;
     QLabel* m_survival = nullptr;
-    double m_height = 1.0;
+    double m_height = 1.0, m_start = 0.0;
 };
 
 }  // namespace basin
