@@ -2,6 +2,7 @@
 #include "core/landscape/curvature_bounds.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -50,17 +51,17 @@ CurvatureBounds Landscape::curvatureBounds(Interval over) const {
     constexpr int kSamples = 8192;
     const double spacing = sampled.width() / kSamples;
     CurvatureBounds bounds{kNothing, 0.0, false};
-    double beforeLast = 0.0, last = 0.0, fine = 0.0,
-           coarse = 0.0;  // steepest differences over one spacing and over two
+    constexpr int kWide = 4;
+    std::array<double, kWide + 1> last{};  // f″ at the last samples, by their number modulo kWide + 1
+    double fine = 0.0, coarse = 0.0;       // steepest differences over one spacing and over kWide
     for (int i = 0; i <= kSamples; ++i) {
         const double here = curvature(sampled.lower + spacing * i);
         take(bounds.range, here);
-        if (i > 0) fine = std::max(fine, std::abs(here - last) / spacing);
-        if (i > 1) coarse = std::max(coarse, std::abs(here - beforeLast) / (2.0 * spacing));
-        beforeLast = last;
-        last = here;
+        if (i > 0) fine = std::max(fine, std::abs(here - last[(i - 1) % last.size()]) / spacing);
+        if (i >= kWide) coarse = std::max(coarse, std::abs(here - last[(i - kWide) % last.size()]) / (kWide * spacing));
+        last[i % last.size()] = here;
     }
-    // A jump of f″ looks twice as steep at half the spacing.
+    // A jump of f″ looks the steeper the closer the samples are: four times, or twice where one of them falls on it.
     const bool jumps =
         fine > 1.5 * coarse && fine * spacing > 1e-9 * (std::abs(bounds.range.lower) + std::abs(bounds.range.upper));
     bounds.lipschitz = jumps ? std::numeric_limits<double>::infinity() : fine;

@@ -94,7 +94,7 @@ public:
     /// x² = 3 − √6. The bounds of the bells are added on stretches so short that little is lost.
     CurvatureBounds curvatureBounds(Interval over) const override {
         constexpr double kSteepest = 1.380119036;
-        constexpr int kStretches = 512;
+        constexpr int kMostStretches = 512;
         double lipschitz = 0.0;
         for (const auto& well : m_wells) lipschitz += kSteepest * well.depth / (well.width * well.width * well.width);
         const auto bellRange = [this](const GaussianWells::Well& well, double from, double to) {
@@ -123,8 +123,9 @@ public:
         const Interval inner{std::clamp(over.lower, all.lower, all.upper),
                              std::clamp(over.upper, all.lower, all.upper)};
         take(over.lower, std::min(inner.lower, over.upper));
-        for (int i = 0; i < kStretches; ++i)
-            take(inner.lower + inner.width() * i / kStretches, inner.lower + inner.width() * (i + 1) / kStretches);
+        const int stretches = std::max(1, static_cast<int>(std::ceil(kMostStretches * inner.width() / all.width())));
+        for (int i = 0; i < stretches; ++i)
+            take(inner.lower + inner.width() * i / stretches, inner.lower + inner.width() * (i + 1) / stretches);
         take(std::max(inner.upper, over.lower), over.upper);
         return bounds;
     }

@@ -10,7 +10,34 @@ namespace basin {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr int kBins = 256, kSamplesInBin = 32;
 constexpr double kLightShare = 1e-7, kHeavyShare = 1e-5;  // of the noise that may reach further than is looked at
+
+/// Bounds of f″ over equal parts of the domain, and over what lies below and above it, from samples. A part in which f″ seems to
+/// jump (it looks steeper over one spacing than over four) has no Lipschitz constant.
+std::vector<CurvatureBounds> sampledBins(const Landscape& landscape) {
+    constexpr int kWide = 4, kMargin = 2 * kSamplesInBin;
+    const Interval domain = landscape.domain();
+    const double h = domain.width() / (kBins * kSamplesInBin);
+    std::vector<double> samples;  // from kMargin spacings below the domain to as many above
+    for (int i = -kMargin; i <= kBins * kSamplesInBin + kMargin; ++i)
+        samples.push_back(landscape.curvature(domain.lower + h * i));
+    std::vector<CurvatureBounds> bins;
+    for (int bin = -1; bin <= kBins; ++bin) {
+        const int first = kMargin + bin * kSamplesInBin;
+        CurvatureBounds bounds{{samples[first], samples[first]}, 0.0, false};
+        double coarse = 0.0;
+        for (int i = first; i <= first + kSamplesInBin; ++i) {
+            bounds.range = {std::min(bounds.range.lower, samples[i]), std::max(bounds.range.upper, samples[i])};
+            bounds.lipschitz = std::max(bounds.lipschitz, std::abs(samples[i] - samples[i - 1]) / h);
+            coarse = std::max(coarse, std::abs(samples[i + kWide / 2] - samples[i - kWide / 2]) / (kWide * h));
+        }
+        const double rounding = 1e-9 * (std::abs(bounds.range.lower) + std::abs(bounds.range.upper));
+        if (bounds.lipschitz > 1.5 * coarse && bounds.lipschitz * h > rounding) bounds.lipschitz = kInfinity;
+        bins.push_back(bounds);
+    }
+    return bins;
+}
 
 }  // namespace
 
@@ -26,6 +53,7 @@ Bend::Bend(const Landscape& landscape, const Noise& noise, double stepSize) : m_
     m_peak = noise.law == Law::Rademacher ? kInfinity : noise.density(0.0) / stepSize;
     m_edge = isBounded ? 0.0 : noise.density(reach) / stepSize;
 
+    if (!m_all.certified) m_bins = sampledBins(landscape);
     const auto trigonometric = landscape.trigonometricPolynomial();
     if (!trigonometric || trigonometric->coefficients.size() > 3) return;
     const auto& c = trigonometric->coefficients;
@@ -46,12 +74,26 @@ Interval Bend::search() const {
     return {domain.lower - more, domain.upper + more};
 }
 
+CurvatureBounds Bend::ofFOver(Interval places) const {
+    if (m_bins.empty()) return m_landscape.curvatureBounds(places);
+    const Interval domain = m_landscape.domain();
+    const auto binOf = [&](double w) {
+        const double at = std::floor((w - domain.lower) / domain.width() * kBins);
+        return static_cast<std::size_t>(std::clamp(at, -1.0, double{kBins}) + 1.0);
+    };
+    CurvatureBounds bounds = m_bins[binOf(places.lower)];
+    for (std::size_t bin = binOf(places.lower); bin <= binOf(places.upper); ++bin) {
+        bounds.range = {std::min(bounds.range.lower, m_bins[bin].range.lower),
+                        std::max(bounds.range.upper, m_bins[bin].range.upper)};
+        bounds.lipschitz = std::max(bounds.lipschitz, m_bins[bin].lipschitz);
+    }
+    return bounds;
+}
+
 CurvatureBounds Bend::over(Interval places) const {
     if (m_waves)
         return {{m_waves->quadratic - m_waves->sums[2], m_waves->quadratic + m_waves->sums[2]}, m_waves->sums[3], true};
-    // Samples of a part cost as much as those of the whole.
-    CurvatureBounds near =
-        m_all.certified ? m_landscape.curvatureBounds({places.lower - m_reach, places.upper + m_reach}) : m_all;
+    CurvatureBounds near = ofFOver({places.lower - m_reach, places.upper + m_reach});
     near.lipschitz = std::min(near.lipschitz, near.range.width() * m_peak);
     if (m_share > 0.0) {
         // What lies further away is one of the rest of f″: its range by the share, and its part of F‴ = ∫ f″ p′.

@@ -6,6 +6,7 @@
 #include "core/noise/noise.h"
 
 #include <optional>
+#include <vector>
 
 namespace basin {
 
@@ -35,8 +36,12 @@ public:
     double nearest(Interval domain) const;
 
 private:
+    CurvatureBounds ofFOver(Interval places) const;
+
     const Landscape& m_landscape;
     CurvatureBounds m_all;
+    std::vector<CurvatureBounds>
+        m_bins;  ///< of f″ over equal parts of the domain, from samples, where no bounds are proved
     bool m_wholeLine = false;
     double m_peak = 0.0;   ///< density of ηε at 0; infinity without one
     double m_reach = 0.0;  ///< of ηε, but for a share

@@ -13,9 +13,11 @@ namespace {
 /// No measurement is trusted beyond this relative error: it keeps the weights of exact points finite.
 constexpr double kFinest = 1e-6;
 constexpr double kNormal95 = 1.96;
+constexpr double kPoor = 4.0;  // scatter of a fit that does not describe the points
 
 struct Fit {
     double slope = 0.0, slopeError = 0.0;  ///< error by the points' uncertainties, or by the scatter if that is larger
+    double scatter = 0.0;                  ///< mean square of the residuals in units of the uncertainties
 };
 
 /// log e = a + s log η + ∑_{k=1}^{terms} b_k η^{k·power}
@@ -39,7 +41,7 @@ Fit fit(std::span<const RatePoint> points, int terms, double power) {
     const Eigen::MatrixXd covariance = (scaled.transpose() * scaled).inverse();
     const double scatter =
         (scaled * solution - values).squaredNorm() / std::max<double>(1.0, static_cast<double>(rows - columns));
-    return {solution(1) / sizes(1), std::sqrt(covariance(1, 1) * std::max(1.0, scatter)) / sizes(1)};
+    return {solution(1) / sizes(1), std::sqrt(covariance(1, 1) * std::max(1.0, scatter)) / sizes(1), scatter};
 }
 
 }  // namespace
@@ -51,11 +53,14 @@ std::optional<Slope> fitSlope(std::span<const RatePoint> points) {
             point.stepSize > 0.0)
             usable.push_back(point);
     if (usable.size() < 5) return std::nullopt;
-    const Fit full = fit(usable, 2, 1.0), shorter = fit(usable, 1, 1.0), line = fit(usable, 0, 1.0);
-    // At a kink the corrections go in powers of √η: what that would change belongs to the interval too.
+    const Fit smooth = fit(usable, 2, 1.0), line = fit(usable, 0, 1.0);
+    // At a kink the corrections go in powers of √η.
     const Fit kinked = fit(usable, 2, 0.5);
+    const bool isKinked = smooth.scatter > kPoor && kinked.scatter < 0.5 * smooth.scatter;
+    const Fit full = isKinked ? kinked : smooth, other = isKinked ? smooth : kinked;
+    const Fit shorter = fit(usable, 1, isKinked ? 0.5 : 1.0);
     const double half = kNormal95 * full.slopeError +
-                        std::max(std::abs(full.slope - shorter.slope), std::abs(full.slope - kinked.slope));
+                        std::max(std::abs(full.slope - shorter.slope), std::abs(full.slope - other.slope));
     return Slope{full.slope, full.slope - half, full.slope + half, line.slope};
 }
 

@@ -20,9 +20,9 @@ struct Slope {
     double straight = 0.0;  ///< of a plain straight line through log error: biased by curvature, for comparison
 };
 
-/// Fits log e = a + s log η + bη + b′η² by weighted least squares; the interval holds the larger of the changes on dropping the
-/// last term and on correcting by b√η + b′η, as a kink of f′ would. Absent with fewer than five points that are positive and
-/// larger than twice their uncertainty.
+/// Fits log e = a + s log η + bη + b′η² by weighted least squares, or with b√η + b′η, as a kink of f′ has it, where that describes
+/// the points better beyond doubt; the interval adds to the fit's error the larger of the changes on dropping the last term and
+/// on taking the other form. Absent with fewer than five points that are positive and larger than twice their uncertainty.
 std::optional<Slope> fitSlope(std::span<const RatePoint> points);
 
 }  // namespace basin

@@ -30,6 +30,17 @@ TEST_CASE("A law that the fit's own form describes is recovered; a straight line
     REQUIRE(std::abs(slope.straight - 0.5) > 0.02);
 }
 
+TEST_CASE("Corrections in powers of the root, as a kink has them, are recognised") {
+    // log e = s log η − 1.5√η + 0.4η
+    std::vector<RatePoint> points;
+    for (const double eta : stepSizes(0.01, 0.3, 12))
+        points.push_back({eta, std::exp(-1.5 * std::sqrt(eta) + 0.4 * eta) * std::sqrt(eta), 0.0});
+    const Slope slope = *fitSlope(points);
+    REQUIRE_THAT(slope.value, WithinAbs(0.5, 1e-9));
+    REQUIRE(slope.low <= 0.5);
+    REQUIRE(slope.high >= 0.5);
+}
+
 TEST_CASE("The interval holds the true slope as often as it says") {
     // 400 sets of points with 1 % noise: a 95 % interval that is widened by the dropped term misses at most 20 and, by chance,
     // not more than 20 + 5√(400·.05·.95) = 41 sets.
