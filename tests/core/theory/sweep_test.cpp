@@ -28,8 +28,15 @@ std::vector<double> factors(double low, double high, int count) {
     return values;
 }
 
+SweepOptions over(std::vector<double> values, SweepVariable::Kind kind = SweepVariable::Kind::StepSize) {
+    SweepOptions options;
+    options.variable.kind = kind;
+    options.values = std::move(values);
+    return options;
+}
+
 SweepRow rowAt(const Scenario& scenario, double eta) {
-    const auto rows = sweep(scenario, {.values = {eta}}, nullptr);
+    const auto rows = sweep(scenario, over({eta}), nullptr);
     REQUIRE(rows.size() == 1);
     REQUIRE(rows[0].problem.empty());
     return rows[0];
@@ -65,7 +72,7 @@ TEST_CASE("The golden table of the asymmetric valley") {
 
 TEST_CASE("On the asymmetric valley SGD's distance falls like √η and the average's bias like η") {
     ThreadPool pool(2);
-    const auto rows = sweep(valley("asymmetric"), {.values = factors(0.01, 0.3, 12)}, &pool);
+    const auto rows = sweep(valley("asymmetric"), over(factors(0.01, 0.3, 12)), &pool);
     const SweepSlopes slopes = slopesOf(rows);
     for (const auto& [slope, truth] : {std::pair{slopes.sgd, 0.5}, std::pair{slopes.average, 1.0}}) {
         REQUIRE(slope);
@@ -82,7 +89,7 @@ TEST_CASE("On the asymmetric valley SGD's distance falls like √η and the aver
 
 TEST_CASE("On the kinked valley both fall like √η") {
     ThreadPool pool(2);
-    const auto rows = sweep(valley("kinked"), {.values = factors(0.01, 0.3, 12)}, &pool);
+    const auto rows = sweep(valley("kinked"), over(factors(0.01, 0.3, 12)), &pool);
     const SweepSlopes slopes = slopesOf(rows);
     for (const auto& slope : {slopes.sgd, slopes.average}) {
         REQUIRE(slope);
@@ -121,7 +128,8 @@ TEST_CASE("F explains the average, cannot tell, or does not: the three presets o
 TEST_CASE("The ensemble agrees with the exact chain") {
     const Scenario scenario = valley("asymmetric");
     const SweepRow exact = rowAt(scenario, 0.1);
-    SweepOptions options{.method = SweepOptions::Method::Ensemble, .values = {0.1}};
+    SweepOptions options = over({0.1});
+    options.method = SweepOptions::Method::Ensemble;
     ThreadPool pool(2);
     const auto rows = sweep(scenario, options, &pool);
     REQUIRE(rows[0].problem.empty());
@@ -132,21 +140,20 @@ TEST_CASE("The ensemble agrees with the exact chain") {
 }
 
 TEST_CASE("A batch of four is noise of half the size, whichever way it is swept; laws are compared at equal variance") {
-    SweepOptions batch{.variable = {.kind = SweepVariable::Kind::BatchSize}, .values = {1.0, 4.0}};
-    SweepOptions size{.variable = {.kind = SweepVariable::Kind::NoiseSize}, .values = {1.0, 0.5}};
+    using Kind = SweepVariable::Kind;
     Scenario scenario = valley("asymmetric");
     scenario.stepSize = 0.1;
-    const auto batches = sweep(scenario, batch, nullptr), sizes = sweep(scenario, size, nullptr);
+    const auto batches = sweep(scenario, over({1.0, 4.0}, Kind::BatchSize), nullptr),
+               sizes = sweep(scenario, over({1.0, 0.5}, Kind::NoiseSize), nullptr);
     for (int i = 0; i < 2; ++i) REQUIRE_THAT(batches[i].D, WithinRel(sizes[i].D, 1e-12));
     // σ² = r²/3 = 1/3 for every law: B2 depends on the law through σ only.
-    SweepOptions laws{.variable = {.kind = SweepVariable::Kind::Law}, .values = {0.0, 1.0, 2.0, 3.0}};
-    for (const SweepRow& row : sweep(scenario, laws, nullptr)) {
+    for (const SweepRow& row : sweep(scenario, over({0.0, 1.0, 2.0, 3.0}, Kind::Law), nullptr)) {
         REQUIRE(row.problem.empty());
         REQUIRE_THAT(row.bounds.B2.value(), WithinRel(sizes[0].bounds.B2.value(), 1e-12));
         REQUIRE_THAT(row.D, WithinRel(sizes[0].D, 0.02));
     }
-    SweepOptions parameter{.variable = {.kind = SweepVariable::Kind::Parameter, .parameter = "a_plus"},
-                           .values = {0.25, 1.0}};
+    SweepOptions parameter = over({0.25, 1.0}, Kind::Parameter);
+    parameter.variable.parameter = "a_plus";
     const auto rows = sweep(scenario, parameter, nullptr);
     // a₊ = a₋ = .25 is a parabola: w = v has the variance ησ²/(a(2 − ηa)), D = φ² of it with φ = 1 − ηa.
     const double phi = 1.0 - 0.1 * 0.25;
@@ -164,7 +171,8 @@ TEST_CASE("The average's mean square over finitely many steps tends to P3: σ²/
     // On a parabola (a₊ = a₋ = 1) Var w̄_T → σ²/(a²T), here σ² = 1/3; the start adds (w_0/(ηaT))², less than 1e-3 of that.
     Scenario scenario = valley("kinked");
     scenario.landscape.parameters = {{"a_plus", 1.0}, {"a_minus", 1.0}};
-    SweepOptions options{.values = {0.05, 0.2}, .steps = {StepLaw::Kind::Fixed, 20000.0}};
+    SweepOptions options = over({0.05, 0.2});
+    options.steps = {StepLaw::Kind::Fixed, 20000.0};
     for (const SweepRow& row : sweep(scenario, options, nullptr)) {
         REQUIRE(row.problem.empty());
         REQUIRE_THAT(row.averageRms * row.averageRms * 20000.0, WithinRel(1.0 / 3.0, 0.005));
@@ -175,7 +183,7 @@ TEST_CASE("A sweep that is stopped keeps what it has, and a row that can not be 
     std::stop_source stop;
     std::size_t done = 0;
     const auto rows = sweep(
-        valley("asymmetric"), {.values = {0.01, 0.02, 0.03}}, nullptr,
+        valley("asymmetric"), over({0.01, 0.02, 0.03}), nullptr,
         [&](std::size_t, const SweepRow&) {
             ++done;
             stop.request_stop();
@@ -186,7 +194,7 @@ TEST_CASE("A sweep that is stopped keeps what it has, and a row that can not be 
     REQUIRE(rows[1].problem == kStopped);
     REQUIRE(std::isnan(rows[2].D));
     // ηL = 4 throws the iterates out, and a step size that is none is refused.
-    const auto bad = sweep(valley("asymmetric"), {.values = {16.0, -1.0}}, nullptr);
+    const auto bad = sweep(valley("asymmetric"), over({16.0, -1.0}), nullptr);
     REQUIRE_FALSE(bad[0].problem.empty());
     REQUIRE_FALSE(bad[1].problem.empty());
     REQUIRE_FALSE(slopesOf(bad).sgd);
