@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a person drives it: real clicks and key presses, and the picture that comes of them.
-#include "core/landscape/catalogue.h"
-#include "core/landscape/formula.h"
 #include "ui/lab/curve_editor.h"
 #include "ui/lab/histogram_chart.h"
 #include "ui/lab/lab_page.h"
@@ -252,6 +250,22 @@ private Q_SLOTS:
         QCOMPARE(lab()->scenario(), presets().front().scenario);
         QTest::keyClick(chart, Qt::Key_Return);
         QVERIFY(!lab()->isDrawing());
+    }
+
+    void aStrokeMayBeginOnAPointOfTheCurve() {
+        QTest::keyClick(m_window.get(), Qt::Key_D);
+        LandscapeChart* chart = stage()->chart();
+        const Interval view = chart->xRange();
+        const QPoint begin = chart->toPixel(view.lower, chart->landscape()->value(view.lower)).toPoint() + QPoint(1, 0);
+        const QRectF area = chart->plotArea();
+        const QPoint end(static_cast<int>(area.center().x()), static_cast<int>(area.top() + 0.2 * area.height()));
+        QTest::mousePress(chart, Qt::LeftButton, {}, begin);
+        for (int i = 1; i <= 40; ++i) QTest::mouseMove(chart, begin + (end - begin) * i / 40);
+        QTest::mouseRelease(chart, Qt::LeftButton, {}, end);
+        // The curve follows the straight stroke: half way along it stands half way between its ends.
+        const QPointF middle = 0.5 * QPointF(begin + end);
+        const double f = chart->landscape()->value(chart->xAt(middle.x()));
+        QVERIFY(std::abs(f - chart->yAt(middle.y())) < 0.05 * chart->yRange().width());
     }
 
     void saveAndOpenBringTheScenarioBack() {

@@ -16,7 +16,8 @@ namespace basin {
 
 namespace {
 
-constexpr double kGrip = 9.0;  // pixels around a control point that take hold of it
+constexpr double kGrip = 9.0;      // pixels around a control point that take hold of it
+constexpr double kSideways = 1.5;  // spacings of the points, sideways, that turn a drag into a stroke
 
 }  // namespace
 
@@ -79,6 +80,7 @@ bool CurveEditor::press(QPointF position) {
     m_chosen = pointAt(position);
     m_action = m_chosen >= 0 ? Action::Drag : Action::Stroke;
     m_stroke.clear();
+    m_pressed = position;
     return m_action == Action::Drag || move(position);
 }
 
@@ -86,6 +88,12 @@ bool CurveEditor::move(QPointF position) {
     const QRectF area = m_chart->plotArea();
     const double w = m_chart->xAt(std::clamp(position.x(), area.left(), area.right()));
     const double f = m_chart->yAt(std::clamp(position.y(), area.top(), area.bottom()));
+    // A point moves up and down only: who moves sideways began a stroke on the curve.
+    if (m_action == Action::Drag && std::abs(position.x() - m_pressed.x()) > kSideways * spacing()) {
+        m_action = Action::Stroke;
+        m_chosen = -1;
+        m_stroke.push_back({m_chart->xAt(m_pressed.x()), m_chart->yAt(m_pressed.y())});
+    }
     if (m_action == Action::Drag) {
         moveChosen(f);
     } else if (m_action == Action::Stroke) {
@@ -95,6 +103,11 @@ bool CurveEditor::move(QPointF position) {
         changed();
     }
     return true;
+}
+
+double CurveEditor::spacing() const {
+    const double span = m_chart->toPixel(m_points.back().w, 0.0).x() - m_chart->toPixel(m_points.front().w, 0.0).x();
+    return span / static_cast<double>(m_points.size() - 1);
 }
 
 bool CurveEditor::release() {

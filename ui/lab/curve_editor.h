@@ -5,6 +5,7 @@
 #include "core/smoothing/minima.h"
 
 #include <QObject>
+#include <QPointF>
 
 #include <vector>
 
@@ -48,6 +49,7 @@ private:
     bool release();
     bool key(int key, bool large);
     int pointAt(QPointF position) const;
+    double spacing() const;  ///< of the points, in pixels
     void moveChosen(double f);
     void changed();
     void paint(QPainter& painter) const;
@@ -58,6 +60,7 @@ private:
     std::vector<CurvePoint> m_points;
     std::vector<CurvePoint> m_before;  ///< at the start of the stroke
     std::vector<CurvePoint> m_stroke;
+    QPointF m_pressed;  ///< where the mouse went down
     std::vector<Minimum> m_minima;
     int m_chosen = -1;
     Action m_action = Action::None;
