@@ -115,7 +115,7 @@ void ReadingsTable::fitColumns() {
     // As wide as their longest numbers, so that nothing moves when these change.
     const int width = fontMetrics().horizontalAdvance(QStringLiteral("0.0000 ± 0.0000"));
     for (const int column : {1, 2}) m_grid->setColumnMinimumWidth(column, width);
-    m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(tr("In basin at −0.000 (f″ 0.000)")));
+    m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(tr("In basin of F at −0.000 (F″ 0.0000)")));
 }
 
 void ReadingsTable::changeEvent(QEvent* event) {
@@ -127,6 +127,8 @@ void ReadingsTable::changeEvent(QEvent* event) {
 ReadingsTable::Row ReadingsTable::addRow(const QString& name, const QString& tip) {
     const Row row{new QLabel(name), numberLabel(), numberLabel()};
     const int line = m_grid->rowCount();
+    // A long name must not move the charts beside it.
+    row.name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_grid->addWidget(row.name, line, 0);
     m_grid->addWidget(row.sgd, line, 1);
     m_grid->addWidget(row.average, line, 2);
