@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kGrip = 9.0;      // pixels around a control point that take hold of it
 constexpr double kSideways = 1.5;  // spacings of the points, sideways, that turn a drag into a stroke
+constexpr double kOutside = 30.0;  // pixels around the axes' rectangle where a stroke may begin
 
 }  // namespace
 
@@ -75,7 +76,8 @@ bool CurveEditor::eventFilter(QObject*, QEvent* event) {
 }
 
 bool CurveEditor::press(QPointF position) {
-    if (!m_chart->plotArea().contains(position)) return false;
+    // A stroke may begin a little outside.
+    if (!m_chart->plotArea().adjusted(-kOutside, -kOutside, kOutside, kOutside).contains(position)) return false;
     m_before = m_points;
     m_chosen = pointAt(position);
     m_action = m_chosen >= 0 ? Action::Drag : Action::Stroke;
