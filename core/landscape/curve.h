@@ -28,4 +28,10 @@ Result<std::vector<CurvePoint>> readCurveCsv(std::string_view text);
 std::vector<CurvePoint> resampleStroke(const std::vector<CurvePoint>& stroke, const std::vector<CurvePoint>& previous,
                                        Interval domain, int count);
 
+/// The smoothest heights within `tolerance` of those given: Σ (third differences)² is made small (200 sweeps of descent).
+/// With half a pixel as tolerance this takes the steps out of a stroke drawn on pixels, so that its curvature can be read.
+/// The points are equally spaced; those that are not `movable` (as many flags as points) stay.
+std::vector<CurvePoint> smoothWithin(std::vector<CurvePoint> points, const std::vector<bool>& movable,
+                                     double tolerance);
+
 }  // namespace basin

@@ -102,6 +102,9 @@ bool CurveEditor::move(QPointF position) {
         m_stroke.push_back({w, f});
         const Interval domain{m_before.front().w, m_before.back().w};
         m_points = resampleStroke(m_stroke, m_before, domain, static_cast<int>(m_before.size()));
+        std::vector<bool> drawn;
+        for (std::size_t i = 0; i < m_points.size(); ++i) drawn.push_back(m_points[i] != m_before[i]);
+        m_points = smoothWithin(std::move(m_points), drawn, 0.5 * std::abs(m_chart->yAt(0.0) - m_chart->yAt(1.0)));
         changed();
     }
     return true;

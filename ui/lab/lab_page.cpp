@@ -350,8 +350,7 @@ void LabPage::setDrawing(bool drawing) {
 
 void LabPage::showWatch() {
     const QString watch =
-        isDrawing() ? tr("Draw with the mouse or a pen, drag the points, or choose them with the arrow keys and "
-                         "move them up and down. Return ends drawing.")
+        isDrawing() ? tr("Draw with the mouse or a pen, drag the points, or use the arrow keys. Return ends drawing.")
                     : QString::fromStdString(m_scenario.watch);
     m_watch->setText(watch);
     m_watch->setVisible(!watch.isEmpty());
@@ -403,7 +402,7 @@ void LabPage::fitFonts() {
         if (widget->font() != fitted) widget->setFont(fitted);
     };
     fit(m_watch, 1.15 + growth);
-    fit(m_readings, 1.0 + 0.6 * growth);
+    fit(m_readings, 0.94 + 0.6 * growth);
 }
 
 QSizeF LabPage::chartsSize() const { return plotsRect().size(); }

@@ -59,7 +59,7 @@ std::vector<std::size_t> worthShowing(const std::vector<Minimum>& minima, double
 ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
     m_grid = new QGridLayout(this);
     m_grid->setContentsMargins(8, 6, 8, 6);
-    m_grid->setHorizontalSpacing(12);
+    m_grid->setHorizontalSpacing(8);
     m_grid->setVerticalSpacing(2);
     m_grid->setColumnStretch(0, 1);
     m_sgdHeading = new QLabel(tr("● SGD"));
@@ -113,7 +113,7 @@ void ReadingsTable::colourHeadings() {
 
 void ReadingsTable::fitColumns() {
     // As wide as their longest numbers, so that nothing moves when these change.
-    const int width = fontMetrics().horizontalAdvance(QStringLiteral("0.0000 ± 0.0000"));
+    const int width = fontMetrics().horizontalAdvance(QStringLiteral("0.000 ± 0.0000"));
     for (const int column : {1, 2}) m_grid->setColumnMinimumWidth(column, width);
     m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(tr("In basin of F at −0.000 (F″ 0.0000)")));
 }

@@ -265,6 +265,36 @@ TEST_CASE("Pixel steps are averaged out of a stroke and its curvature is kept") 
     REQUIRE(std::sqrt(sumOfSquares / 21.0) < 0.7 * kPixel / std::sqrt(12.0));
 }
 
+TEST_CASE("Within half a pixel of a stroke its curvature can be read") {
+    // f = w² rounded to pixels of .01, at points .05 apart: second differences of the rounded heights err by up to
+    // 4 · .005 = .02, so that curvatures err by up to .02/.05² = 8. Within ±.005 of the rounded heights lies w² itself, whose
+    // third differences vanish: the smoothest heights are nearly a parabola, with f″ = 2.
+    std::vector<CurvePoint> stepped;
+    for (int i = 0; i <= 40; ++i) {
+        const double w = -1.0 + 0.05 * i;
+        stepped.push_back({w, 0.01 * std::round(w * w / 0.01)});
+    }
+    std::vector<bool> movable(stepped.size(), true);
+    const std::vector<CurvePoint> smooth = smoothWithin(stepped, movable, 0.005);
+    const auto curvature = [](const std::vector<CurvePoint>& points, std::size_t i) {
+        return (points[i - 1].f - 2.0 * points[i].f + points[i + 1].f) / (0.05 * 0.05);
+    };
+    double worst = 0.0, worstStepped = 0.0;
+    for (std::size_t i = 0; i < smooth.size(); ++i) {
+        REQUIRE(std::abs(smooth[i].f - stepped[i].f) <= 0.005 + 1e-15);
+        if (i == 0 || i + 1 == smooth.size()) continue;
+        worst = std::max(worst, std::abs(curvature(smooth, i) - 2.0));
+        worstStepped = std::max(worstStepped, std::abs(curvature(stepped, i) - 2.0));
+    }
+    REQUIRE(worstStepped > 1.9);
+    REQUIRE(worst < 0.4);
+    // What is not movable stays, and so does everything without a tolerance.
+    movable.assign(stepped.size(), false);
+    REQUIRE(smoothWithin(stepped, movable, 0.005) == stepped);
+    movable.assign(stepped.size(), true);
+    REQUIRE(smoothWithin(stepped, movable, 0.0) == stepped);
+}
+
 TEST_CASE("A stroke onto other points interpolates the previous curve") {
     const std::vector<CurvePoint> previous = sample(equalKnots(-2.0, 2.0, 9), [](double w) { return w * w; });
     const std::vector<CurvePoint> drawn = resampleStroke({{-2.0, 5.0}, {-1.0, 5.0}}, previous, {-2.0, 2.0}, 41);
