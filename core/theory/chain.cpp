@@ -9,6 +9,7 @@
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <span>
 
 namespace basin {
 
@@ -17,6 +18,7 @@ namespace {
 constexpr double kConverged = 1e-13;  // ‖πP − π‖₁
 constexpr double kEmpty = 1e-14;      // stationary mass beyond the grid's ends that is left out
 constexpr int kMostRounds = 500;
+constexpr double kSumsOfRound = 1e6;
 constexpr double kHeavyReach = 1e6;  // of a grid for heavy tails, in widths of the law
 
 /// Masses that the hat functions of a grid receive from the law of w′ = mean − ηε, one row after another.
@@ -24,40 +26,44 @@ class Rows {
 public:
     explicit Rows(const std::vector<double>& points) : m_points(points), m_last(points.size() - 1) {}
 
-    /// A law with a density: C(u) = scale·tail(u/scale) = E(ηε − u)₊ for u ≥ 0. The mean of P(w′ ≤ x) over a cell of width h from
-    /// a to b is [C(|b|) − C(|a|)]/h below the mean, and 1 − [C(a) − C(b)]/h above it (a, b relative to the mean): the two
-    /// forms keep small masses from drowning in rounding. A hat receives the difference of the cells on its two sides.
-    std::size_t append(const TailTable& tail, double scale, double mean, std::vector<double>& weights) const {
+    /// A law with a density: C(u) = scale·tail(u/scale) = E(ηε − u)₊ for u ≥ 0. The mass of a hat is the second difference of
+    /// E(w′ − x)₊, x the points, which is C(|x − mean|) and a bend of the mass 1 at the mean; beyond the grid it has no slope.
+    /// `even` gives C where the points are equally spaced.
+    std::size_t append(const TailTable& tail, const EvenTail* even, double scale, double mean,
+                       std::vector<double>& weights) {
         const double reach = scale * tail.reach();
-        const std::size_t lowest = cellOf(mean - reach);
-        const auto outside = [&](std::size_t j) { return scale * tail(std::abs(m_points[j] - mean) / scale); };
-
-        double below = 0.0, above = 1.0;  // P(w′ ≤ x) and P(w′ > x) in the cell to the left
-        double atPoint = outside(lowest);
-        if (lowest > 0) {
-            below = std::max(atPoint - outside(lowest - 1), 0.0) / (m_points[lowest] - m_points[lowest - 1]);
-            above = 1.0 - below;
+        const std::size_t cell = cellOf(mean), first = cellOf(mean - reach);
+        const std::size_t last = std::min(cellOf(mean + reach) + 1, m_last), count = last - first + 1;
+        m_outside.resize(count);
+        if (even && m_points[cell] <= mean && mean < m_points[cell + 1]) {
+            const std::size_t below = cell - first + 1;
+            m_below.resize(below);
+            even->fill(mean - m_points[cell], m_below);
+            std::reverse_copy(m_below.begin(), m_below.end(), m_outside.begin());
+            even->fill(m_points[cell + 1] - mean, std::span(m_outside).subspan(below));
+        } else {
+            for (std::size_t j = 0; j < count; ++j)
+                m_outside[j] = scale * tail(std::abs(m_points[first + j] - mean) / scale);
         }
-        for (std::size_t j = lowest;; ++j) {
-            double nextBelow = 1.0, nextAbove = 0.0, atNext = 0.0;
-            if (j < m_last) {
-                const double width = m_points[j + 1] - m_points[j];
-                atNext = outside(j + 1);
-                if (m_points[j] >= mean) {
-                    nextAbove = std::max(atPoint - atNext, 0.0) / width;
-                    nextBelow = 1.0 - nextAbove;
-                } else {
-                    nextBelow = std::max(atNext - atPoint + std::max(m_points[j + 1] - mean, 0.0), 0.0) / width;
-                    nextAbove = 1.0 - nextBelow;
-                }
-            }
-            weights.push_back(std::max(below < 0.5 ? nextBelow - below : above - nextAbove, 0.0));
-            if (j == m_last || m_points[j] >= mean + reach) break;
-            below = nextBelow;
-            above = nextAbove;
-            atPoint = atNext;
+        const std::size_t begin = weights.size();
+        weights.resize(begin + count);
+        double* const weight = weights.data() + begin;
+        const double* const C = m_outside.data();
+        const double* const x = m_points.data() + first;
+        const auto slope = [&](std::size_t j) { return (C[j + 1] - C[j]) / (x[j + 1] - x[j]); };
+        weight[0] = slope(0);
+        weight[count - 1] = -slope(count - 2);
+        if (even) {
+            const double perCell = 1.0 / (x[1] - x[0]);
+            for (std::size_t j = 1; j + 1 < count; ++j) weight[j] = (C[j + 1] - 2.0 * C[j] + C[j - 1]) * perCell;
+        } else {
+            for (std::size_t j = 1; j + 1 < count; ++j) weight[j] = slope(j) - slope(j - 1);
         }
-        return lowest;
+        const double share = shareAt(cell, mean);
+        weight[cell - first] += 1.0 - share;
+        weight[cell + 1 - first] += share;
+        for (std::size_t j = 0; j < count; ++j) weight[j] = std::max(weight[j], 0.0);
+        return first;
     }
 
     /// Half of the mass each at mean ± reach.
@@ -87,6 +93,7 @@ public:
 private:
     const std::vector<double>& m_points;
     std::size_t m_last;
+    std::vector<double> m_outside, m_below;
 };
 
 /// The smallest interval of points outside of which the law has less than `share` on either side.
@@ -121,8 +128,9 @@ Result<Chain> Chain::make(const LandscapePtr& landscape, const Noise& noise, dou
         return Error{"This noise has no mean, so the law of the iterates is not computed; choose α or ν above 1.",
                      "noise"};
     Chain chain;
+    const std::optional<TailTable> tail = noise.law == Law::Rademacher ? std::nullopt : std::optional<TailTable>(noise);
     if (options.range) {
-        chain.build(*landscape, noise, stepSize, evenPoints(*options.range, options.cells));
+        chain.build(*landscape, noise, tail, stepSize, evenPoints(*options.range, options.cells));
         return chain;
     }
     const double noiseScale = stepSize * (noise.hasVariance() ? noise.sigma() : noise.scale);
@@ -134,21 +142,21 @@ Result<Chain> Chain::make(const LandscapePtr& landscape, const Noise& noise, dou
         double centre = domain.centre(), scale = 0.25 * domain.width();
         const double reach = kHeavyReach * (noiseScale + scale);
         for (int round = 0; round < 6; ++round) {
-            chain.build(*landscape, noise, stepSize, spreadPoints(centre, scale, reach, kCoarse));
+            chain.build(*landscape, noise, tail, stepSize, spreadPoints(centre, scale, reach, kCoarse));
             const Interval middle = holding(chain.stationary(), chain.m_points, 0.25);
             const bool settled = std::abs(middle.width() - scale) < 0.5 * scale;
             centre = middle.centre();
             scale = std::max(middle.width(), noiseScale);
             if (settled) break;
         }
-        chain.build(*landscape, noise, stepSize, spreadPoints(centre, scale, reach, options.cells / 2));
+        chain.build(*landscape, noise, tail, stepSize, spreadPoints(centre, scale, reach, options.cells / 2));
         return chain;
     }
 
     // From wide to narrow on a coarse grid: the law may fill a small part of the domain only, or reach beyond it.
     Interval range{domain.lower - 4.0 * noiseScale, domain.upper + 4.0 * noiseScale};
     for (int round = 0;; ++round) {
-        chain.build(*landscape, noise, stepSize, evenPoints(range, kCoarse));
+        chain.build(*landscape, noise, tail, stepSize, evenPoints(range, kCoarse));
         const std::vector<double> law = chain.stationary();
         const bool lowerFull = law.front() > kEmpty, upperFull = law.back() > kEmpty;
         if (lowerFull || upperFull) {
@@ -170,36 +178,40 @@ Result<Chain> Chain::make(const LandscapePtr& landscape, const Noise& noise, dou
         range.lower = std::min(range.lower, *options.include - 4.0 * noiseScale);
         range.upper = std::max(range.upper, *options.include + 4.0 * noiseScale);
     }
-    chain.build(*landscape, noise, stepSize, evenPoints(range, options.cells));
+    chain.build(*landscape, noise, tail, stepSize, evenPoints(range, options.cells));
     return chain;
 }
 
-void Chain::build(const Landscape& landscape, const Noise& noise, double stepSize, std::vector<double> points) {
+void Chain::build(const Landscape& landscape, const Noise& noise, const std::optional<TailTable>& tail, double stepSize,
+                  std::vector<double> points) {
     m_points = std::move(points);
     const std::size_t count = m_points.size();
-    const Rows rows(m_points);
+    Rows rows(m_points);
     m_stepSize = stepSize;
     m_means.resize(count);
     m_first.clear();
     m_begin.assign(1, 0);
     m_weights.clear();
-    const bool atoms = noise.law == Law::Rademacher;
-    const std::optional<TailTable> tail = atoms ? std::nullopt : std::optional<TailTable>(noise);
 
     const double spread = stepSize * (noise.hasVariance() ? noise.sigma() : noise.scale);
+    // The splitting adds h²/6 (the mean of h²θ(1−θ) over the place θ within a cell): the noise gives it up.
+    const auto scaleIn = [&](std::size_t cell) {
+        const double h = m_points[cell + 1] - m_points[cell];
+        return noise.hasVariance() ? stepSize * std::sqrt(1.0 - std::min(0.5, h * h / (6.0 * spread * spread)))
+                                   : stepSize;
+    };
+    // Light tails have equal cells. Uniform noise has an edge, which a table that knows where it is keeps sharp.
+    const double spacing = m_points[1] - m_points[0];
+    std::optional<EvenTail> even;
+    if (tail && !std::isfinite(noise.momentLimit()) && noise.law != Law::Uniform && spread > spacing)
+        even.emplace(*tail, scaleIn(0), spacing);
     double finest = m_points.back() - m_points.front();
     m_band = 0;
     for (std::size_t i = 0; i < count; ++i) {
         m_means[i] = m_points[i] - stepSize * landscape.slope(m_points[i]);
-        // The splitting adds h²/6 (the mean of h²θ(1−θ) over the place θ within a cell): the noise gives it up.
-        double scale = stepSize;
-        if (noise.hasVariance()) {
-            const std::size_t cell = rows.cellOf(m_means[i]);
-            const double h = m_points[cell + 1] - m_points[cell];
-            scale *= std::sqrt(1.0 - std::min(0.5, h * h / (6.0 * spread * spread)));
-        }
-        m_first.push_back(atoms ? rows.appendPair(m_means[i], scale * noise.scale, m_weights)
-                                : rows.append(*tail, scale, m_means[i], m_weights));
+        const double scale = even ? scaleIn(0) : scaleIn(rows.cellOf(m_means[i]));
+        m_first.push_back(tail ? rows.append(*tail, even ? &*even : nullptr, scale, m_means[i], m_weights)
+                               : rows.appendPair(m_means[i], scale * noise.scale, m_weights));
         m_begin.push_back(m_weights.size());
         const std::size_t last = m_first[i] + (m_begin[i + 1] - m_begin[i]) - 1;
         m_band = std::max({m_band, i > m_first[i] ? i - m_first[i] : 0, last > i ? last - i : 0});
@@ -246,15 +258,27 @@ double Chain::mean(std::span<const double> law, std::span<const double> values) 
 // the passages between wells are; a few steps of the chain itself settle the fast ones.
 std::vector<double> Chain::stationary(std::stop_token stop) const {
     const std::size_t n = cells();
-    const auto block = static_cast<std::size_t>(std::clamp(m_noiseCells, 1.0, 16.0));
+    // Small blocks take fewer rounds, large ones cost less a round: (n/b)(band/b)² sums of products are about one step's cost.
+    const double sums = static_cast<double>(n) * static_cast<double>(m_band) * static_cast<double>(m_band);
+    const auto block = static_cast<std::size_t>(
+        std::clamp(std::cbrt(sums / kSumsOfRound), 1.0, std::isinf(m_noiseCells) ? 16.0 : std::max(m_noiseCells, 1.0)));
     const std::size_t blocks = (n + block - 1) / block, band = m_band / block + 1;
 
     // Every row summed over the blocks of its columns: for row i the entries [i·(2 band + 1), …) about its own block.
     const std::size_t width = 2 * band + 1;
     std::vector<double> lumpedRows(n * width, 0.0);
-    for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t k = m_begin[i]; k < m_begin[i + 1]; ++k)
-            lumpedRows[i * width + (m_first[i] + k - m_begin[i]) / block + band - i / block] += m_weights[k];
+    for (std::size_t i = 0; i < n; ++i) {
+        std::size_t column = m_first[i];
+        const double* weight = m_weights.data() + m_begin[i];
+        const double* const end = m_weights.data() + m_begin[i + 1];
+        while (weight < end) {
+            const std::size_t own = column / block,
+                              inBlock = std::min<std::size_t>((own + 1) * block - column, end - weight);
+            lumpedRows[i * width + own + band - i / block] = std::accumulate(weight, weight + inBlock, 0.0);
+            weight += inBlock;
+            column += inBlock;
+        }
+    }
 
     std::vector<double> law(n, 1.0 / static_cast<double>(n)), next(n);
     for (int round = 0; round < kMostRounds; ++round) {

@@ -14,6 +14,8 @@
 
 namespace basin {
 
+class TailTable;
+
 struct ChainOptions {
     std::size_t cells = 2000;       ///< half as many for heavy tails, whose matrix is dense
     std::optional<Interval> range;  ///< of the grid; found from the stationary law if it is not given
@@ -56,7 +58,9 @@ public:
 
 private:
     Chain() = default;
-    void build(const Landscape& landscape, const Noise& noise, double stepSize, std::vector<double> points);
+    /// `tail` of the noise, or none for one of two atoms.
+    void build(const Landscape& landscape, const Noise& noise, const std::optional<TailTable>& tail, double stepSize,
+               std::vector<double> points);
 
     std::vector<double> m_points, m_means;
     double m_stepSize = 0.0;

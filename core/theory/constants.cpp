@@ -17,9 +17,10 @@ namespace basin {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kFine = 2e-3, kRough = 5e-2;  // relative tolerances of c and M
-constexpr int kMostCells = 3000;               // of each search
-constexpr double kUniformGrowth = 1.5;         // A4 fails uniformly when M grows more than this from η to η/8
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kTolerance = 4e-3;     // relative, of c and M
+constexpr int kMostCells = 3000;        // of each search
+constexpr double kUniformGrowth = 1.5;  // A4 fails uniformly when M grows more than this from η to η/8
 
 /// F′ with what it has already been asked, for both constants look at the same places.
 class Slopes {
@@ -68,8 +69,9 @@ struct Extreme {
 };
 
 /// Branch and bound for the largest value of `quantity(distance, slope)` over one side of v*: `upper(cell)` bounds it from above.
+/// Of a value that is known to be on one side of `enough` no more is asked.
 template <class Quantity, class Upper>
-Extreme largest(const Side& side, double tolerance, Quantity quantity, Upper upper) {
+Extreme largest(const Side& side, double enough, Quantity quantity, Upper upper) {
     Extreme result;
     double best = -kInfinity;
     const auto slopeAt = [&](double distance) {
@@ -95,7 +97,7 @@ Extreme largest(const Side& side, double tolerance, Quantity quantity, Upper upp
     }
     for (int cells = 0; cells < kMostCells && !open.empty(); ++cells) {
         const Cell widest = open.top();
-        if (widest.bound <= best + tolerance * std::abs(best)) break;
+        if (widest.bound <= best + kTolerance * std::abs(best) || best > enough || widest.bound <= enough) break;
         open.pop();
         const double middle = 0.5 * (widest.from + widest.to), slope = slopeAt(middle);
         push({widest.from, middle, widest.slopeFrom, slope, 0.0});
@@ -147,7 +149,7 @@ double thirdDerivative(const Smoothed& F, double v, double scale) {
 }
 
 /// The largest M of |F′(v) − μ(v − v*)| ≤ M (v − v*)² on one side.
-double quadraticRemainder(const Side& side, double mu, double tolerance, bool wholeLine) {
+double quadraticRemainder(const Side& side, double mu, double enough, bool wholeLine) {
     const auto remainder = [&](double distance, double slope) {
         return std::abs(slope - mu * distance) / (distance * distance);
     };
@@ -155,7 +157,7 @@ double quadraticRemainder(const Side& side, double mu, double tolerance, bool wh
         const double ends = std::max(std::abs(cell.slopeFrom - mu * cell.from), std::abs(cell.slopeTo - mu * cell.to));
         return (ends + side.stray(cell)) / (cell.from * cell.from);
     };
-    double M = largest(side, tolerance, remainder, upper).bound;
+    double M = largest(side, enough, remainder, upper).bound;
     if (wholeLine) {
         // Beyond the end e the remainder grows by K = max|F″ − μ| a length at most: (A + K(d − e))/d², A the remainder at e,
         // which is largest at d = 2e − 2A/K if that lies beyond.
@@ -173,12 +175,12 @@ struct Return {
     double c = kInfinity;
     std::optional<Interval> fails;
 };
-Return pointsBack(const Side& side, double tolerance, bool wholeLine) {
+Return pointsBack(const Side& side, bool wholeLine) {
     const auto failure = [](double distance, double slope) { return -slope / distance; };
     const auto upper = [&](const Cell& cell) {
         return std::max(-cell.slopeFrom / cell.from, -cell.slopeTo / cell.to) + side.stray(cell) / cell.from;
     };
-    const Extreme extreme = largest(side, tolerance, failure, upper);
+    const Extreme extreme = largest(side, kNone, failure, upper);
     Return result{-extreme.bound, failingStretch(extreme.samples)};
     if (wholeLine)
         result.c = std::min(result.c, side.bend.leastRatioBeyond(side.vStar, side.distances.upper, side.sign));
@@ -191,7 +193,8 @@ struct Measured {
     std::optional<Interval> a3Fails;
 };
 
-std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& noise, double stepSize, double tolerance) {
+/// With `ceiling` (else NaN) M alone is measured, and only as to whether it is larger.
+std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& noise, double stepSize, double ceiling) {
     const Smoothed F(landscape, noise, stepSize);
     if (F.existence() == Existence::Absent) return std::nullopt;
     const std::vector<Minimum> minima = F.minima(landscape->domain());
@@ -214,7 +217,7 @@ std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& nois
 
     const double nearest = bend.nearest(search);
     report.third = thirdDerivative(F, lowest.w, nearest);
-    report.gradientVariance = gradientVariance(*landscape, noise, stepSize, lowest.w);
+    if (std::isnan(ceiling)) report.gradientVariance = gradientVariance(*landscape, noise, stepSize, lowest.w);
     // Over [v* − nearest, v* + nearest]: |F‴| ≤ |F‴(v*)| + |F⁗| · nearest.
     const double nearThird = std::min(bend.over({lowest.w - nearest, lowest.w + nearest}).lipschitz,
                                       std::abs(report.third) + bend.fourth() * nearest);
@@ -228,18 +231,20 @@ std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& nois
         const double end = sign < 0.0 ? lowest.w - search.lower : search.upper - lowest.w;
         if (end <= nearest) continue;
         const Side side{slopes, bend, lowest.w, sign, {nearest, end}};
-        const Return back = pointsBack(side, tolerance, bend.wholeLine());
+        if (std::isfinite(k.M) && !(k.M > ceiling))
+            k.M = std::max(k.M, quadraticRemainder(side, k.mu, ceiling, bend.wholeLine()));
+        if (!std::isnan(ceiling)) continue;
+        const Return back = pointsBack(side, bend.wholeLine());
         if (back.c < k.c) {
             k.c = back.c;
             if (back.fails) fails = back.fails;
         }
-        if (std::isfinite(k.M)) k.M = std::max(k.M, quadraticRemainder(side, k.mu, tolerance, bend.wholeLine()));
     }
     return Measured{report, fails};
 }
 
-void judge(ConstantsReport& report, const std::optional<Interval>& a3Fails,
-           const std::optional<ConstantsReport>& finer) {
+/// `grows`: M does, as the step size falls.
+void judge(ConstantsReport& report, const std::optional<Interval>& a3Fails, bool grows) {
     const Constants& k = report.constants;
     auto& [a1, a2, a3, a4, a5] = report.assumptions;
     const bool wholeLine = std::isinf(report.domain.upper);
@@ -255,7 +260,7 @@ void judge(ConstantsReport& report, const std::optional<Interval>& a3Fails,
     a4 = {std::isfinite(k.M), {}, "F′ is linear near v* up to a quadratic remainder, uniformly in the step size."};
     if (!std::isfinite(k.M)) {
         a4.why = "F″ jumps: the remainder of F′ is not quadratic.";
-    } else if (!finer || !(finer->constants.M <= kUniformGrowth * k.M)) {
+    } else if (grows) {
         a4 = {false,
               {},
               "M grows as the step size falls (to η/8): f′ has a kink or structure finer than the noise, so the "
@@ -268,10 +273,11 @@ void judge(ConstantsReport& report, const std::optional<Interval>& a3Fails,
 }  // namespace
 
 std::optional<ConstantsReport> measureConstants(const LandscapePtr& landscape, const Noise& noise, double stepSize) {
-    std::optional<Measured> measured = measure(landscape, noise, stepSize, kFine);
+    std::optional<Measured> measured = measure(landscape, noise, stepSize, kNone);
     if (!measured) return std::nullopt;
-    const std::optional<Measured> finer = measure(landscape, noise, stepSize / 8.0, kRough);
-    judge(measured->report, measured->a3Fails, finer ? std::optional(finer->report) : std::nullopt);
+    const double ceiling = kUniformGrowth * measured->report.constants.M;
+    const std::optional<Measured> finer = measure(landscape, noise, stepSize / 8.0, ceiling);
+    judge(measured->report, measured->a3Fails, !finer || !(finer->report.constants.M <= ceiling));
     return measured->report;
 }
 

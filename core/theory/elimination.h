@@ -24,7 +24,11 @@ public:
 private:
     std::size_t firstOf(std::size_t n) const { return n > m_band ? n - m_band : 0; }
 
+    /// Eliminates state n, but leaves the columns before `firstColumn` alone in the rows before `firstRow`.
+    void eliminate(std::size_t n, std::size_t firstRow, std::size_t firstColumn);
+
     std::size_t m_size, m_band;
+    std::vector<bool> m_closed;  ///< nothing leads from n and above to below n: there is no mass below
     std::vector<double> m_values;
 };
 

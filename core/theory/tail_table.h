@@ -3,6 +3,8 @@
 
 #include "core/noise/noise.h"
 
+#include <cstddef>
+#include <span>
 #include <vector>
 
 namespace basin {
@@ -25,6 +27,23 @@ private:
     double m_scale = 1.0, m_reach = 0.0,
            m_spacing = 0.0;                  ///< spacing in y: u = scale·y, or scale·sinh y for heavy tails
     std::vector<double> m_values, m_slopes;  ///< C and dC/dy at the knots
+};
+
+/// C of scale·ξ at many places that stand the same distance apart, however they lie to 0: by cubic interpolation between tables
+/// of the same spacing that are shifted against each other. For light tails, and a spacing below the law's width.
+class EvenTail {
+public:
+    EvenTail(const TailTable& tail, double scale, double spacing);
+
+    /// out[k] = C(first + k·spacing) for 0 ≤ first < spacing.
+    void fill(double first, std::span<double> out) const;
+    /// C is 0 at out[k] from this k on.
+    std::size_t length() const { return m_length; }
+
+private:
+    double m_spacing;
+    std::size_t m_length;
+    std::vector<std::vector<double>> m_shifted;  ///< number p begins at (p − 1)/kShifts of the spacing
 };
 
 }  // namespace basin
