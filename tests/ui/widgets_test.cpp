@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sliders, number boxes and folds, driven by mouse and keys. Runs a second time in German, where a comma is the point.
+#include "ui/charts/plot.h"
 #include "ui/format.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/number_field.h"
@@ -106,6 +107,17 @@ private Q_SLOTS:
         QCOMPARE(formatEntry(20.0), QStringLiteral("20"));
         QCOMPARE(formatEntry(12345.0), QStringLiteral("12345"));
         QCOMPARE(formatEntry(0.0), QStringLiteral("0"));
+    }
+
+    void linesAreCutAtARectangle() {
+        const QRectF area(0.0, 0.0, 10.0, 10.0);
+        QCOMPARE(cutLine({1.0, 1.0, 9.0, 9.0}, area).value(), QLineF(1.0, 1.0, 9.0, 9.0));
+        QCOMPARE(cutLine({-10.0, 5.0, 20.0, 5.0}, area).value(), QLineF(0.0, 5.0, 10.0, 5.0));
+        // From (5, −5) to (5, 5): the part below the upper edge.
+        QCOMPARE(cutLine({5.0, -5.0, 5.0, 5.0}, area).value(), QLineF(5.0, 0.0, 5.0, 5.0));
+        QVERIFY(!cutLine({-1.0, -1.0, -1.0, 20.0}, area));
+        // Passes the corner (0, 10) outside.
+        QVERIFY(!cutLine({-2.0, 9.0, 2.0, 13.0}, area));
     }
 
     void theSliderMovesTheValueAndTheBox() {

@@ -20,7 +20,8 @@ enum class Mark { Round, Diamond, FilledTriangle, HollowTriangle, Square };
 void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour, bool outlined = true);
 
 /// Paints many marks that lie on a curve, one sprite for each pixel column that holds any: its opacity grows with how many
-/// share the column. `columns[i]` counts the points in pixel column `left + i`; `height(x)` is the curve's y in pixels.
+/// share the column. `columns[i]` counts the points in pixel column `left + i`; `height(x)` is the curve's y in pixels, or
+/// NaN where nothing shall be painted.
 template <class Height>
 void paintMarksOnCurve(QPainter& painter, Mark mark, double radius, const QColor& colour, double left,
                        std::span<const int> columns, int total, Height height);
@@ -62,8 +63,10 @@ void paintMarksOnCurve(QPainter& painter, Mark mark, double radius, const QColor
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i] == 0) continue;
         const double x = left + static_cast<double>(i) + 0.5;
+        const double y = height(x);
+        if (!std::isfinite(y)) continue;
         painter.setOpacity(1.0 - std::pow(1.0 - alone, columns[i]));
-        painter.drawPixmap(QPointF(x - half, height(x) - half), sprite);
+        painter.drawPixmap(QPointF(x - half, y - half), sprite);
     }
     painter.setOpacity(1.0);
 }

@@ -18,6 +18,22 @@
 
 namespace basin {
 
+std::optional<QLineF> cutLine(QLineF line, const QRectF& area) {
+    // Liang and Barsky: the shares of the line at which it enters and leaves each of the four half-planes.
+    double enters = 0.0, leaves = 1.0;
+    const auto cut = [&](double into, double room) {
+        // Inside where into · share <= room.
+        if (into == 0.0) return room >= 0.0;
+        const double share = room / into;
+        (into < 0.0 ? enters : leaves) = into < 0.0 ? std::max(enters, share) : std::min(leaves, share);
+        return enters <= leaves;
+    };
+    const bool inside = cut(-line.dx(), line.x1() - area.left()) && cut(line.dx(), area.right() - line.x1()) &&
+                        cut(-line.dy(), line.y1() - area.top()) && cut(line.dy(), area.bottom() - line.y1());
+    if (!inside) return std::nullopt;
+    return QLineF(line.pointAt(enters), line.pointAt(leaves));
+}
+
 namespace {
 
 constexpr double kPlainHeight = 720.0, kLargest = 4.0;         // of the window at scale 1; of the scale
@@ -315,12 +331,33 @@ void Plot::paintEvent(QPaintEvent*) {
     paintLayers(painter);
 }
 
+QPainterPath Plot::cutCurve(const QList<QPointF>& points) const {
+    const QRectF area = plotArea();
+    QPainterPath path;
+    QPointF end(-1.0, -1.0);  // of the path
+    for (qsizetype i = 1; i < points.size(); ++i) {
+        const std::optional<QLineF> part =
+            cutLine({toPixel(points[i - 1].x(), points[i - 1].y()), toPixel(points[i].x(), points[i].y())}, area);
+        if (!part) continue;
+        if (part->p1() != end) path.moveTo(part->p1());
+        path.lineTo(part->p2());
+        end = part->p2();
+    }
+    return path;
+}
+
 void Plot::paintTo(QPainter& painter, const QRectF& target) {
     painter.save();
     painter.translate(target.topLeft());
     painter.scale(target.width() / width(), target.height() / height());
     painter.fillRect(rect(), currentTheme().chart);
+    // Drawings in SVG know no clipping: curves are cut at the axes' rectangle here, and layers keep within it.
+    for (QLineSeries* curve : m_curves) curve->setVisible(false);
     paintPicture(painter);
+    for (std::size_t i = 0; i < m_curves.size(); ++i) {
+        painter.strokePath(cutCurve(m_curves[i]->points()), m_curves[i]->pen());
+        m_curves[i]->setVisible(true);
+    }
     paintLayers(painter);
     painter.restore();
 }

@@ -3,12 +3,15 @@
 
 #include "core/interval.h"
 
+#include <QLineF>
+#include <QPainterPath>
 #include <QPixmap>
 #include <QString>
 #include <QWidget>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -96,6 +99,7 @@ private:
     void drawPen(std::size_t curve);
     double ticksAlong(double length, double apart) const;
     void paintPicture(QPainter& painter);
+    QPainterPath cutCurve(const QList<QPointF>& points) const;
     void paintPowers(QPainter& painter, const Axis& style, Interval range, Qt::Orientation orientation);
     void paintLayers(QPainter& painter);
 
@@ -113,5 +117,8 @@ private:
     double m_scale = 1.0;
     bool m_stale = true;
 };
+
+/// The part of a line that lies in a rectangle.
+std::optional<QLineF> cutLine(QLineF line, const QRectF& area);
 
 }  // namespace basin

@@ -125,7 +125,8 @@ void DistanceChart::paintGuides(QPainter& painter) {
     painter.setPen(QPen(currentTheme().reference, scale(), Qt::DotLine));
     for (const auto& [slope, text] : {std::pair{-0.5, tr("1/√t")}, std::pair{-1.0, tr("1/t")}}) {
         const auto at = [&](double t) { return middleY * std::pow(t / middleX, slope); };
-        painter.drawLine(toPixel(x.lower, at(x.lower)), toPixel(x.upper, at(x.upper)));
+        if (const auto line = cutLine({toPixel(x.lower, at(x.lower)), toPixel(x.upper, at(x.upper))}, plotArea()))
+            painter.drawLine(*line);
         // The label stands where the line leaves the chart at the top or on the left.
         const double top = middleX * std::pow(y.upper / middleY, 1.0 / slope);
         const QPointF anchor = top > x.lower ? toPixel(top, y.upper) : toPixel(x.lower, at(x.lower));

@@ -131,7 +131,8 @@ double LandscapeChart::pixelOf(const std::vector<double>& curve, double x) const
     const double bounded = std::clamp(position, 0.0, kPoints - 1.000001);
     const auto i = static_cast<std::size_t>(bounded);
     const double share = bounded - static_cast<double>(i);
-    return toPixel(m_view.lower, curve[i] + share * (curve[i + 1] - curve[i])).y();
+    const double y = toPixel(m_view.lower, curve[i] + share * (curve[i + 1] - curve[i])).y();
+    return y < plotArea().top() || y > plotArea().bottom() ? std::nan("") : y;
 }
 
 void LandscapeChart::paintContinuation(QPainter& painter) {

@@ -61,6 +61,7 @@ private:
     void makeRoomForKey();
     void paintLegend(QPainter& painter);
     void paintMessages(QPainter& painter);
+    /// Height of a curve at a pixel column, NaN where it is outside of the axes.
     double pixelOf(const std::vector<double>& curve, double x) const;
 
     LandscapePtr m_landscape;

@@ -169,7 +169,7 @@ void ReadingsTable::setSurvival(const std::vector<Survival>& survival, Interval 
         lines << tr("Minimum at %1 survives in F %2")
                      .arg(formatPlace(minimum.minimum.w, 1.0),
                           parts.isEmpty() ? tr("at no step size here") : parts.join(tr(", and ")));
-        if (&minimum == &*lowest || &minimum == &*nearest) shown << lines.last();
+        if (&minimum == &*lowest || &minimum == &*nearest || survival.size() == 2) shown << lines.last();
     }
     m_survival->setText(shown.join(QLatin1Char('\n')));
     m_survival->setToolTip(

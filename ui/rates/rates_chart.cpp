@@ -193,7 +193,8 @@ void RatesChart::paintSlopes(QPainter& painter) {
         const auto at = [&, power = power, error = error](double eta) {
             return 0.75 * error * std::pow(eta / first.stepSize, power);
         };
-        painter.drawLine(toPixel(x.lower, at(x.lower)), toPixel(x.upper, at(x.upper)));
+        if (const auto line = cutLine({toPixel(x.lower, at(x.lower)), toPixel(x.upper, at(x.upper))}, plotArea()))
+            painter.drawLine(*line);
         const double end = x.lower * std::pow(x.upper / x.lower, 0.93);
         paintLabel(painter, toPixel(end, at(end)) + QPointF(0, 6) * scale(), Qt::AlignHCenter, text,
                    currentTheme().mutedText);
