@@ -115,7 +115,7 @@ void ReadingsTable::fitColumns() {
     // As wide as their longest numbers, so that nothing moves when these change.
     const int width = fontMetrics().horizontalAdvance(QStringLiteral("0.000 ± 0.0000"));
     for (const int column : {1, 2}) m_grid->setColumnMinimumWidth(column, width);
-    m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(tr("In basin of F at −0.00 (F″ 0.00)")));
+    m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(tr("In basin of F at −0.000 (F″ 0.000)")));
 }
 
 void ReadingsTable::changeEvent(QEvent* event) {
