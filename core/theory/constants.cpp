@@ -64,16 +64,21 @@ struct Side {
 };
 
 struct Extreme {
+    double best = -kInfinity;                        ///< the largest sample, or what was known
     double bound = -kInfinity;                       ///< no value of the quantity is larger
     std::vector<std::pair<double, double>> samples;  ///< (place v, value), not sorted
 };
 
+/// What is asked of a search: not a value below the known one, and not more than on which side of `enough` it is.
+struct Ask {
+    double known = -kInfinity, enough = kNone;
+};
+
 /// Branch and bound for the largest value of `quantity(distance, slope)` over one side of v*: `upper(cell)` bounds it from above.
-/// Of a value that is known to be on one side of `enough` no more is asked.
 template <class Quantity, class Upper>
-Extreme largest(const Side& side, double enough, Quantity quantity, Upper upper) {
+Extreme largest(const Side& side, Ask ask, Quantity quantity, Upper upper) {
     Extreme result;
-    double best = -kInfinity;
+    double best = ask.known;
     const auto slopeAt = [&](double distance) {
         const double slope = side.slope(distance);
         const double value = quantity(distance, slope);
@@ -97,12 +102,14 @@ Extreme largest(const Side& side, double enough, Quantity quantity, Upper upper)
     }
     for (int cells = 0; cells < kMostCells && !open.empty(); ++cells) {
         const Cell widest = open.top();
-        if (widest.bound <= best + kTolerance * std::abs(best) || best > enough || widest.bound <= enough) break;
+        if (widest.bound <= best + kTolerance * std::abs(best) || best > ask.enough || widest.bound <= ask.enough)
+            break;
         open.pop();
         const double middle = 0.5 * (widest.from + widest.to), slope = slopeAt(middle);
         push({widest.from, middle, widest.slopeFrom, slope, 0.0});
         push({middle, widest.to, slope, widest.slopeTo, 0.0});
     }
+    result.best = best;
     result.bound = open.empty() ? best : std::max(best, open.top().bound);
     return result;
 }
@@ -149,7 +156,7 @@ double thirdDerivative(const Smoothed& F, double v, double scale) {
 }
 
 /// The largest M of |F′(v) − μ(v − v*)| ≤ M (v − v*)² on one side.
-double quadraticRemainder(const Side& side, double mu, double enough, bool wholeLine) {
+double quadraticRemainder(const Side& side, double mu, Ask ask, bool wholeLine) {
     const auto remainder = [&](double distance, double slope) {
         return std::abs(slope - mu * distance) / (distance * distance);
     };
@@ -157,7 +164,9 @@ double quadraticRemainder(const Side& side, double mu, double enough, bool whole
         const double ends = std::max(std::abs(cell.slopeFrom - mu * cell.from), std::abs(cell.slopeTo - mu * cell.to));
         return (ends + side.stray(cell)) / (cell.from * cell.from);
     };
-    double M = largest(side, enough, remainder, upper).bound;
+    const Extreme extreme = largest(side, ask, remainder, upper);
+    if (extreme.best > ask.enough) return extreme.best;
+    double M = extreme.bound;
     if (wholeLine) {
         // Beyond the end e the remainder grows by K = max|F″ − μ| a length at most: (A + K(d − e))/d², A the remainder at e,
         // which is largest at d = 2e − 2A/K if that lies beyond.
@@ -180,7 +189,7 @@ Return pointsBack(const Side& side, bool wholeLine) {
     const auto upper = [&](const Cell& cell) {
         return std::max(-cell.slopeFrom / cell.from, -cell.slopeTo / cell.to) + side.stray(cell) / cell.from;
     };
-    const Extreme extreme = largest(side, kNone, failure, upper);
+    const Extreme extreme = largest(side, {}, failure, upper);
     Return result{-extreme.bound, failingStretch(extreme.samples)};
     if (wholeLine)
         result.c = std::min(result.c, side.bend.leastRatioBeyond(side.vStar, side.distances.upper, side.sign));
@@ -226,14 +235,19 @@ std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& nois
     k.c = std::isfinite(nearThird) ? k.mu - 0.5 * nearThird * nearest : bounds.range.lower;
 
     Slopes slopes(F);
-    std::optional<Interval> fails;
+    std::vector<Side> sides;
     for (const double sign : {-1.0, 1.0}) {
         const double end = sign < 0.0 ? lowest.w - search.lower : search.upper - lowest.w;
-        if (end <= nearest) continue;
-        const Side side{slopes, bend, lowest.w, sign, {nearest, end}};
-        if (std::isfinite(k.M) && !(k.M > ceiling))
-            k.M = std::max(k.M, quadraticRemainder(side, k.mu, ceiling, bend.wholeLine()));
-        if (!std::isnan(ceiling)) continue;
+        if (end > nearest) sides.push_back({slopes, bend, lowest.w, sign, {nearest, end}});
+    }
+    // First a glance at both sides: the weaker one need not be known better than that it is weaker.
+    for (const double enough : {-kInfinity, ceiling})
+        for (const Side& side : sides)
+            if (std::isfinite(k.M) && !(k.M > ceiling))
+                k.M = std::max(k.M, quadraticRemainder(side, k.mu, {k.M, enough}, bend.wholeLine()));
+    std::optional<Interval> fails;
+    if (!std::isnan(ceiling)) return Measured{report, fails};
+    for (const Side& side : sides) {
         const Return back = pointsBack(side, bend.wholeLine());
         if (back.c < k.c) {
             k.c = back.c;
