@@ -7,13 +7,13 @@ namespace basin {
 
 /// Describes one number that a person can set: the interface and the documents are made from it.
 struct Parameter {
-    std::string name;      ///< as in files: "kappa"
-    std::string symbol;    ///< as in formulas: "κ"
-    std::string label;     ///< in words: "Ripple frequency"
-    std::string tip;       ///< what happens when it grows, for a second-year student
-    double minimum = 0.0;  ///< inclusive
-    double maximum = 1.0;  ///< inclusive
-    double standard = 0.0; ///< the default
+    std::string name;          ///< as in files: "kappa"
+    std::string symbol;        ///< as in formulas: "κ"
+    std::string label;         ///< in words: "Ripple frequency"
+    std::string tip;           ///< what happens when it grows, for a second-year student
+    double minimum = 0.0;      ///< inclusive
+    double maximum = 1.0;      ///< inclusive
+    double standard = 0.0;     ///< the default
     bool logarithmic = false;  ///< a slider moves through orders of magnitude; minimum > 0
 };
 

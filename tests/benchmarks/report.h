@@ -6,7 +6,8 @@
 namespace basin {
 
 /// One line of a benchmark: what, target, measured, verdict.
-inline void reportLine(const char* what, const char* relation, double target, double measured, const char* unit, bool ok) {
+inline void reportLine(const char* what, const char* relation, double target, double measured, const char* unit,
+                       bool ok) {
     std::printf("%-62s target %s %8.2f %-4s measured %8.2f %-4s %s\n", what, relation, target, unit, measured, unit,
                 ok ? "ok" : "MISSED");
     std::fflush(stdout);
