@@ -3,6 +3,8 @@
 
 #include "core/smoothing/vector_loops.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -49,9 +51,10 @@ void addChebyshev(std::span<const double> values, std::span<double> out) {
 
 double interpolate(std::span<const double> values, double x) {
     // Neville's scheme.
-    std::vector<double> row(values.begin(), values.end());
-    for (std::size_t order = 1; order < row.size(); ++order)
-        for (std::size_t i = 0; i + order < row.size(); ++i) {
+    std::array<double, 16> row{};
+    std::copy(values.begin(), values.end(), row.begin());
+    for (std::size_t order = 1; order < values.size(); ++order)
+        for (std::size_t i = 0; i + order < values.size(); ++i) {
             const double left = x - static_cast<double>(i), right = static_cast<double>(i + order) - x;
             row[i] = (right * row[i] + left * row[i + 1]) / static_cast<double>(order);
         }

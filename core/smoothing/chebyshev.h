@@ -16,7 +16,7 @@ std::vector<double> chebyshevPoints(Interval range, std::size_t count);
 /// values at the Chebyshev points.
 void addChebyshev(std::span<const double> values, std::span<double> out);
 
-/// The polynomial through values at 0, 1, 2, …, at x.
+/// The polynomial through at most 16 values at 0, 1, 2, …, at x.
 double interpolate(std::span<const double> values, double x);
 
 }  // namespace basin

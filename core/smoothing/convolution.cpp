@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/smoothing/convolution.h"
 
+#include "core/smoothing/chebyshev.h"
 #include "core/smoothing/power_tail.h"
 
 #include <algorithm>
@@ -16,8 +17,9 @@ namespace {
 constexpr double kFar = 1e8;  ///< of the largest length there is: heavy tails are a parabola's from there on
 constexpr double kPrecise =
     1e-10;                      ///< of the height of f: a knot or a ring that changes less at one point is overlooked
-constexpr double kFine = 24.0;  ///< units of length in the scale of the noise, where a probe looks
 constexpr double kTiny = 1e-6;  ///< of the noise's scale: no feature is looked for any closer
+constexpr std::size_t kProbed = 8192, kInterpolated = 6;
+constexpr int kInterpolable = 2;  ///< a ring with a unit of 4 and more spacings can be interpolated between them
 constexpr double kReach = static_cast<double>(Kernel::kReach);
 
 }  // namespace
@@ -40,13 +42,19 @@ Convolution::Plan Convolution::planFor(double unit, std::pair<int, int> bottom, 
     for (int k = plan.bottom + 1; k <= top; ++k) {
         double mass = 0.0;
         for (const double weight : plan.kernel.ring(k)) mass += 2.0 * std::abs(weight);
-        if (matters(plan, kReach * plan.kernel.unit(k), mass, tolerance)) plan.rings.push_back(k);
+        if (mass * sizeAt(plan, range, kReach * plan.kernel.unit(k)) > tolerance)
+            plan.rings.push_back(k);
+        else
+            plan.rest += mass;
     }
     if (plan.kernel.hasTail()) {
-        const double begin = plan.kernel.unit(top);
+        const double begin = plan.kernel.unit(top), mass = 2.0 * m_law.density(begin) * begin / m_law.momentLimit();
         plan.farthest = kFar * (structure + begin);
-        if (matters(plan, begin, 100.0 * m_law.density(begin) * begin, tolerance))
+        // There f has more weight the farther out.
+        if (100.0 * mass * sizeAt(plan, range, begin) > tolerance)
             plan.tail = plan.kernel.tail(top, plan.farthest);
+        else
+            plan.rest += mass;
     }
     return plan;
 }
@@ -59,13 +67,13 @@ double Convolution::heightOver(Interval range, int order) const {
     return *highest - *lowest;
 }
 
-bool Convolution::matters(const Plan& plan, double reach, double mass, double tolerance) const {
-    // By the size of the signal so far out, where f is a parabola.
+double Convolution::sizeAt(const Plan& plan, Interval range, double reach) const {
+    // Of the signal over the domain and where f is a parabola beyond.
     const auto order = static_cast<std::size_t>(plan.signal.order);
     double size = order == 0 ? m_tabulation->height() : m_tabulation->steepness();
-    for (const double w : {plan.origin - reach, plan.origin + reach})
+    for (const double w : {range.lower - reach, range.upper + reach})
         size = std::max(size, std::abs(m_tabulation->expansion(w)[order] - plan.signal.base));
-    return mass * size > tolerance;
+    return size;
 }
 
 double Convolution::throughRing(const Plan& plan, const Kernel::Weights& weights, int k, double v) const {
@@ -126,17 +134,24 @@ double Convolution::tail(const Plan& plan, double v) const {
            powerTail(mass, x, tau, value(v + x) + value(v - x) - 2.0 * base, slope(v + x) - slope(v - x), curvature);
 }
 
-double Convolution::everything(const Plan& plan, double v) const {
-    double sum = inner(plan, plan.bottom, v, kPrecise * heightOver({v, v}, plan.signal.order));
+double Convolution::throughRings(const Plan& plan, std::span<const int> rings, double v) const {
+    double sum = 0.0;
     Means means, finer;
-    for (const int k : plan.rings) {
+    for (const int k : rings) {
         std::swap(means, finer);
         const double unit = plan.kernel.unit(k);
         means = {.first = v, .spacing = unit, .unit = unit, .begin = 0, .values = std::move(means.values)};
         fill(means, -static_cast<long>(kReach), static_cast<long>(kReach) + 1, plan.signal, &finer);
         sum += filtered(plan.kernel.ring(k), means, 0);
     }
-    return plan.tail.empty() ? sum : sum + tail(plan, v);
+    return sum;
+}
+
+double Convolution::everything(const Plan& plan, double v) const {
+    const double sum = inner(plan, plan.bottom, v, kPrecise * heightOver({v, v}, plan.signal.order));
+    const double tails = plan.tail.empty() ? 0.0 : tail(plan, v);
+    const double left = m_tabulation->expansion(v)[static_cast<std::size_t>(plan.signal.order)] - plan.signal.base;
+    return sum + throughRings(plan, plan.rings, v) + tails + plan.rest * left;
 }
 
 double Convolution::constantOf(const Plan& plan) const {
@@ -144,8 +159,38 @@ double Convolution::constantOf(const Plan& plan) const {
     return m_landscape->value(*m_anchor) - everything(plan, *m_anchor);
 }
 
+double Convolution::Probe::operator()(double v) const {
+    const Convolution& convolution = *m_convolution;
+    const double spacing = m_range.width() / static_cast<double>(m_smooth.size() - 1);
+    const double x = (v - m_range.lower) / spacing;
+    const double last = static_cast<double>(m_smooth.size() - kInterpolated);
+    const double begin = std::clamp(std::floor(x) - kInterpolated / 2 + 1, 0.0, last);
+    double sum = interpolate(std::span(m_smooth).subspan(static_cast<std::size_t>(begin), kInterpolated), x - begin);
+    if (m_hasInner)
+        sum +=
+            convolution.inner(m_plan, m_plan.bottom, v, kPrecise * convolution.heightOver({v, v}, m_plan.signal.order));
+    const double left =
+        convolution.m_tabulation->expansion(v)[static_cast<std::size_t>(m_plan.signal.order)] - m_plan.signal.base;
+    return sum + convolution.throughRings(m_plan, m_rings, v) + m_plan.rest * left;
+}
+
 Convolution::Probe Convolution::probe(Interval range, int order) const {
-    return Probe(*this, planFor(m_law.scale / kFine, {0, 0}, range, order, kPrecise));
+    const double spacing = range.width() / static_cast<double>(kProbed - 1);
+    Probe probe(*this, planFor(spacing, {kLowest, kHighest}, range, order, kPrecise));
+    const Plan& plan = probe.m_plan;
+    // What is smooth at the spacing is summed beforehand, some way beyond the range.
+    std::vector<int> smooth;
+    for (const int k : plan.rings) (k >= kInterpolable ? smooth : probe.m_rings).push_back(k);
+    if (plan.bottom >= kInterpolable) {
+        smooth.insert(smooth.begin(), plan.bottom);
+        probe.m_hasInner = false;
+    }
+    constexpr double kBeyond = kInterpolated / 2;
+    probe.m_range = {range.lower - kBeyond * spacing, range.upper + kBeyond * spacing};
+    probe.m_smooth.assign(kProbed + kInterpolated, constantOf(plan));
+    addRings(plan, smooth, probe.m_range, probe.m_smooth);
+    if (!plan.tail.empty()) addTail(plan, probe.m_range, probe.m_smooth);
+    return probe;
 }
 
 }  // namespace basin

@@ -12,13 +12,12 @@ namespace basin {
 
 namespace {
 
-constexpr int kHighest = 1000;
 constexpr int kLowest = -5;   ///< the shortest unit is spacing/32
 constexpr long kMargin = 6;   ///< nodes beyond either end of the range, for interpolation
 constexpr long kSmooth = 12;  ///< nodes that a ring wider than the range needs
 constexpr std::size_t kTailPoints = 5;
 constexpr std::size_t kBlock = 512;    ///< nodes at a time, so that their input stays in the cache
-constexpr double kNegligible = 1e-8;   ///< of the height of f over the range: a ring that changes less is left out
+constexpr double kNegligible = 1e-7;   ///< of the height of f over the range: a ring that changes less is left out
 constexpr double kSignificant = 3e-6;  ///< of the height of the curve: a knot that changes less is overlooked
 constexpr long kReach = static_cast<long>(Kernel::kReach);
 
@@ -74,10 +73,7 @@ void Convolution::addFineRing(const Plan& plan, int k, double first, double spac
     }
 }
 
-void Convolution::addRings(const Plan& plan, Interval range, std::span<double> out) const {
-    std::vector<int> all = plan.rings;
-    if (plan.kernel.isSmooth(plan.bottom)) all.insert(all.begin(), plan.bottom);
-
+void Convolution::addRings(const Plan& plan, std::span<const int> all, Interval range, std::span<double> out) const {
     // Rings k > 0 have nodes half a unit apart: over the whole range, or a few in its middle. From fine to coarse their
     // means, each made of the last.
     const double spacing = range.width() / static_cast<double>(out.size() - 1);
@@ -137,16 +133,20 @@ void Convolution::addTail(const Plan& plan, Interval range, std::span<double> ou
     addChebyshev(values, out);
 }
 
-void Convolution::addInner(const Plan& plan, double first, double spacing, std::span<double> out) const {
-    // `byDerivatives` for all points
-    const auto& even = plan.kernel.moments(plan.bottom).even;
-    const int order = plan.signal.order;
+void Convolution::addDerivatives(const Plan& plan, double first, double spacing, std::span<double> out) const {
     std::vector<double> scratch(out.size());
     const auto add = [&](int k, double factor, double shift) {
         m_tabulation->derivative(first, spacing, k, scratch);
         for (std::size_t i = 0; i < out.size(); ++i) out[i] += factor * (scratch[i] - shift);
     };
-    add(order, even[0], plan.signal.base);
+    const int order = plan.signal.order;
+    if (plan.kernel.isSmooth(plan.bottom)) {
+        if (plan.rest > 0.0) add(order, plan.rest, plan.signal.base);
+        return;
+    }
+    // `byDerivatives` for all points
+    const auto& even = plan.kernel.moments(plan.bottom).even;
+    add(order, even[0] + plan.rest, plan.signal.base);
     add(order + 2, (order == 0 ? 1.0 : 3.0) * even[1], 0.0);
     add(order + 4, (order == 0 ? 1.0 : 5.0) * even[2], 0.0);
 }
@@ -172,11 +172,12 @@ void Convolution::sample(Interval range, int order, std::span<double> out) const
     const double spacing = range.width() / static_cast<double>(out.size() - 1);
     const Plan plan = planFor(spacing, {kLowest, kHighest}, range, order, kNegligible);
     std::fill(out.begin(), out.end(), constantOf(plan));
-    addRings(plan, range, out);
-    if (!plan.tail.empty()) addTail(plan, range, out);
-
+    std::vector<int> rings = plan.rings;
     const bool isSmooth = plan.kernel.isSmooth(plan.bottom);
-    if (!isSmooth) addInner(plan, range.lower, spacing, out);
+    if (isSmooth) rings.insert(rings.begin(), plan.bottom);
+    addRings(plan, rings, range, out);
+    if (!plan.tail.empty()) addTail(plan, range, out);
+    addDerivatives(plan, range.lower, spacing, out);
     const double domain = m_landscape->domain().width();
     if (range.width() < 0.1 * domain && m_law.scale < 0.0025 * domain)
         // Looked at so closely the tabulation's own error shows; noise as small as this hardly changes it.

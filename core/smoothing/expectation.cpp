@@ -13,7 +13,7 @@ namespace basin {
 namespace {
 
 /// Panels of the domain that quadrature begins with at least.
-constexpr int kDomainPanels = 32;
+constexpr int kDomainPanels = 20;
 /// Heavy tails are integrated to this many times the largest length there is; beyond they are a power of x to rounding.
 constexpr double kFar = 1e10;
 constexpr double kNegligible = 1e-12;
@@ -51,7 +51,7 @@ Expectation::Expectation(const Landscape& landscape, const Noise& law)
     } else {
         m_tail = law.momentLimit();
         const double reach = kFar * (s + std::abs(domain.lower) + std::abs(domain.upper));
-        for (double x = s / 81.0; x < reach; x *= 3.0) m_scales.push_back(x);
+        for (double x = s; x < reach; x *= 8.0) m_scales.push_back(x);
         m_scales.push_back(reach);
     }
 }
@@ -76,7 +76,8 @@ double Expectation::value(double v) const {
     const double f = m_landscape.value(v);
     const auto g = [&](double x) { return m_landscape.value(v - x) + m_landscape.value(v + x) - 2.0 * f; };
     const std::vector<double> all = edges({v});
-    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all, m_value);
+    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all,
+                               std::max(m_value, kNegligible * std::abs(f)));
     if (m_tail > 0.0) {
         const double x = all.back();
         sum += powerTail(beyond(x), x, m_tail, g(x), m_landscape.slope(v + x) - m_landscape.slope(v - x),
@@ -99,7 +100,8 @@ double Expectation::difference(double v, double anchor) const {
     };
     const auto g = [&](double x) { return apart(-x) + apart(x) - 2.0 * f; };
     const std::vector<double> all = edges({v, anchor});
-    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all, m_value);
+    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all,
+                               std::max(m_value, kNegligible * std::abs(f)));
     if (m_tail > 0.0) {
         const double x = all.back();
         const auto slope = [&](double y) { return (v - anchor) * m_landscape.curvature(middle + y); };
@@ -112,7 +114,8 @@ double Expectation::slope(double v) const {
     const double f = m_landscape.slope(v);
     const auto g = [&](double x) { return m_landscape.slope(v - x) + m_landscape.slope(v + x) - 2.0 * f; };
     const std::vector<double> all = edges({v});
-    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all, m_slope);
+    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all,
+                               std::max(m_slope, kNegligible * std::abs(f)));
     if (m_tail > 0.0) {
         const double x = all.back();
         sum += powerTail(beyond(x), x, m_tail, g(x), m_landscape.curvature(v + x) - m_landscape.curvature(v - x), 0.0);
@@ -124,7 +127,8 @@ double Expectation::curvature(double v) const {
     const double f = m_landscape.curvature(v);
     const auto g = [&](double x) { return m_landscape.curvature(v - x) + m_landscape.curvature(v + x) - 2.0 * f; };
     const std::vector<double> all = edges({v});
-    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all, m_curvature);
+    double sum = f + integrate([&](double x) { return m_law.density(x) * g(x); }, all,
+                               std::max(m_curvature, kNegligible * std::abs(f)));
     if (m_tail > 0.0) sum += powerTail(beyond(all.back()), all.back(), m_tail, g(all.back()), 0.0, 0.0);
     // A kink of f is a point mass of f″.
     for (const double w : m_landscape.breakpoints())

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace basin {
 
@@ -18,17 +19,41 @@ constexpr int kBetweenKnots = 4;  ///< cells between two knots of the tabulation
 int sign(double x) { return (x > 0.0) - (x < 0.0); }
 
 /// The zero, or the jump through zero, of `slope` in [lower, upper]; NaN if its signs at the ends are the same.
-double crossing(const std::function<double(double)>& slope, double lower, double upper) {
+double crossing(const std::function<double(double)>& slope, double lower, double upper, double precision) {
     const double width = upper - lower, atLower = slope(lower), atUpper = slope(upper);
     if (atLower == 0.0) return lower;
     if (atUpper == 0.0) return upper;
     if (sign(atLower) == sign(atUpper)) return std::numeric_limits<double>::quiet_NaN();
-    const auto close = [width](double a, double b) {
-        return std::abs(b - a) <= 2e-16 * (std::abs(a) + std::abs(b)) + 1e-15 * width;
+    const auto close = [width, precision](double a, double b) {
+        return std::abs(b - a) <= 2e-16 * (std::abs(a) + std::abs(b)) + precision * width;
     };
     std::uintmax_t iterations = 200;
     const auto [a, b] = boost::math::tools::toms748_solve(slope, lower, upper, atLower, atUpper, close, iterations);
     return 0.5 * (a + b);
+}
+
+/// Where the slope comes close to 0 between three points of the grid without a change of sign at them it may still touch or
+/// cross it: there the vertex of the parabola through the three is looked at. The points that it crosses at are added.
+void addVertices(const std::function<double(double)>& slope, std::vector<double>& grid, std::vector<double>& slopes) {
+    std::vector<double> newGrid, newSlopes;
+    for (std::size_t i = 0; i < grid.size(); ++i) {
+        newGrid.push_back(grid[i]);
+        newSlopes.push_back(slopes[i]);
+        if (i == 0 || i + 1 == grid.size() || slopes[i] == 0.0) continue;
+        const double s = slopes[i], left = slopes[i - 1] / s, right = slopes[i + 1] / s;
+        if (!(left >= 1.0 && right >= 1.0) || left + right == 2.0) continue;
+        // In units of s: 1 + βx + γx², x from grid[i]
+        const double h = grid[i] - grid[i - 1], k = grid[i + 1] - grid[i];
+        const double gamma = ((left - 1.0) / h + (right - 1.0) / k) / (h + k), beta = (right - 1.0) / k - gamma * k;
+        if (1.0 - 0.25 * beta * beta / gamma > 0.5) continue;
+        const double x = -0.5 * beta / gamma, at = slope(grid[i] + x);
+        if (sign(at) != -sign(s)) continue;
+        const auto place = x < 0.0 ? newGrid.end() - 1 : newGrid.end();
+        newSlopes.insert(newSlopes.begin() + (place - newGrid.begin()), at);
+        newGrid.insert(place, grid[i] + x);
+    }
+    grid = std::move(newGrid);
+    slopes = std::move(newSlopes);
 }
 
 /// Takes out the shallowest pair of neighbours until none is shallower than `shallow`.
@@ -49,7 +74,8 @@ void simplify(std::vector<Extremum>& all, double shallow) {
 }  // namespace
 
 std::vector<Extremum> extrema(const std::function<double(double)>& value, const std::function<double(double)>& slope,
-                              std::span<const double> grid, std::span<const double> slopes, double shallow) {
+                              std::vector<double> grid, std::vector<double> slopes, double shallow, double precision) {
+    addVertices(slope, grid, slopes);
     std::vector<Extremum> all;
     double lastPoint = 0.0, lastSlope = 0.0;  // the last with a slope that is not 0
     double flatFrom = 0.0, flatTo = 0.0;      // the stretch of zeros since
@@ -64,7 +90,7 @@ std::vector<Extremum> extrema(const std::function<double(double)>& value, const 
             continue;
         }
         if (sign(lastSlope) * sign(here) < 0) {
-            const auto at = flat ? 0.5 * (flatFrom + flatTo) : crossing(slope, lastPoint, w);
+            const auto at = flat ? 0.5 * (flatFrom + flatTo) : crossing(slope, lastPoint, w, precision);
             if (std::isfinite(at)) all.push_back({at, value(at), here > 0.0});
         }
         lastPoint = w;

@@ -17,7 +17,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 /// A dent of f shallower than this share of its height over the range is rounding.
 constexpr double kShallow = 1e-13;
 
-std::vector<Extremum> extremaOf(const Landscape& landscape, std::span<const double> grid) {
+std::vector<Extremum> extremaOf(const Landscape& landscape, const std::vector<double>& grid) {
     double lowest = kInfinity, highest = -kInfinity;
     std::vector<double> slopes;
     for (const double w : grid) {

@@ -23,8 +23,10 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 /// Differences over a window narrower than this share of the domain lose digits: quadrature then.
 constexpr double kNarrow = 1e-3, kVeryNarrow = 1e-7;
+/// A curve whose height is less than this share of its values is flat.
+constexpr double kFlat = 1e-3;
 /// Fewer minima than these are found to the last digit.
-constexpr std::size_t kFew = 12;
+constexpr std::size_t kFew = 4;
 /// Points that F′ is scanned at.
 constexpr std::size_t kScan = 2048;
 
@@ -100,6 +102,7 @@ public:
 private:
     bool isNarrow() const { return m_law.scale < kNarrow * m_landscape->domain().width(); }
     void windowCurve(Interval range, std::span<double> out) const;
+    double quickSlope(double v) const;  ///< F′ without quadrature; not for Method::Quadrature
     /// Points of the range, and F′ there to about 1e-6 of its height.
     void scan(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const;
     void scanByConvolution(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const;
@@ -185,6 +188,13 @@ void Smoothed::Impl::curve(Interval range, std::span<double> out) const {
         m_closed->values(range.lower, spacing, out);
     } else if (m_method == Method::Quadrature && spacing > 0.0) {
         m_convolution->sample(range, 0, out);
+        // F may hardly change over a close view of a high place: then its height has to be right to more digits.
+        const auto [lowest, highest] = std::minmax_element(out.begin(), out.end());
+        const std::size_t middle = out.size() / 2;
+        if (*highest - *lowest < kFlat * std::abs(out[middle])) {
+            const double shift = value(range.lower + spacing * static_cast<double>(middle)) - out[middle];
+            for (double& F : out) F += shift;
+        }
     } else if (m_method == Method::Window && spacing > 0.0) {
         windowCurve(range, out);
     } else {
@@ -226,14 +236,18 @@ void Smoothed::Impl::scan(Interval range, std::vector<double>& grid, std::vector
                 grid.push_back(std::clamp(w - shift, range.lower, range.upper));
         std::sort(grid.begin(), grid.end());
         grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
+        // Two kinks, one of each copy, may be neighbours: a point between any two.
+        for (std::size_t i = grid.size() - 1; i > 0; --i) grid.push_back(0.5 * (grid[i - 1] + grid[i]));
+        std::sort(grid.begin(), grid.end());
     }
-    const bool byDifference = m_method == Method::Window && rho > kVeryNarrow * m_landscape->domain().width();
-    for (const double v : grid) {
-        if (byDifference)
-            slopes.push_back((m_landscape->value(v + rho) - m_landscape->value(v - rho)) / (2.0 * rho));
-        else
-            slopes.push_back(m_method == Method::Window ? m_landscape->slope(v) : slope(v));
-    }
+    for (const double v : grid) slopes.push_back(quickSlope(v));
+}
+
+double Smoothed::Impl::quickSlope(double v) const {
+    const double rho = m_law.scale;
+    if (m_method != Method::Window) return slope(v);
+    if (rho < kVeryNarrow * m_landscape->domain().width()) return m_landscape->slope(v);
+    return (m_landscape->value(v + rho) - m_landscape->value(v - rho)) / (2.0 * rho);
 }
 
 void Smoothed::Impl::scanByConvolution(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const {
@@ -275,35 +289,26 @@ std::vector<Extremum> Smoothed::Impl::extrema(Interval range) const {
     const auto [lowest, highest] = std::minmax_element(coarse.begin(), coarse.end());
     const double height = *highest - *lowest;
     if (m_method != Method::Quadrature)
-        return basin::extrema([this](double v) { return value(v); }, [this](double v) { return slope(v); }, grid,
+        return basin::extrema([this](double v) { return value(v); }, [this](double v) { return quickSlope(v); }, grid,
                               slopes, 1e-11 * height);
     const Convolution::Probe F = m_convolution->probe(range, 0), slopeOfF = m_convolution->probe(range, 1);
     return basin::extrema([&](double v) { return F(v); }, [&](double v) { return slopeOfF(v); }, grid, slopes,
-                          1e-8 * height);
+                          1e-8 * height, 1e-8);
 }
 
 std::vector<Minimum> Smoothed::Impl::minima(Interval range) const {
     std::vector<Extremum> all = extrema(range);
     std::erase_if(all, [](const Extremum& extremum) { return !extremum.isMinimum; });
     std::vector<Minimum> result;
-    if (m_method != Method::Quadrature || all.size() <= kFew) {
-        for (const Extremum& extremum : all) {
-            Minimum minimum{extremum.w, extremum.value, curvature(extremum.w)};
-            if (m_method == Method::Quadrature) {
-                // One step of Newton's from a place that is right to eight digits.
-                const double step = minimum.curvature > 0.0 ? slope(minimum.w) / minimum.curvature : 0.0;
-                if (std::abs(step) < 1e-5 * range.width()) minimum.w -= step;
-                minimum.value = value(minimum.w);
-            }
-            result.push_back(minimum);
-        }
-        return result;
-    }
-    const Convolution::Probe slopeOfF = m_convolution->probe(range, 1);
     for (const Extremum& extremum : all) {
-        const double apart = 1e-2 * std::min(m_law.scale, 1e-3 * range.width());
-        result.push_back({extremum.w, extremum.value,
-                          (slopeOfF(extremum.w + apart) - slopeOfF(extremum.w - apart)) / (2.0 * apart)});
+        Minimum minimum{extremum.w, extremum.value, curvature(extremum.w)};
+        if (m_method == Method::Quadrature && all.size() <= kFew) {
+            // One step of Newton's from a place that is right to six digits and more.
+            const double step = minimum.curvature > 0.0 ? slope(minimum.w) / minimum.curvature : 0.0;
+            if (std::abs(step) < 1e-5 * range.width()) minimum.w -= step;
+            minimum.value = value(minimum.w);
+        }
+        result.push_back(minimum);
     }
     return result;
 }

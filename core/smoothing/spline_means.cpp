@@ -54,7 +54,11 @@ void Tabulation::splineMeans(double first, double spacing, double unit, int orde
     const std::size_t column = (count - 1) / stride + 1;
     std::vector<double> means;
     const auto scatter = [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) out[(i % stride) * column + i / stride] = means[i - begin];
+        std::size_t phase = begin % stride, row = begin / stride;
+        for (std::size_t i = begin; i < end; ++i) {
+            out[phase * column + row] = means[i - begin];
+            if (++phase == stride) phase = 0, ++row;
+        }
     };
     // Of a polynomial about w the mean is c₀ + c₂u²/3 + 3c₄u⁴/10 (B has variance ⅓ and fourth moment 3/10), again a
     // polynomial in w.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kRatio = 1.04;      ///< of neighbouring step sizes of the scan
 constexpr double kPrecision = 1e-3;  ///< relative, of an interval's ends
+constexpr double kBeyond = 4.0;      ///< times the noise's scale: how far beyond the domain minima are followed
 constexpr double kSmall = 1e-3;      ///< the scan begins where the noise is this share of the distance of two extrema
 
 /// What is smoothed, and the basins of f.
@@ -107,7 +108,11 @@ public:
 
 private:
     std::vector<Extremum> extremaAt(double stepSize) const {
-        return Smoothed(m_scene.landscape, m_scene.noise, stepSize).extrema(m_scene.landscape->domain());
+        // Wide noise drives minima of F out of the domain of f.
+        const Interval domain = m_scene.landscape->domain();
+        const double beyond = kBeyond * m_scene.noise.scale * stepSize;
+        return Smoothed(m_scene.landscape, m_scene.noise, stepSize)
+            .extrema({domain.lower - beyond, domain.upper + beyond});
     }
     void advance(double stepSize, const std::vector<Extremum>& extrema) {
         if (m_stop.stop_requested()) return;
