@@ -18,12 +18,10 @@ constexpr int kBetweenKnots = 4;  ///< cells between two knots of the tabulation
 
 int sign(double x) { return (x > 0.0) - (x < 0.0); }
 
-/// The zero, or the jump through zero, of `slope` in [lower, upper]; NaN if its signs at the ends are the same.
-double crossing(const std::function<double(double)>& slope, double lower, double upper, double precision) {
-    const double width = upper - lower, atLower = slope(lower), atUpper = slope(upper);
-    if (atLower == 0.0) return lower;
-    if (atUpper == 0.0) return upper;
-    if (sign(atLower) == sign(atUpper)) return std::numeric_limits<double>::quiet_NaN();
+/// The zero, or the jump through zero, of `slope` in [lower, upper], at whose ends it has these values of different sign.
+double crossing(const std::function<double(double)>& slope, double lower, double upper, double atLower, double atUpper,
+                double precision) {
+    const double width = upper - lower;
     const auto close = [width, precision](double a, double b) {
         return std::abs(b - a) <= 2e-16 * (std::abs(a) + std::abs(b)) + precision * width;
     };
@@ -90,8 +88,9 @@ std::vector<Extremum> extrema(const std::function<double(double)>& value, const 
             continue;
         }
         if (sign(lastSlope) * sign(here) < 0) {
-            const auto at = flat ? 0.5 * (flatFrom + flatTo) : crossing(slope, lastPoint, w, precision);
-            if (std::isfinite(at)) all.push_back({at, value(at), here > 0.0});
+            const double at =
+                flat ? 0.5 * (flatFrom + flatTo) : crossing(slope, lastPoint, w, lastSlope, here, precision);
+            all.push_back({at, value(at), here > 0.0});
         }
         lastPoint = w;
         lastSlope = here;
@@ -101,21 +100,24 @@ std::vector<Extremum> extrema(const std::function<double(double)>& value, const 
     return all;
 }
 
+std::vector<double> merged(const std::vector<double>& a, const std::vector<double>& b) {
+    std::vector<double> result(a.size() + b.size());
+    std::merge(a.begin(), a.end(), b.begin(), b.end(), result.begin());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+}
+
 std::vector<double> scanGrid(const Tabulation& tabulation, Interval range) {
-    std::vector<double> grid;
-    for (int i = 0; i <= kCells; ++i) grid.push_back(range.lower + range.width() * i / kCells);
-    grid.back() = range.upper;
+    std::vector<double> even, detailed;
+    for (int i = 0; i <= kCells; ++i) even.push_back(range.lower + range.width() * i / kCells);
+    even.back() = range.upper;
     const auto& knots = tabulation.knots();
-    for (std::size_t i = 0; i < knots.size(); ++i) {
-        for (int part = 0; part < (i + 1 < knots.size() ? kBetweenKnots : 1); ++part) {
-            const double next = i + 1 < knots.size() ? knots[i + 1].w : knots[i].w;
-            const double w = knots[i].w + (next - knots[i].w) * part / kBetweenKnots;
-            if (range.lower < w && w < range.upper) grid.push_back(w);
+    for (std::size_t i = 0; i + 1 < knots.size(); ++i)
+        for (int part = 0; part < kBetweenKnots; ++part) {
+            const double w = knots[i].w + (knots[i + 1].w - knots[i].w) * part / kBetweenKnots;
+            if (range.lower < w && w < range.upper) detailed.push_back(w);
         }
-    }
-    std::sort(grid.begin(), grid.end());
-    grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
-    return grid;
+    return merged(even, detailed);
 }
 
 }  // namespace basin

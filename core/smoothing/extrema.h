@@ -21,4 +21,7 @@ std::vector<Extremum> extrema(const std::function<double(double)>& value, const 
 /// where f is rich in detail.
 std::vector<double> scanGrid(const Tabulation& tabulation, Interval range);
 
+/// The points of two ascending grids, each once.
+std::vector<double> merged(const std::vector<double>& a, const std::vector<double>& b);
+
 }  // namespace basin

@@ -57,6 +57,15 @@ std::string missingMoment(int order) {
     return "moment of order " + std::to_string(order);
 }
 
+/// The sign of a slope decides: where it is too small to be certain it is looked at closely.
+template <class Slope>
+void settleSigns(const std::vector<double>& grid, std::vector<double>& slopes, const Slope& slope) {
+    double steepest = 0.0;
+    for (const double s : slopes) steepest = std::max(steepest, std::abs(s));
+    for (std::size_t i = 0; i < grid.size(); ++i)
+        if (std::abs(slopes[i]) < 1e-5 * steepest) slopes[i] = slope(grid[i]);
+}
+
 }  // namespace
 
 class Smoothed::Impl {
@@ -105,6 +114,7 @@ private:
     double quickSlope(double v) const;  ///< F′ without quadrature; not for Method::Quadrature
     /// Points of the range, and F′ there to about 1e-6 of its height.
     void scan(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const;
+    void scanCopies(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const;
     void scanByConvolution(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const;
 
     LandscapePtr m_landscape;
@@ -222,25 +232,44 @@ void Smoothed::Impl::windowCurve(Interval range, std::span<double> out) const {
 }
 
 void Smoothed::Impl::scan(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const {
+    const double rho = m_law.scale;
+    const bool isNarrowest = m_method == Method::Window && rho < kVeryNarrow * m_landscape->domain().width();
     if (m_method == Method::Quadrature) {
         scanByConvolution(range, grid, slopes);
-        return;
+    } else if (m_method == Method::Same || m_method == Method::Closed || isNarrowest) {
+        grid = scanGrid(*Tabulation::of(m_landscape), range);
+        for (const double v : grid) slopes.push_back(quickSlope(v));
+    } else {
+        scanCopies(range, grid, slopes);
     }
+}
+
+void Smoothed::Impl::scanCopies(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const {
     const auto tabulation = Tabulation::of(m_landscape);
-    grid = scanGrid(*tabulation, range);
+    // The details of f appear in F to either side of where they are. Two kinks, one of each copy, may be neighbours: hence a
+    // point between any two.
     const double rho = m_law.scale;
-    if (m_method == Method::TwoPoints || m_method == Method::Window) {
-        // The details of f appear in F to either side of where they are.
-        for (const double shift : {-rho, rho})
-            for (const double w : scanGrid(*tabulation, {range.lower + shift, range.upper + shift}))
-                grid.push_back(std::clamp(w - shift, range.lower, range.upper));
-        std::sort(grid.begin(), grid.end());
-        grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
-        // Two kinks, one of each copy, may be neighbours: a point between any two.
-        for (std::size_t i = grid.size() - 1; i > 0; --i) grid.push_back(0.5 * (grid[i - 1] + grid[i]));
-        std::sort(grid.begin(), grid.end());
+    std::vector<double> points = scanGrid(*tabulation, range);
+    for (const double shift : {-rho, rho}) {
+        std::vector<double> copy = scanGrid(*tabulation, {range.lower + shift, range.upper + shift});
+        for (double& w : copy) w = std::clamp(w - shift, range.lower, range.upper);
+        points = merged(points, copy);
     }
-    for (const double v : grid) slopes.push_back(quickSlope(v));
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        grid.push_back(points[i]);
+        if (i + 1 < points.size()) grid.push_back(0.5 * (points[i] + points[i + 1]));
+    }
+
+    const int order = m_method == Method::TwoPoints ? 1 : 0;
+    std::vector<double> copy(grid.size());
+    slopes.assign(grid.size(), 0.0);
+    for (const double side : {-1.0, 1.0}) {
+        for (std::size_t i = 0; i < grid.size(); ++i) copy[i] = grid[i] + side * rho;
+        tabulation->valuesAt(copy, order, copy);
+        // F′ = (f(v + ρ) − f(v − ρ))/2ρ for the window, (f′(v + ρ) + f′(v − ρ))/2 for two points
+        for (std::size_t i = 0; i < grid.size(); ++i) slopes[i] += (order == 1 ? 0.5 : 0.5 * side / rho) * copy[i];
+    }
+    settleSigns(grid, slopes, [this](double v) { return quickSlope(v); });
 }
 
 double Smoothed::Impl::quickSlope(double v) const {
@@ -270,15 +299,13 @@ void Smoothed::Impl::scanByConvolution(Interval range, std::vector<double>& grid
         if (i > begin && part.width() > 0.0) add(part, std::clamp<std::size_t>(8 * (i - begin), 64, 8 * kScan));
     }
     std::sort(points.begin(), points.end());
-    double steepest = 0.0;
-    for (const auto& [v, F] : points) steepest = std::max(steepest, std::abs(F));
-    // The sign decides: where the slope is too small for that to be certain it is looked at closely.
-    const Convolution::Probe probe = m_convolution->probe(range, 1);
-    for (const auto& [v, F] : points) {
+    for (const auto& [v, slope] : points) {
         if (!grid.empty() && v == grid.back()) continue;
         grid.push_back(v);
-        slopes.push_back(std::abs(F) < 1e-5 * steepest ? probe(v) : F);
+        slopes.push_back(slope);
     }
+    const Convolution::Probe probe = m_convolution->probe(range, 1);
+    settleSigns(grid, slopes, [&probe](double v) { return probe(v); });
 }
 
 std::vector<Extremum> Smoothed::Impl::extrema(Interval range) const {

@@ -18,7 +18,7 @@ constexpr double kTolerance = 1e-9;  ///< of the height of f over the domain
 constexpr double kBeside = 1e-12;    ///< of the domain's width: how far from a kink its two sides are looked at
 constexpr int kDomainPieces = 16;    ///< at least
 constexpr int kDoublings = 32;       ///< of the domain's width on either side, until f is the same parabola to rounding
-constexpr int kMostHalvings = 30;
+constexpr int kMostHalvings = 30, kMostHalvingsBeyond = 6;  ///< within the domain and beyond
 constexpr std::size_t kMostPieces = 20'000;
 
 }  // namespace
@@ -47,7 +47,7 @@ void Tabulation::refine(const Landscape& landscape, const Jet& left, const Jet& 
     const auto off = [&](double w, double f) { return std::abs(horner(piece.expansion, w - left.w) - f) > tolerance; };
     const bool rough = off(centre, middle.value) || off(left.w + 0.2 * g, landscape.value(left.w + 0.2 * g)) ||
                        off(left.w + 0.8 * g, landscape.value(left.w + 0.8 * g));
-    if (!rough || depth == kMostHalvings || m_pieces.size() > kMostPieces) {
+    if (!rough || depth == (beyond ? kMostHalvingsBeyond : kMostHalvings) || m_pieces.size() > kMostPieces) {
         m_pieces.push_back(piece);
         return;
     }
@@ -61,7 +61,8 @@ Tabulation::Tabulation(const Landscape& landscape) : m_domain(landscape.domain()
     const bool many = knots.size() > kDomainPieces;
     for (int i = 0; i <= kDomainPieces; i += many ? kDomainPieces : 1)
         knots.push_back(m_domain.lower + width * i / kDomainPieces);
-    for (int i = 0; i < kDoublings; ++i) {
+    // Cosines go on for ever, and their F has a closed form: only the domain matters, for where its extrema are.
+    for (int i = 0; i < kDoublings && !landscape.trigonometricPolynomial(); ++i) {
         knots.push_back(m_domain.lower - std::ldexp(width, i));
         knots.push_back(m_domain.upper + std::ldexp(width, i));
     }
@@ -145,6 +146,17 @@ void Tabulation::derivative(double first, double spacing, int k, std::span<doubl
              evaluatePolynomial(c, first + spacing * static_cast<double>(begin) - about, spacing,
                                 out.subspan(begin, end - begin));
          });
+}
+
+void Tabulation::valuesAt(std::span<const double> points, int order, std::span<double> out) const {
+    std::size_t piece = points.empty() ? 0 : pieceOf(points.front());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        while (piece + 1 < m_pieces.size() && points[i] >= endOf(piece)) ++piece;
+        const Expansion& c = m_pieces[piece].expansion;
+        const double t = points[i] - m_pieces[piece].start;
+        out[i] =
+            order == 0 ? horner(c, t) : c[1] + t * (2.0 * c[2] + t * (3.0 * c[3] + t * (4.0 * c[4] + t * 5.0 * c[5])));
+    }
 }
 
 void Tabulation::integral(double origin, double first, double spacing, std::span<double> out) const {

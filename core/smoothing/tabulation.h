@@ -28,6 +28,8 @@ public:
 
     /// The k-th derivative of f over k! at first + spacing·i; every spacing is > 0.
     void derivative(double first, double spacing, int k, std::span<double> out) const;
+    /// f (order 0) or f′ (order 1) at ascending points.
+    void valuesAt(std::span<const double> points, int order, std::span<double> out) const;
     /// ∫ of f − f(origin) from `origin` to first + spacing·i, without loss of digits however close to the origin.
     void integral(double origin, double first, double spacing, std::span<double> out) const;
     /// ∫ B(t) g(w + unit·t) dt − base at w = first + spacing·i, for the cubic B-spline B (on [−2, 2], ∫B = 1) and g = f
