@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace basin {
 
@@ -13,24 +12,22 @@ constexpr int kSweeps = 200;
 constexpr std::array kThirdDifference{-1.0, 3.0, -3.0, 1.0};
 
 /// d_j = −f_j + 3f_{j+1} − 3f_{j+2} + f_{j+3}.
-double thirdDifference(const std::vector<CurvePoint>& points, int j) {
+double thirdDifference(const std::vector<CurvePoint>& points, std::size_t j) {
     double sum = 0.0;
-    for (int k = 0; k < 4; ++k)
-        sum += kThirdDifference[static_cast<std::size_t>(k)] * points[static_cast<std::size_t>(j + k)].f;
+    for (std::size_t k = 0; k < kThirdDifference.size(); ++k) sum += kThirdDifference[k] * points[j + k].f;
     return sum;
 }
 
 /// The height of point i at which Σ d_j² is least, the other heights as they are.
-double bestHeight(const std::vector<CurvePoint>& points, int i) {
-    const int count = static_cast<int>(points.size());
+double bestHeight(const std::vector<CurvePoint>& points, std::size_t i) {
     // Half the derivative of Σ d_j², and half its second derivative.
     double gradient = 0.0, curvature = 0.0;
-    for (int j = std::max(0, i - 3); j <= std::min(i, count - 4); ++j) {
-        const double coefficient = kThirdDifference[static_cast<std::size_t>(i - j)];
+    for (std::size_t j = i < 3 ? 0 : i - 3; j <= std::min(i, points.size() - 4); ++j) {
+        const double coefficient = kThirdDifference[i - j];
         gradient += coefficient * thirdDifference(points, j);
         curvature += coefficient * coefficient;
     }
-    return points[static_cast<std::size_t>(i)].f - gradient / curvature;
+    return points[i].f - gradient / curvature;
 }
 
 }  // namespace
@@ -43,8 +40,7 @@ std::vector<CurvePoint> smoothWithin(std::vector<CurvePoint> points, const std::
     for (int sweep = 0; sweep < kSweeps; ++sweep)
         for (std::size_t i = 0; i < points.size(); ++i)
             if (movable[i])
-                points[i].f =
-                    std::clamp(bestHeight(points, static_cast<int>(i)), drawn[i].f - tolerance, drawn[i].f + tolerance);
+                points[i].f = std::clamp(bestHeight(points, i), drawn[i].f - tolerance, drawn[i].f + tolerance);
     return points;
 }
 

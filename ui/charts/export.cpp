@@ -19,7 +19,7 @@ QString tr(const char* text) { return QCoreApplication::translate("basin::Export
 
 QString writePicture(const QString& path, QWidget* window, const std::function<void(QPainter&, const QRectF&)>& charts,
                      QSizeF size) {
-    const QString cannot = tr("%1 cannot be written; choose a folder where you may write.").arg(path);
+    QString cannot = tr("%1 cannot be written; choose a folder where you may write.").arg(path);
     const QString ending = QFileInfo(path).suffix().toLower();
     const QRectF page(QPointF(), size);
     if (ending == QLatin1String("png")) return window->grab().save(path, "PNG") ? QString() : cannot;

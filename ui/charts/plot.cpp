@@ -354,9 +354,9 @@ void Plot::paintTo(QPainter& painter, const QRectF& target) {
     // Drawings in SVG know no clipping: curves are cut at the axes' rectangle here, and layers keep within it.
     for (QLineSeries* curve : m_curves) curve->setVisible(false);
     paintPicture(painter);
-    for (std::size_t i = 0; i < m_curves.size(); ++i) {
-        painter.strokePath(cutCurve(m_curves[i]->points()), m_curves[i]->pen());
-        m_curves[i]->setVisible(true);
+    for (QLineSeries* curve : m_curves) {
+        painter.strokePath(cutCurve(curve->points()), curve->pen());
+        curve->setVisible(true);
     }
     paintLayers(painter);
     painter.restore();

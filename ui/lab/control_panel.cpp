@@ -72,9 +72,9 @@ void ControlPanel::add(const QString& title, ControlSection* section, bool open)
 
 void ControlPanel::apply(const Scenario& scenario, const ControlSection* except) {
     m_scenario = scenario;
-    for (const Part& part : m_parts) {
-        if (part.section != except) part.section->setScenario(scenario);
-        if (part.fold) part.fold->setSummary(part.section->summary());
+    for (const auto& [section, fold] : m_parts) {
+        if (section != except) section->setScenario(scenario);
+        if (fold) fold->setSummary(section->summary());
     }
 }
 

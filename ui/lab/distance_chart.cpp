@@ -123,7 +123,8 @@ void DistanceChart::paintGuides(QPainter& painter) {
     const Interval x = xRange(), y = yRange();
     const double middleX = std::sqrt(x.lower * x.upper), middleY = std::sqrt(y.lower * y.upper);
     painter.setPen(QPen(currentTheme().reference, scale(), Qt::DotLine));
-    for (const auto& [slope, text] : {std::pair{-0.5, tr("1/√t")}, std::pair{-1.0, tr("1/t")}}) {
+    for (const auto& [power, text] : {std::pair{-0.5, tr("1/√t")}, std::pair{-1.0, tr("1/t")}}) {
+        const double slope = power;
         const auto at = [&](double t) { return middleY * std::pow(t / middleX, slope); };
         if (const auto line = cutLine({toPixel(x.lower, at(x.lower)), toPixel(x.upper, at(x.upper))}, plotArea()))
             painter.drawLine(*line);
