@@ -69,7 +69,7 @@ private:
     void addFineRing(const Plan& plan, int k, double first, double spacing, std::span<double> nodes) const;
     void addTail(const Plan& plan, Interval range, std::span<double> out) const;
     void addDerivatives(const Plan& plan, double first, double spacing, std::span<double> out) const;
-    void mend(const Plan& plan, double first, double spacing, std::span<double> out) const;
+    void mend(const Plan& plan, Interval range, std::span<double> out) const;
 
     LandscapePtr m_landscape;
     Noise m_law;

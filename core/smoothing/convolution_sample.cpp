@@ -151,9 +151,11 @@ void Convolution::addDerivatives(const Plan& plan, double first, double spacing,
     add(order + 4, (order == 0 ? 1.0 : 5.0) * even[2], 0.0);
 }
 
-void Convolution::mend(const Plan& plan, double first, double spacing, std::span<double> out) const {
+void Convolution::mend(const Plan& plan, Interval range, std::span<double> out) const {
+    const double first = range.lower, spacing = range.width() / static_cast<double>(out.size() - 1);
     const auto [lowest, highest] = std::minmax_element(out.begin(), out.end());
-    const double tolerance = kSignificant * (*highest - *lowest);
+    // Where the derivatives do not hold they may be far off: no measure of the curve's height.
+    const double tolerance = kSignificant * std::min(*highest - *lowest, heightOver(range, plan.signal.order));
     const double reach = static_cast<double>(kReach) * plan.kernel.unit(plan.bottom);
     std::size_t done = 0;  // points before this one need nothing more
     for (const Tabulation::Knot& knot : m_tabulation->knots()) {
@@ -186,7 +188,7 @@ void Convolution::sample(Interval range, int order, std::span<double> out) const
             const double g = order == 0 ? m_landscape->value(v) : m_landscape->slope(v);
             out[i] += g - m_tabulation->expansion(v)[static_cast<std::size_t>(order)];
         }
-    if (!isSmooth) mend(plan, range.lower, spacing, out);
+    if (!isSmooth) mend(plan, range, out);
 }
 
 }  // namespace basin

@@ -4,11 +4,11 @@
 
 #include "core/landscape/landscape.h"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <memory>
 #include <stdexcept>
-#include <utility>
 #include <vector>
 
 namespace basin {
@@ -73,19 +73,23 @@ inline std::shared_ptr<Written> wedge() {
     return result;
 }
 
-/// Passes everything on except closed forms.
-struct WithoutClosedForm final : Landscape {
-    LandscapePtr inner;
-    explicit WithoutClosedForm(LandscapePtr landscape) : inner(std::move(landscape)) {}
-
-    double value(double w) const override { return inner->value(w); }
-    double slope(double w) const override { return inner->slope(w); }
-    double curvature(double w) const override { return inner->curvature(w); }
-    double integral(double w) const override { return inner->integral(w); }
-    Interval domain() const override { return inner->domain(); }
-    std::vector<double> breakpoints() const override { return inner->breakpoints(); }
-    int growth() const override { return inner->growth(); }
-    void step(const Step& step) const override { inner->step(step); }
-};
+/// w²/2 − h(1 − u²)³₊, u = (w − s)/δ: the dip of maths.md §4, as narrow as one likes.
+inline std::shared_ptr<Written> narrowDip(double h, double s, double delta) {
+    auto result = std::make_shared<Written>();
+    const auto rest = [=](double w) { return std::max(0.0, 1.0 - (w - s) * (w - s) / (delta * delta)); };
+    result->f = [=](double w) { return 0.5 * w * w - h * std::pow(rest(w), 3); };
+    result->f1 = [=](double w) { return w + 6.0 * h * (w - s) / (delta * delta) * std::pow(rest(w), 2); };
+    result->f2 = [=](double w) {
+        const double u = (w - s) / delta;
+        return 1.0 + 6.0 * h / (delta * delta) * rest(w) * (rest(w) - 4.0 * u * u);
+    };
+    result->integralOfF = [=](double w) {
+        const auto P = [](double u) { return u - u * u * u + 0.6 * std::pow(u, 5) - std::pow(u, 7) / 7.0; };
+        const auto clamped = [=](double x) { return std::clamp((x - s) / delta, -1.0, 1.0); };
+        return w * w * w / 6.0 - h * delta * (P(clamped(w)) - P(clamped(0.0)));
+    };
+    result->breaks = {s - delta, s + delta};
+    return result;
+}
 
 }  // namespace basin

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/smoothing/minima.h"
 
+#include "core/landscape/catalogue.h"
+#include "core/landscape/formula.h"
 #include "tests/core/smoothing/functions.h"
 #include "tests/support/catch.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <random>
+#include <vector>
 
 using namespace basin;
 
@@ -54,25 +59,20 @@ TEST_CASE("A kink is a minimum where the slope jumps through 0, and there only")
     REQUIRE(minima(*tilted, {-1.0, 2.0}).empty());
 }
 
-// Half-width 0.001 of the domain between its own breakpoints, none of the scan's points inside needed.
+// Half-width a ten-thousandth of the domain. Within it 0 = w + 6h(w−s)/δ² to leading order: w = s − sδ²/6h.
 TEST_CASE("A dip far narrower than the domain is found") {
-    const double s = 0.7313, delta = 0.0004;
-    auto landscape = parabola(1.0);
-    const auto inside = [=](double w) { return std::abs(w - s) < delta; };
-    landscape->f = [=](double w) {
-        const double u = (w - s) / delta;
-        return 0.5 * w * w - (inside(w) ? 0.1 * std::pow(1.0 - u * u, 3) : 0.0);
-    };
-    landscape->f1 = [=](double w) {
-        const double u = (w - s) / delta;
-        return w + (inside(w) ? 0.6 * u * std::pow(1.0 - u * u, 2) / delta : 0.0);
-    };
-    landscape->breaks = {s - delta, s + delta};
-    const auto low = minima(*landscape, {-2.0, 2.0});
+    const double h = 0.1, s = 0.7313, delta = 0.0004;
+    const auto dip = narrowDip(h, s, delta);
+    const auto low = minima(*dip, {-2.0, 2.0});
     REQUIRE(low.size() == 2);
     REQUIRE_THAT(low[0].w, WithinAbs(0.0, 1e-12));
-    // −s = 0.6u/δ to leading order
-    REQUIRE_THAT(low[1].w, WithinAbs(s - s * delta * delta / 0.6, 1e-9));
+    REQUIRE_THAT(low[1].w, WithinAbs(s - s * delta * delta / (6.0 * h), 1e-10));
+    // Noise far smaller than the dip keeps its minimum, noise far wider does not: F″(s) = 1 + 6h/δ² · O((δ/ηr)) there.
+    for (const Law law : {Law::Uniform, Law::Gaussian, Law::Laplace, Law::StudentT}) {
+        const Noise noise{.law = law, .scale = 1.0, .shape = 3.0};
+        REQUIRE(Smoothed(dip, noise, 0.1 * delta).minima({-2.0, 2.0}).size() == 2);
+        REQUIRE(Smoothed(dip, noise, 500.0 * delta).minima({-2.0, 2.0}).size() == 1);
+    }
 }
 
 // f = 0 on [−1, 1], (|w|−1)² beyond: one minimum, in the middle.
@@ -128,4 +128,45 @@ TEST_CASE("Beyond the bifurcation F has two minimisers and a maximum between") {
         REQUIRE(all[i].w > all[i - 1].w);
         REQUIRE(all[i].isMinimum != all[i - 1].isMinimum);
     }
+}
+
+// Whatever the landscape and the law: between two points at which F′ goes from − to + there is a minimum on the list, and
+// every minimum on the list is one: F′ changes its sign there.
+TEST_CASE("No minimum of F is missed and none made up") {
+    std::mt19937_64 random(8);
+    const auto between = [&random](double a, double b) { return std::uniform_real_distribution<double>(a, b)(random); };
+    const std::vector<LandscapePtr> landscapes{
+        makeLandscape("dip"),         makeLandscape("spiky"),  makeLandscape("gaussians"),
+        makeLandscape("double-well"), makeLandscape("kinked"), *makeFormula("abs(w) + 0.1*sin(20*w)", {-3, 3})};
+    const std::vector<Noise> laws{{.law = Law::Uniform},
+                                  {.law = Law::Gaussian},
+                                  {.law = Law::Laplace},
+                                  {.law = Law::Rademacher},
+                                  {.law = Law::StudentT, .scale = 1.0, .shape = 2.5},
+                                  {.law = Law::AlphaStable, .scale = 1.0, .shape = 1.4}};
+    for (const LandscapePtr& landscape : landscapes)
+        for (const Noise& noise : laws) {
+            const double stepSize = std::pow(10.0, between(-4.0, 0.0));
+            const Smoothed smoothed(landscape, noise, stepSize);
+            const Interval domain = landscape->domain();
+            const auto low = smoothed.minima(domain);
+            CAPTURE(static_cast<int>(noise.law), stepSize, domain.upper, low.size());
+            const int cells = 150;
+            double last = 0.0;
+            for (int i = 0; i <= cells; ++i) {
+                const double left = domain.lower + domain.width() * (i - 1) / cells;
+                const double v = domain.lower + domain.width() * i / cells, slope = smoothed.slope(v);
+                if (last < 0.0 && slope > 1e-9)
+                    REQUIRE(std::any_of(low.begin(), low.end(), [&](const Minimum& minimum) {
+                        return left - 1e-9 <= minimum.w && minimum.w <= v + 1e-9;
+                    }));
+                last = slope;
+            }
+            for (const Minimum& minimum : low) {
+                const double apart = 1e-6 * domain.width();
+                REQUIRE(smoothed.slope(minimum.w - apart) < 0.0);
+                REQUIRE(smoothed.slope(minimum.w + apart) > 0.0);
+                REQUIRE_THAT(minimum.value, WithinAbs(smoothed.value(minimum.w), 1e-6));
+            }
+        }
 }
