@@ -16,7 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::duration<double> kFrameTime{1.0 / 60.0};
 /// Share of a frame's time that steps may take when the speed asks for more than the machine can do.
-constexpr double kBusyShare = 0.7;
+constexpr double kBusyShare = 0.6;
 
 double seconds(Clock::duration duration) { return std::chrono::duration<double>(duration).count(); }
 
@@ -110,6 +110,7 @@ void Simulation::work(std::stop_token stop) {
     LabRun run(*scenario);
     Pace pace;
     Clock::time_point lastFrame = Clock::now();
+    Clock::time_point beat = lastFrame;  // when the next frame is due
     std::int64_t lastStep = 0;
     double measuredSpeed = 0.0;
 
@@ -120,8 +121,7 @@ void Simulation::work(std::stop_token stop) {
             std::unique_lock lock(m_mutex);
             // While playing wait for the display's beat, otherwise until something is asked.
             if (m_request.playing)
-                m_wake.wait_until(lock, stop, lastFrame + std::chrono::duration_cast<Clock::duration>(kFrameTime),
-                                  [this] { return m_changed; });
+                m_wake.wait_until(lock, stop, beat, [this] { return m_changed; });
             else
                 m_wake.wait(lock, stop, [this] { return m_changed; });
             if (stop.stop_requested()) break;
@@ -144,6 +144,8 @@ void Simulation::work(std::stop_token stop) {
         if (request.steps > 0) run.advance(request.steps, &pool);
 
         const Clock::time_point begin = Clock::now();
+        // By the clock and not from the last waking, which is always a little late; what was missed is not made up for.
+        if (begin >= beat) beat = std::max(beat + std::chrono::duration_cast<Clock::duration>(kFrameTime), begin);
         if (request.playing) {
             const double elapsed = seconds(begin - lastFrame);
             const std::int64_t steps = pace.steps(scenario->stepsPerSecond, elapsed);
