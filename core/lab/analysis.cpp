@@ -17,22 +17,13 @@ double tieTolerance(const std::vector<Minimum>& all) {
     return kTie * scale;
 }
 
-/// Where F is highest between neighbouring minima: the border of two basins of F. Golden section would need a
-/// unimodal F; between two neighbouring minima F is.
-std::vector<double> bordersBetween(const Smoothed& smoothed, const std::vector<Minimum>& minima) {
+/// Where F is highest between neighbouring minima: the borders of its basins.
+std::vector<double> bordersOf(const Smoothed& smoothed, Interval range) {
     std::vector<double> borders;
-    for (std::size_t i = 1; i < minima.size(); ++i) {
-        double lower = minima[i - 1].w, upper = minima[i].w;
-        // F′ > 0 right of the lower minimum and < 0 left of the upper one.
-        const double width = upper - lower;
-        lower += 1e-6 * width;
-        upper -= 1e-6 * width;
-        for (int halving = 0; halving < 40; ++halving) {
-            const double middle = 0.5 * (lower + upper);
-            (smoothed.slope(middle) > 0.0 ? lower : upper) = middle;
-        }
-        borders.push_back(0.5 * (lower + upper));
-    }
+    const std::vector<Extremum> extrema = smoothed.extrema(range);
+    // Minima and maxima in turn: a maximum with a minimum on either side.
+    for (std::size_t i = 1; i + 1 < extrema.size(); ++i)
+        if (!extrema[i].isMinimum) borders.push_back(extrema[i].w);
     return borders;
 }
 
@@ -66,7 +57,7 @@ std::shared_ptr<const Analysis> analyse(const Dynamics& dynamics, Interval view,
     if (analysis->smoothed->existence() != Existence::Absent) {
         analysis->smoothedMinima = analysis->smoothed->minima(range);
         analysis->targets = globalMinima(analysis->smoothedMinima, tieTolerance(analysis->smoothedMinima));
-        analysis->borders = bordersBetween(*analysis->smoothed, analysis->smoothedMinima);
+        analysis->borders = bordersOf(*analysis->smoothed, range);
     }
     return analysis;
 }

@@ -133,6 +133,10 @@ std::optional<Setting> prepare(SweepRow& row, const Scenario& scenario, const St
         row.problem = dynamics.error().message;
         return std::nullopt;
     }
+    if (dynamics->momentum != 0.0) {
+        row.problem = "The rates are those of plain SGD; set the momentum to 0.";
+        return std::nullopt;
+    }
     const auto analysis = analyse(*dynamics, viewOf(scenario, *dynamics->landscape), scenario.stepSize, nullptr);
     if (analysis->targets.empty() || analysis->globalMinima.empty()) {
         row.problem = analysis->smoothed->reason().empty() ? "F has no minimum here." : analysis->smoothed->reason();

@@ -191,10 +191,8 @@ void RatesPage::setScenario(const Scenario& scenario) {
         if (!isRunning()) setStatements(m_rows);
         return;
     }
-    const bool sameLandscape = !m_stale && scenario.landscape == m_scenario.landscape;
     m_scenario = scenario;
     m_stale = true;
-    if (!sameLandscape) chooseRange();
     if (isVisible()) start();
 }
 
@@ -204,6 +202,7 @@ void RatesPage::showEvent(QShowEvent* event) {
 }
 
 void RatesPage::chooseRange() {
+    m_rangeOf = m_scenario.landscape;
     const Result<LandscapePtr> landscape = buildLandscape(m_scenario.landscape);
     if (!landscape) return;
     // The sliders end at 8/L; up to 0.4/L the iterates stay near v*.
@@ -224,6 +223,7 @@ SweepOptions RatesPage::options() const {
 
 void RatesPage::start() {
     m_stale = false;
+    if (m_rangeOf != m_scenario.landscape) chooseRange();
     setErrorText(m_message, {});
     m_rows.assign(kRows, SweepRow{.problem = "not yet"});
     m_progress->setValue(0);
@@ -247,6 +247,8 @@ void RatesPage::finish(const std::vector<SweepRow>& rows, bool cancelled) {
     setStatements(rows);
     if (cancelled) return setErrorText(m_message, tr("Cancelled: the chart shows the step sizes that were done."));
     const auto bad = std::find_if(rows.begin(), rows.end(), [](const SweepRow& row) { return !row.problem.empty(); });
+    if (m_scenario.schedule.kind != Schedule::Kind::Constant)
+        setErrorText(m_message, tr("The schedule is left out: the rates are those of a constant step size."));
     if (bad != rows.end())
         setErrorText(m_message,
                      tr("At η = %1: %2").arg(formatNumber(bad->stepSize), QString::fromStdString(bad->problem)));

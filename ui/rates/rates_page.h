@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -48,7 +49,8 @@ private:
 
     Scenario m_scenario;
     bool m_stale = true;
-    std::vector<SweepRow> m_rows;  ///< of the present sweep, as far as they are done
+    std::optional<LandscapeChoice> m_rangeOf;  ///< that the range of step sizes was chosen for
+    std::vector<SweepRow> m_rows;              ///< of the present sweep, as far as they are done
     RatesRun* m_run = nullptr;
     RatesChart* m_chart = nullptr;
     NumberField* m_from = nullptr;

@@ -199,3 +199,13 @@ TEST_CASE("A sweep that is stopped keeps what it has, and a row that can not be 
     REQUIRE_FALSE(bad[1].problem.empty());
     REQUIRE_FALSE(slopesOf(bad).sgd);
 }
+
+TEST_CASE("With momentum there are no rates, by either method") {
+    Scenario scenario = valley("asymmetric");
+    scenario.momentum = 0.9;
+    for (const auto method : {SweepOptions::Method::Chain, SweepOptions::Method::Ensemble}) {
+        SweepOptions options = over({0.05});
+        options.method = method;
+        REQUIRE(sweep(scenario, options, nullptr).front().problem.find("momentum") != std::string::npos);
+    }
+}
