@@ -5,6 +5,7 @@
 #include "ui/help_dialogs.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/lab_page.h"
+#include "ui/lab/law_watch.h"
 #include "ui/lab/presets.h"
 #include "ui/rates/rates_page.h"
 #include "ui/widgets/tool_tips.h"
@@ -168,6 +169,7 @@ void MainWindow::makeViewMenu() {
     controls->setCheckable(true);
     controls->setChecked(true);
     connect(controls, &QAction::toggled, m_lab->controls(), &QWidget::setVisible);
+    addLawActions(menu);
     menu->addSeparator();
     QAction* larger = actionWithKeys(menu, tr("La&rger text"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -188,6 +190,27 @@ void MainWindow::makeViewMenu() {
     addTheme(tr("&Light"), ThemeChoice::Light);
     addTheme(tr("&Dark"), ThemeChoice::Dark);
     addTheme(tr("As the &system"), ThemeChoice::System);
+}
+
+void MainWindow::addLawActions(QMenu* menu) {
+    menu->addSeparator();
+    auto* laws = new QActionGroup(this);
+    laws->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);  // either, or none
+    const auto addLaw = [&](const QString& text, const QKeySequence& keys, LawShown which) {
+        QAction* action = actionWithKeys(menu, text, keys);
+        action->setCheckable(true);
+        laws->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, which](bool checked) { m_lab->setLawShown(checked ? which : LawShown::None); });
+        connect(m_lab, &LabPage::lawShownChanged, action,
+                [action, which](LawShown shown) { action->setChecked(shown == which); });
+    };
+    addLaw(tr("E&xact law at this step"), QKeySequence(Qt::Key_L), LawShown::AtStep);
+    addLaw(tr("Exact law in the l&ong run"), QKeySequence(Qt::SHIFT | Qt::Key_L), LawShown::LongRun);
+    const QString key = QStringLiteral("law");
+    connect(m_lab, &LabPage::lawShownChanged, this,
+            [key](LawShown shown) { QSettings().setValue(key, static_cast<int>(shown)); });
+    m_lab->setLawShown(static_cast<LawShown>(std::clamp(QSettings().value(key, 0).toInt(), 0, 2)));
 }
 
 void MainWindow::makeHelpMenu() {

@@ -6,6 +6,7 @@
 
 #include <QMainWindow>
 
+class QMenu;
 class QStackedWidget;
 class QTabBar;
 
@@ -43,6 +44,7 @@ private:
     void makeEditMenu();
     void makePlayMenu();
     void makeViewMenu();
+    void addLawActions(QMenu* menu);
     void makeHelpMenu();
     void updateTitle();
     void chooseTheme(ThemeChoice choice);

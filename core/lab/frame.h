@@ -3,6 +3,7 @@
 
 #include "core/lab/analysis.h"
 #include "core/sgd/statistics.h"
+#include "core/theory/law_walk.h"
 
 #include <cstdint>
 #include <memory>
@@ -25,8 +26,10 @@ struct Readings {
 /// A picture of the running simulation. Immutable; made on the simulation's thread, shown on the window's.
 struct Frame {
     std::shared_ptr<const Analysis> analysis;
-    std::uint64_t revision = 0;      ///< the scenario that it shows, as counted by Simulation::setScenario
-    std::int64_t step = 0;           ///< t since the start
+    std::uint64_t revision = 0;  ///< the scenario that it shows, as counted by Simulation::setScenario
+    std::int64_t step = 0;       ///< t since the start
+    std::shared_ptr<const Course>
+        course;                      ///< the settings of all steps since the start; null when they changed too often
     std::int64_t averagedSteps = 0;  ///< steps since the averages restarted
     double stepSize = 0.0;           ///< η_t now, by the schedule
     bool playing = false;

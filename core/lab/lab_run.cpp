@@ -82,6 +82,7 @@ LabRun::LabRun(const Scenario& scenario)
     m_analysis = analyse(m_dynamics, viewOf(scenario, *m_dynamics.landscape),
                          scenario.stepSize * scenario.schedule.factorAt(0), nullptr);
     restartRecords();
+    restartCourse();
 }
 
 void LabRun::setScenario(const Scenario& scenario, bool keepAverages) {
@@ -100,6 +101,7 @@ void LabRun::setScenario(const Scenario& scenario, bool keepAverages) {
     if (!sameDynamics(before, scenario) || view != m_analysis->view)
         m_analysis = analyse(m_dynamics, view, stepSize, m_analysis);
 
+    if (!sameDynamics(before, scenario)) continueCourse();
     if (restarts) {
         restart();
     } else if (!sameDynamics(before, scenario) && !keepAverages) {
@@ -114,6 +116,26 @@ void LabRun::restart() {
     m_ensemble = Ensemble(scenarioEnsemble(m_scenario));
     followSchedule();
     restartRecords();
+    restartCourse();
+}
+
+Stretch LabRun::stretch() const {
+    return {.from = m_ensemble.step(),
+            .landscape = m_dynamics.landscape,
+            .noise = m_dynamics.noise,
+            .stepSize = m_dynamics.stepSize,
+            .plain = m_dynamics.momentum == 0.0 && m_dynamics.schedule.kind == Schedule::Kind::Constant};
+}
+
+void LabRun::restartCourse() { m_course = std::make_shared<const Course>(Course{m_scenario.start, {stretch()}}); }
+
+void LabRun::continueCourse() {
+    if (!m_course) return;
+    Course course = *m_course;
+    // Settings under which no step was taken leave no trace.
+    if (course.stretches.back().from == m_ensemble.step()) course.stretches.pop_back();
+    course.stretches.push_back(stretch());
+    m_course = course.stretches.size() > kMostStretches ? nullptr : std::make_shared<const Course>(std::move(course));
 }
 
 void LabRun::restartRecords() {
@@ -168,6 +190,7 @@ std::shared_ptr<Frame> LabRun::frame() const {
     auto frame = std::make_shared<Frame>();
     frame->analysis = m_analysis;
     frame->step = m_ensemble.step();
+    frame->course = m_course;
     frame->averagedSteps = m_ensemble.averagedSteps();
     frame->stepSize = m_scenario.stepSize * m_scenario.schedule.factorAt(m_ensemble.step());
     frame->walkers = m_ensemble.walkers();

@@ -15,8 +15,9 @@ namespace basin {
 /// Belongs to one thread at a time.
 class LabRun {
 public:
-    static constexpr std::size_t kShown = 10000;  ///< walkers that a frame carries one by one
-    static constexpr int kBins = 256;             ///< of the histograms
+    static constexpr std::size_t kShown = 10000;        ///< walkers that a frame carries one by one
+    static constexpr int kBins = 256;                   ///< of the histograms
+    static constexpr std::size_t kMostStretches = 256;  ///< changes of the settings that a frame tells of
 
     /// The scenario must be valid (checkScenario).
     explicit LabRun(const Scenario& scenario);
@@ -38,12 +39,16 @@ private:
     void record();
     void restartRecords();
     void followSchedule();
+    void restartCourse();
+    void continueCourse();
+    Stretch stretch() const;
     std::vector<double> targets() const;
 
     Scenario m_scenario;
     Dynamics m_dynamics;
     Ensemble m_ensemble;
     std::shared_ptr<const Analysis> m_analysis;
+    std::shared_ptr<const Course> m_course;
     std::vector<double> m_scratch;  ///< one average of every walker
 
     std::int64_t m_nextRecord = 1;  ///< in steps since the averages restarted

@@ -3,7 +3,7 @@
 
 #include "ui/format.h"
 
-#include <QCheckBox>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -66,6 +66,7 @@ AssumptionLamps::AssumptionLamps(QWidget* parent) : QWidget(parent) {
     }
     row->addStretch(1);
     m_explanation = new QLabel;
+    m_explanation->setObjectName(QStringLiteral("explanation"));
     m_explanation->setWordWrap(true);
     m_explanation->hide();
     auto* layout = new QVBoxLayout(this);
@@ -73,13 +74,27 @@ AssumptionLamps::AssumptionLamps(QWidget* parent) : QWidget(parent) {
     layout->setSpacing(2);
     layout->addLayout(row);
     layout->addWidget(m_explanation);
-    auto* law = new QCheckBox(tr("Exact law in the histogram"));
-    law->setToolTip(
-        tr("The law that SGD's iterates have in the long run, computed without any walker: the bars approach it."));
-    connect(law, &QCheckBox::toggled, this, &AssumptionLamps::lawWanted);
-    layout->addWidget(law);
+    auto* law = new QHBoxLayout;
+    auto* lawName = new QLabel(tr("Exact law of SGD"));
+    m_law = new QComboBox;
+    m_law->addItem(tr("not shown"), static_cast<int>(LawShown::None));
+    m_law->addItem(tr("in the long run"), static_cast<int>(LawShown::LongRun));
+    m_law->addItem(tr("at this step"), static_cast<int>(LawShown::AtStep));
+    m_law->setToolTip(
+        tr("The law of SGD's iterates, computed without any walker and drawn over the histogram: with more walkers the "
+           "bars "
+           "come nearer to the law at this step, with more steps to the one in the long run."));
+    lawName->setBuddy(m_law);
+    m_law->setAccessibleName(lawName->text());
+    connect(m_law, &QComboBox::currentIndexChanged, this,
+            [this] { Q_EMIT lawChosen(static_cast<LawShown>(m_law->currentData().toInt())); });
+    law->addWidget(lawName);
+    law->addWidget(m_law, 1);
+    layout->addLayout(law);
     setReport(std::nullopt);
 }
+
+void AssumptionLamps::setLawShown(LawShown which) { m_law->setCurrentIndex(m_law->findData(static_cast<int>(which))); }
 
 void AssumptionLamps::setReport(const std::optional<ConstantsReport>& report) {
     m_report = report;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/theory/constants.h"
+#include "ui/lab/law_watch.h"
 
 #include <QWidget>
 
 #include <array>
 #include <optional>
 
+class QComboBox;
 class QLabel;
 class QToolButton;
 
@@ -23,16 +25,18 @@ public:
 
     /// None while it is being computed or where F does not exist.
     void setReport(const std::optional<ConstantsReport>& report);
+    void setLawShown(LawShown which);
 
 Q_SIGNALS:
     void failureShown(const std::optional<Interval>& where);  ///< none: nothing to show any more
-    void lawWanted(bool wanted);                              ///< the exact law of SGD over the histogram
+    void lawChosen(LawShown which);                           ///< to be drawn over the histogram
 
 private:
     void explain();
 
     std::array<QToolButton*, 5> m_lamps{};
     QLabel* m_explanation = nullptr;
+    QComboBox* m_law = nullptr;
     std::optional<ConstantsReport> m_report;
 };
 

@@ -27,29 +27,33 @@ void HistogramChart::setFrame(const std::shared_ptr<const Frame>& frame) {
     update();
 }
 
-void HistogramChart::setStationaryLaw(const std::vector<double>& shares) {
-    m_law = shares;
+void HistogramChart::setLaw(const BinnedLaw& law) {
+    m_law = law;
     update();
 }
 
 void HistogramChart::paintLaw(QPainter& painter) {
-    if (!m_frame || m_law.empty() || m_law.size() != m_frame->iterateHistogram.counts.size()) return;
+    const QRectF area = plotArea();
+    if (!m_law.text.isEmpty()) {
+        QRectF plate = labelPlate(painter.font(), {area.right() - 4, area.top() + 3}, Qt::AlignRight, m_law.text,
+                                  0.55 * area.width());
+        if (plate.left() < m_wordsEnd) plate.moveBottom(area.bottom() - 3);
+        paintLabel(painter, plate, m_law.text, currentTheme().objective);
+    }
+    if (!m_frame || m_law.shares.empty() || m_law.shares.size() != m_frame->iterateHistogram.counts.size()) return;
     const auto& counts = m_frame->iterateHistogram.counts;
     const double fullest = *std::max_element(counts.begin(), counts.end());
     if (fullest == 0.0) return;
     // On the scale of SGD's bars: as many walkers as the law puts into each bin.
-    const QRectF area = plotArea();
     const double middle = area.center().y(), room = 0.5 * area.height() - 4.0,
-                 walkers = static_cast<double>(m_frame->walkers);
+                 walkers = static_cast<double>(m_frame->walkers), bins = static_cast<double>(m_law.shares.size());
     QPolygonF line;
-    for (std::size_t i = 0; i < m_law.size(); ++i)
-        line << QPointF(area.left() + area.width() * (static_cast<double>(i) + 0.5) / static_cast<double>(m_law.size()),
-                        middle - std::min(room * m_law[i] * walkers / fullest, 1.2 * room));
+    for (std::size_t i = 0; i < m_law.shares.size(); ++i)
+        line << QPointF(area.left() + area.width() * (static_cast<double>(i) + 0.5) / bins,
+                        middle - std::min(room * m_law.shares[i] * walkers / fullest, 1.2 * room));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(currentTheme().objective, 1.6 * scale()));
     painter.drawPolyline(line);
-    paintLabel(painter, {area.right() - 4, area.top() + 3}, Qt::AlignRight, tr("exact law of SGD in the long run"),
-               currentTheme().objective);
 }
 
 void HistogramChart::paintBars(QPainter& painter) {
@@ -85,8 +89,10 @@ void HistogramChart::paintBars(QPainter& painter) {
         QString text = tr("%1, fullest bar %2 %").arg(name, percent(share));
         return outside > 0.0 ? tr("%1, %2 % outside").arg(text, percent(outside)) : text;
     };
-    paintLabel(painter, {area.left() + 4, area.top() + 3}, Qt::AlignLeft,
-               label(tr("SGD"), sgdShare, m_frame->iterateHistogram), currentTheme().sgd);
+    const QString words = label(tr("SGD"), sgdShare, m_frame->iterateHistogram);
+    const QRectF plate = labelPlate(painter.font(), {area.left() + 4, area.top() + 3}, Qt::AlignLeft, words);
+    m_wordsEnd = plate.right();
+    paintLabel(painter, plate, words, currentTheme().sgd);
     paintLabel(painter, {area.left() + 4, area.bottom() - 3}, Qt::AlignLeft | Qt::AlignBottom,
                label(tr("Average"), averageShare, m_frame->averageHistogram), currentTheme().average);
 }

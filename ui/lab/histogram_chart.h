@@ -3,9 +3,9 @@
 
 #include "core/lab/frame.h"
 #include "ui/charts/plot.h"
+#include "ui/lab/law_watch.h"
 
 #include <memory>
-#include <vector>
 
 namespace basin {
 
@@ -18,15 +18,17 @@ public:
     explicit HistogramChart(QWidget* parent = nullptr);
     void setView(Interval view);
     void setFrame(const std::shared_ptr<const Frame>& frame);
-    /// The share of the SGD iterates in each bin in the long run, drawn as a line over the bars; empty draws none.
-    void setStationaryLaw(const std::vector<double>& shares);
+    /// Drawn as a line over SGD's bars, with its words.
+    void setLaw(const BinnedLaw& law);
+    const BinnedLaw& law() const { return m_law; }
 
 private:
     void paintBars(QPainter& painter);
     void paintLaw(QPainter& painter);
 
     std::shared_ptr<const Frame> m_frame;
-    std::vector<double> m_law;
+    BinnedLaw m_law;
+    double m_wordsEnd = 0.0;  ///< of the words on SGD's bars, in pixels
 };
 
 }  // namespace basin

@@ -147,9 +147,8 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     });
 
     connect(m_theory, &TheoryWatch::assumptionsFound, m_lamps, &AssumptionLamps::setReport);
-    connect(m_theory, &TheoryWatch::stationaryLawFound, m_stage->histograms(), &HistogramChart::setStationaryLaw);
     connect(m_lamps, &AssumptionLamps::failureShown, m_stage->chart(), &LandscapeChart::setFailure);
-    connect(m_lamps, &AssumptionLamps::lawWanted, m_theory, &TheoryWatch::setLawWanted);
+    connect(m_lamps, &AssumptionLamps::lawChosen, this, &LabPage::setLawShown);
 
     m_builtChoice = scenario.landscape;
     m_landscape = *buildLandscape(scenario.landscape);
@@ -245,6 +244,7 @@ void LabPage::updateTwin() {
         m_stages->setStretchFactor(1, 5);
         m_stages->setSizes({1000, 1000, 0});
         m_twin->setPlaying(m_playing);
+        m_twin->setLawShown(m_lawShown);
     } else if (!wanted && m_twin) {
         delete std::exchange(m_twin, nullptr);
         m_stages->setSizes(kShares);
@@ -312,6 +312,15 @@ void LabPage::takeSteps(std::int64_t steps) {
 void LabPage::restart() {
     m_stage->restart();
     if (m_twin) m_twin->restart();
+}
+
+void LabPage::setLawShown(LawShown which) {
+    if (which == m_lawShown) return;
+    m_lawShown = which;
+    m_stage->setLawShown(which);
+    if (m_twin) m_twin->setLawShown(which);
+    m_lamps->setLawShown(which);
+    Q_EMIT lawShownChanged(which);
 }
 
 void LabPage::setSpeed(double stepsPerSecond) {

@@ -3,6 +3,7 @@
 
 #include "core/scenario/scenario.h"
 #include "ui/lab/control_ranges.h"
+#include "ui/lab/law_watch.h"
 
 #include <QWidget>
 
@@ -61,6 +62,10 @@ public:
     void changeSpeed(int notches);
     void showPreset(int index);
 
+    /// The exact law over SGD's histogram.
+    void setLawShown(LawShown which);
+    LawShown lawShown() const { return m_lawShown; }
+
     /// The charts alone, as they stand, painted into `target`: for pictures in files.
     void paintCharts(QPainter& painter, const QRectF& target);
     /// What they take up on screen, in logical pixels.
@@ -70,6 +75,7 @@ Q_SIGNALS:
     void playingChanged(bool playing);
     void drawingChanged(bool drawing);
     void scenarioShown(const Scenario& scenario);
+    void lawShownChanged(LawShown which);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -103,6 +109,7 @@ private:
     Interval m_rangesView;
     bool m_playing = false;
     bool m_keepAverages = false;
+    LawShown m_lawShown = LawShown::None;
     qint64 m_lastReadings = 0;  ///< ms; readings and distances are shown ten times a second
 
     QUndoStack* m_undo = nullptr;

@@ -45,6 +45,8 @@ Stage::Stage(const Scenario& scenario, QWidget* parent) : QWidget(parent), m_sce
     layout->setSpacing(0);
     layout->addWidget(m_chart, 3);
     layout->addWidget(m_histograms, 1);
+    m_law = new LawWatch(this);
+    connect(m_law, &LawWatch::lawFound, m_histograms, &HistogramChart::setLaw);
     m_simulation = std::make_unique<Simulation>(
         scenario, [this] { QMetaObject::invokeMethod(this, &Stage::showNewest, Qt::QueuedConnection); });
 }
@@ -80,6 +82,7 @@ void Stage::showNewest() {
                               m_frame->analysis->view);
     m_chart->setFrame(m_frame);
     m_histograms->setFrame(m_frame);
+    m_law->setFrame(m_frame);
     const auto distance = [this](const Readings& readings) {
         return formatNumber(m_frame->distanceIsMedian ? readings.distance.median : readings.distance.rms);
     };

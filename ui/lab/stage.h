@@ -4,6 +4,7 @@
 #include "core/lab/frame.h"
 #include "core/lab/simulation.h"
 #include "core/scenario/scenario.h"
+#include "ui/lab/law_watch.h"
 
 #include <QWidget>
 
@@ -30,6 +31,7 @@ public:
     void restart() { m_simulation->restart(); }
     /// Writes the step size and the two distances into the chart: for views side by side.
     void setCaptioned(bool captioned);
+    void setLawShown(LawShown which) { m_law->show(which); }
 
     LandscapeChart* chart() const { return m_chart; }
     HistogramChart* histograms() const { return m_histograms; }
@@ -44,6 +46,7 @@ private:
 
     LandscapeChart* m_chart = nullptr;
     HistogramChart* m_histograms = nullptr;
+    LawWatch* m_law = nullptr;
     Scenario m_scenario;
     bool m_captioned = false;
     std::shared_ptr<const Frame> m_frame;

@@ -180,3 +180,45 @@ TEST_CASE("The live simulation takes the steps it is asked for and answers the n
     }
     REQUIRE(newest->revision == revision);
 }
+
+TEST_CASE("A run tells under which settings its steps were taken") {
+    Scenario scenario;
+    scenario.stepSize = 0.01;
+    scenario.walkers = 10;
+    LabRun run(scenario);
+    run.advance(10, nullptr);
+    scenario.stepSize = 0.02;
+    run.setScenario(scenario, false);
+    scenario.stepSize = 0.005;  // no step was taken at 0.02
+    run.setScenario(scenario, true);
+    run.advance(5, nullptr);
+    scenario.momentum = 0.5;
+    run.setScenario(scenario, false);
+    const Course course = *run.frame()->course;
+    REQUIRE(course.start == scenario.start);
+    REQUIRE(course.stretches.size() == 3);
+    REQUIRE(course.stretches[0].from == 0);
+    REQUIRE(course.stretches[0].stepSize == 0.01);
+    REQUIRE(course.stretches[1].from == 10);
+    REQUIRE(course.stretches[1].stepSize == 0.005);
+    REQUIRE(course.stretches[1].plain);
+    REQUIRE(course.stretches[2].from == 15);
+    REQUIRE_FALSE(course.stretches[2].plain);
+
+    // Another start begins anew, and so does a restart.
+    scenario.start = 0.25;
+    scenario.momentum = 0.0;
+    run.setScenario(scenario, false);
+    REQUIRE(run.frame()->course->start == 0.25);
+    REQUIRE(run.frame()->course->stretches.size() == 1);
+
+    // Whoever drags a slider for long while the run plays loses the course, until the next start.
+    for (int i = 0; i < 300; ++i) {
+        run.advance(1, nullptr);
+        scenario.stepSize *= 1.001;
+        run.setScenario(scenario, true);
+    }
+    REQUIRE_FALSE(run.frame()->course);
+    run.restart();
+    REQUIRE(run.frame()->course->stretches.size() == 1);
+}
