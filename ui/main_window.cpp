@@ -36,6 +36,12 @@ namespace basin {
 
 namespace {
 
+/// A switch that is as it was when the program ended.
+void remember(QAction* action, const QString& key) {
+    QObject::connect(action, &QAction::toggled, action, [key](bool on) { QSettings().setValue(key, on); });
+    action->setChecked(QSettings().value(key, false).toBool());
+}
+
 QAction* actionWithKeys(QMenu* menu, const QString& text, const QKeySequence& keys) {
     QAction* action = menu->addAction(text);
     action->setShortcut(keys);
@@ -170,6 +176,10 @@ void MainWindow::makeViewMenu() {
     controls->setChecked(true);
     connect(controls, &QAction::toggled, m_lab->controls(), &QWidget::setVisible);
     addLawActions(menu);
+    QAction* minima = actionWithKeys(menu, tr("&Minima of F over the step size"), QKeySequence(Qt::Key_M));
+    minima->setCheckable(true);
+    connect(minima, &QAction::toggled, m_lab, &LabPage::setMinimaShown);
+    remember(minima, QStringLiteral("minima"));
     menu->addSeparator();
     QAction* larger = actionWithKeys(menu, tr("La&rger text"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});

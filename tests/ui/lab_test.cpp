@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a person drives it: real clicks and key presses, and the picture that comes of them.
+#include "tests/ui/window.h"
 #include "ui/lab/curve_editor.h"
 #include "ui/lab/histogram_chart.h"
-#include "ui/lab/lab_page.h"
 #include "ui/lab/landscape_chart.h"
 #include "ui/lab/presets.h"
-#include "ui/lab/stage.h"
-#include "ui/main_window.h"
 #include "ui/widgets/parameter_control.h"
 
 #include <QCheckBox>
 #include <QLabel>
 #include <QSlider>
-#include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -44,17 +40,10 @@ class LabTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(QStringLiteral("basin-test"));
-        applyTheme(ThemeChoice::Light);
-    }
+    void initTestCase() { prepareApplication(); }
     void init() {
-        m_window = std::make_unique<MainWindow>(presets().front().scenario);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        // Nothing waits for a time: the first frame comes when it comes.
-        QTRY_VERIFY_WITH_TIMEOUT(stage()->frame() != nullptr, 60000);
+        m_window = windowWith(presets().front().scenario);
+        QVERIFY(m_window);
     }
     void cleanup() { m_window.reset(); }
 

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What theory says beside the lab: the lamps of the assumptions, and the exact law over the histogram.
+#include "tests/ui/window.h"
 #include "ui/lab/assumption_lamps.h"
 #include "ui/lab/histogram_chart.h"
-#include "ui/lab/lab_page.h"
 #include "ui/lab/landscape_chart.h"
-#include "ui/lab/stage.h"
-#include "ui/main_window.h"
 
 #include <QComboBox>
 #include <QLabel>
-#include <QSettings>
-#include <QStandardPaths>
-#include <QTest>
 #include <QToolButton>
 
 #include <algorithm>
@@ -23,13 +18,8 @@ class TheoryTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(QStringLiteral("basin-test"));
-        applyTheme(ThemeChoice::Light);
-    }
+    void initTestCase() { prepareApplication(); }
     void init() {
-        QSettings().clear();
         // The deeper dip at a large step: F has a second minimum, so A3 fails.
         Scenario scenario;
         scenario.landscape = {.name = "dip", .parameters = {{"a", 0.3}, {"h", 0.5}, {"s", 1.5}, {"delta", 0.3}}};
@@ -37,10 +27,8 @@ private Q_SLOTS:
         scenario.stepSize = 0.02;
         scenario.start = 1.5;
         scenario.walkers = 10000;
-        m_window = std::make_unique<MainWindow>(scenario);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->lab()->stage()->frame() != nullptr, 60000);
+        m_window = windowWith(scenario);
+        QVERIFY(m_window);
     }
     void cleanup() { m_window.reset(); }
 
@@ -134,11 +122,7 @@ private:
         return !law().shares.empty() && law().text.endsWith(QStringLiteral("step %1").arg(step));
     }
     int inked() const {
-        const QImage picture = m_window->lab()->stage()->histograms()->grab().toImage();
-        int count = 0;
-        for (int y = 0; y < picture.height(); ++y)
-            for (int x = 0; x < picture.width(); ++x) count += picture.pixelColor(x, y) == currentTheme().objective;
-        return count;
+        return pixelsOf(m_window->lab()->stage()->histograms()->grab().toImage(), currentTheme().objective);
     }
     /// The distribution functions of 10,000 walkers and of their law differ by 1.95/√10000 at most, once in a thousand runs
     /// (Kolmogorov); the seed is fixed.

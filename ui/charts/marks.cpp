@@ -19,6 +19,7 @@ constexpr double kSample = 1.4, kGap = 0.4, kBetween = 0.8, kMark = 0.32, kLeadi
 /// The sample of a key's entry, from `left` on, about the height `middle`.
 void paintSample(QPainter& painter, const KeyEntry& entry, double left, double middle, double line) {
     if (entry.line) {
+        painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(entry.colour, entry.width * line / 16.0, entry.pen, Qt::FlatCap));
         painter.drawLine(QPointF(left, middle), QPointF(left + kSample * line, middle));
     } else {

@@ -8,6 +8,7 @@
 #include "ui/lab/distance_chart.h"
 #include "ui/lab/histogram_chart.h"
 #include "ui/lab/landscape_chart.h"
+#include "ui/lab/minima_chart.h"
 #include "ui/lab/presets.h"
 #include "ui/lab/readings_table.h"
 #include "ui/lab/stage.h"
@@ -116,6 +117,7 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     layout->addLayout(body, 1);
 
     connectTransport();
+    connectMinima(m_stage);
     connect(m_stage, &Stage::frameShown, this, &LabPage::showFrame);
     connect(m_panel, &ControlPanel::scenarioChanged, this, &LabPage::changeScenario);
     connect(m_panel, &ControlPanel::scenarioCommitted, this, [this](const Scenario& changed, const QString& what) {
@@ -191,9 +193,9 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
     m_scenario = scenario;
     m_message->hide();
     showWatch();
+    updateTwin();
     updateRanges();
     if (m_panel->scenario() != scenario) m_panel->setScenario(scenario);
-    updateTwin();
     m_stage->setScenario(scenario, landscape, m_keepAverages);
     if (m_twin) {
         Scenario twin = scenario;
@@ -228,7 +230,10 @@ void LabPage::updateRanges() {
     const auto with = [](Interval range, double value) {
         return Interval{std::min(range.lower, value), std::max(range.upper, value)};
     };
-    m_panel->setStepSizeRange(with(m_ranges.stepSize, m_scenario.stepSize));
+    Interval stepSizes = with(m_ranges.stepSize, m_scenario.stepSize);
+    m_panel->setStepSizeRange(stepSizes);
+    if (m_twin) stepSizes = with(stepSizes, *m_scenario.twinStepSize);
+    for (Stage* stage : stages()) stage->minima()->setStepSizes(stepSizes);
     m_panel->setNoiseRange(with(m_ranges.noise, m_scenario.noiseSize));
     m_panel->setStartRange(with(view, m_scenario.start));
 }
@@ -245,6 +250,9 @@ void LabPage::updateTwin() {
         m_stages->setSizes({1000, 1000, 0});
         m_twin->setPlaying(m_playing);
         m_twin->setLawShown(m_lawShown);
+        m_twin->setMinimaShown(m_minimaShown);
+        m_twin->minima()->setBranches(m_stage->minima()->branches());
+        connectMinima(m_twin);
     } else if (!wanted && m_twin) {
         delete std::exchange(m_twin, nullptr);
         m_stages->setSizes(kShares);
@@ -298,29 +306,47 @@ void LabPage::showPreset(int index) {
 
 void LabPage::setPlaying(bool playing) {
     m_playing = playing;
-    m_stage->setPlaying(playing);
-    if (m_twin) m_twin->setPlaying(playing);
+    for (Stage* stage : stages()) stage->setPlaying(playing);
     m_transport->setPlaying(playing);
     Q_EMIT playingChanged(playing);
 }
 
 void LabPage::takeSteps(std::int64_t steps) {
-    m_stage->takeSteps(steps);
-    if (m_twin) m_twin->takeSteps(steps);
+    for (Stage* stage : stages()) stage->takeSteps(steps);
 }
 
 void LabPage::restart() {
-    m_stage->restart();
-    if (m_twin) m_twin->restart();
+    for (Stage* stage : stages()) stage->restart();
 }
 
 void LabPage::setLawShown(LawShown which) {
     if (which == m_lawShown) return;
     m_lawShown = which;
-    m_stage->setLawShown(which);
-    if (m_twin) m_twin->setLawShown(which);
+    for (Stage* stage : stages()) stage->setLawShown(which);
     m_lamps->setLawShown(which);
     Q_EMIT lawShownChanged(which);
+}
+
+void LabPage::setMinimaShown(bool shown) {
+    if (shown == m_minimaShown) return;
+    m_minimaShown = shown;
+    for (Stage* stage : stages()) stage->setMinimaShown(shown);
+    m_theory->setMinimaWanted(shown);
+    Q_EMIT minimaShownChanged(shown);
+}
+
+void LabPage::connectMinima(Stage* stage) {
+    MinimaChart* minima = stage->minima();
+    connect(m_theory, &TheoryWatch::minimaFound, minima, &MinimaChart::setBranches);
+    connect(minima, &MinimaChart::stepSizeMoved, this, [this, stage](double stepSize) {
+        Scenario changed = m_scenario;
+        if (stage == m_twin)
+            changed.twinStepSize = stepSize;
+        else
+            changed.stepSize = stepSize;
+        changeScenario(changed);
+    });
+    connect(minima, &MinimaChart::stepSizeCommitted, this, [this] { commit(tr("Move the step size")); });
 }
 
 void LabPage::setSpeed(double stepsPerSecond) {
@@ -377,12 +403,17 @@ void LabPage::showFrame() {
     m_distance->setFrame(m_stage->frame());
 }
 
+std::vector<Stage*> LabPage::stages() const {
+    return m_twin ? std::vector<Stage*>{m_stage, m_twin} : std::vector<Stage*>{m_stage};
+}
+
 std::vector<Plot*> LabPage::plots() const {
-    std::vector<Plot*> plots{m_stage->chart(), m_stage->histograms()};
-    if (m_twin)
-        plots.insert(plots.end(), {m_twin->chart(), m_twin->histograms()});
-    else
-        plots.push_back(m_distance);
+    std::vector<Plot*> plots;
+    for (Stage* stage : stages()) {
+        plots.insert(plots.end(), {stage->chart(), stage->histograms()});
+        if (m_minimaShown) plots.push_back(stage->minima());
+    }
+    if (!m_twin) plots.push_back(m_distance);
     return plots;
 }
 

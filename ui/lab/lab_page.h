@@ -65,6 +65,8 @@ public:
     /// The exact law over SGD's histogram.
     void setLawShown(LawShown which);
     LawShown lawShown() const { return m_lawShown; }
+    /// The minima of F over the step size, below the landscape.
+    void setMinimaShown(bool shown);
 
     /// The charts alone, as they stand, painted into `target`: for pictures in files.
     void paintCharts(QPainter& painter, const QRectF& target);
@@ -76,6 +78,7 @@ Q_SIGNALS:
     void drawingChanged(bool drawing);
     void scenarioShown(const Scenario& scenario);
     void lawShownChanged(LawShown which);
+    void minimaShownChanged(bool shown);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -84,6 +87,7 @@ protected:
 private:
     class Change;
 
+    std::vector<Stage*> stages() const;  ///< one, or two in the twin view
     std::vector<Plot*> plots() const;
     QRectF plotsRect() const;
 
@@ -91,6 +95,7 @@ private:
     enum class Merge { No = -1, Speed = 1 };
 
     void connectTransport();
+    void connectMinima(Stage* stage);
     void fitFonts();
     void commit(const QString& what, Merge merge = Merge::No);
     std::vector<CurvePoint> editablePoints() const;
@@ -110,6 +115,7 @@ private:
     bool m_playing = false;
     bool m_keepAverages = false;
     LawShown m_lawShown = LawShown::None;
+    bool m_minimaShown = false;
     qint64 m_lastReadings = 0;  ///< ms; readings and distances are shown ten times a second
 
     QUndoStack* m_undo = nullptr;

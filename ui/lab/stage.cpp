@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/lab/histogram_chart.h"
 #include "ui/lab/landscape_chart.h"
+#include "ui/lab/minima_chart.h"
 #include "ui/widgets/value_scale.h"
 
 #include <QVBoxLayout>
@@ -39,12 +40,15 @@ QString averageShortTitle(const Average& average) {
 
 Stage::Stage(const Scenario& scenario, QWidget* parent) : QWidget(parent), m_scenario(scenario) {
     m_chart = new LandscapeChart;
+    m_minima = new MinimaChart;
+    m_minima->hide();
     m_histograms = new HistogramChart;
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_chart, 3);
-    layout->addWidget(m_histograms, 1);
+    layout->addWidget(m_chart, 6);
+    layout->addWidget(m_minima, 3);
+    layout->addWidget(m_histograms, 2);
     m_law = new LawWatch(this);
     connect(m_law, &LawWatch::lawFound, m_histograms, &HistogramChart::setLaw);
     m_simulation = std::make_unique<Simulation>(
@@ -64,9 +68,15 @@ void Stage::setScenario(const Scenario& scenario, const LandscapePtr& landscape,
     m_chart->setLandscape(landscape, noise, scenario.stepSize * factor, view);
     m_chart->setStart(scenario.start);
     m_chart->setAverageName(averageTitle(scenario.averages[scenario.focus]));
+    m_minima->setView(view);
+    m_minima->setStepSize(scenario.stepSize);
+    m_minima->setMessage(m_chart->hasSmoothed() ? QString()
+                                                : tr("F does not exist under this noise, and so has no minima"));
     m_histograms->setView(view);
     m_revision = m_simulation->setScenario(scenario, keepAverages);
 }
+
+void Stage::setMinimaShown(bool shown) { m_minima->setVisible(shown); }
 
 void Stage::setCaptioned(bool captioned) {
     m_captioned = captioned;

@@ -14,8 +14,9 @@ namespace basin {
 
 class HistogramChart;
 class LandscapeChart;
+class MinimaChart;
 
-/// One running scenario: the landscape with its walkers, the histograms below on the same axis, and the simulation behind
+/// One running scenario: the landscape with its walkers, the minima of F if wanted, the histograms below on the same axis, and the simulation behind
 /// them. Lives on the window's thread.
 class Stage : public QWidget {
     Q_OBJECT
@@ -32,9 +33,11 @@ public:
     /// Writes the step size and the two distances into the chart: for views side by side.
     void setCaptioned(bool captioned);
     void setLawShown(LawShown which) { m_law->show(which); }
+    void setMinimaShown(bool shown);
 
     LandscapeChart* chart() const { return m_chart; }
     HistogramChart* histograms() const { return m_histograms; }
+    MinimaChart* minima() const { return m_minima; }
     /// The frame on show; null before the first.
     const std::shared_ptr<const Frame>& frame() const { return m_frame; }
 
@@ -45,6 +48,7 @@ private:
     void showNewest();
 
     LandscapeChart* m_chart = nullptr;
+    MinimaChart* m_minima = nullptr;  ///< hidden at first
     HistogramChart* m_histograms = nullptr;
     LawWatch* m_law = nullptr;
     Scenario m_scenario;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/lab/lab_page.h"
+#include "ui/lab/stage.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+
+#include <QCoreApplication>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <memory>
+
+namespace basin {
+
+/// Settings of their own, and the light theme.
+inline void prepareApplication() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setApplicationName(QStringLiteral("basin-test"));
+    applyTheme(ThemeChoice::Light);
+}
+
+/// A window as at the very first start, on show with its first frame; null where that never came.
+inline std::unique_ptr<MainWindow> windowWith(const Scenario& scenario) {
+    QSettings().clear();
+    auto window = std::make_unique<MainWindow>(scenario);
+    window->show();
+    if (!QTest::qWaitForWindowExposed(window.get())) return nullptr;
+    // Nothing waits for a time: the first frame comes when it comes.
+    const Stage* stage = window->lab()->stage();
+    return QTest::qWaitFor([stage] { return stage->frame() != nullptr; }, 60000) ? std::move(window) : nullptr;
+}
+
+/// How many pixels of the picture have just this colour.
+inline int pixelsOf(const QImage& picture, const QColor& colour) {
+    int count = 0;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x) count += picture.pixelColor(x, y) == colour;
+    return count;
+}
+
+}  // namespace basin
