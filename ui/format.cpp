@@ -17,8 +17,9 @@ QString formatNumber(double value, int digits) {
     const double rounded = QString::number(value, 'e', digits - 1).toDouble();
     const int exponent = static_cast<int>(std::floor(std::log10(std::abs(rounded))));
     QString text;
-    if (exponent < -5 || exponent > 8)
-        text = locale.toString(value, 'e', digits - 1);
+    if (exponent < -4 || exponent > 8)
+        text = locale.toString(rounded / std::pow(10.0, exponent), 'f', digits - 1) + QStringLiteral("·10") +
+               superscript(exponent);
     else
         text = locale.toString(value, 'f', std::max(0, digits - 1 - exponent));
     return text.replace(locale.negativeSign(), QStringLiteral("−"));
@@ -90,6 +91,27 @@ QString formatUncertain(double value, double error) {
     if (error < 0.5 * std::pow(10.0, -decimals)) return formatNumber(value);
     const QLocale locale;
     return QStringLiteral("%1 ± %2").arg(locale.toString(value, 'f', decimals), locale.toString(error, 'f', decimals));
+}
+
+QString formatPrecise(double value, double error) {
+    if (!std::isfinite(value) || !std::isfinite(error) || error <= 0.0) return formatNumber(value, 4);
+    constexpr int kMost = 6;
+    const int exponent = static_cast<int>(std::floor(std::log10(error)));
+    const bool small = error < 2.95 * std::pow(10.0, exponent);
+    const int decimals = std::clamp((small ? 1 : 0) - exponent, 0, kMost);
+    // An error below the last decimal is at most that.
+    const double shown = std::max(error, std::pow(10.0, -decimals));
+    const QLocale locale;
+    return withSign(
+        QStringLiteral("%1 ± %2").arg(locale.toString(value, 'f', decimals), locale.toString(shown, 'f', decimals)),
+        locale);
+}
+
+QString superscript(int number) {
+    static const QString kDigits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
+    QString text = number < 0 ? QStringLiteral("⁻") : QString();
+    for (const QChar digit : QString::number(std::abs(number))) text += kDigits[digit.digitValue()];
+    return text;
 }
 
 QString formatShare(double share) {

@@ -7,7 +7,7 @@
 
 namespace basin {
 
-/// A number for the screen, in the user's locale: `digits` significant ones, as people write them (0.004, 12,400, 1.2e-9);
+/// A number for the screen, in the user's locale: `digits` significant ones, as people write them (0.004, 12,400, 1.2·10⁻⁹);
 /// "–" for NaN, "∞" for infinity.
 QString formatNumber(double value, int digits = 3);
 
@@ -26,6 +26,11 @@ QString formatReading(double value, double scale);
 
 /// A value with its standard error, both to the error's second digit, but to three digits of the value at most: "0.514 ± 0.021".
 QString formatUncertain(double value, double error);
+/// The same with as many digits as the error needs, which keeps one digit, or two if it begins with a 1 or a 2: "0.4997 ± 0.0003".
+QString formatPrecise(double value, double error);
+
+/// A whole number as an exponent: "⁻⁵".
+QString superscript(int number);
 
 /// A share as per cent: "2.4 %", "98 %", "0 %".
 QString formatShare(double share);

@@ -63,7 +63,8 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     m_tabs->setExpanding(false);
     m_tabs->addTab(tr("Lab"));
     m_tabs->addTab(tr("Rates"));
-    m_tabs->setTabToolTip(1, tr("How the errors of SGD and of its average grow with the step size"));
+    m_tabs->setTabToolTip(
+        1, tr("How the errors of SGD and of its average change with the step size, the noise or the landscape"));
     menuBar()->setCornerWidget(m_tabs, Qt::TopRightCorner);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     setAcceptDrops(true);
@@ -76,10 +77,8 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     makeHelpMenu();
     connect(m_lab, &LabPage::scenarioShown, this, &MainWindow::updateTitle);
     connect(m_lab, &LabPage::scenarioShown, m_rates, &RatesPage::setScenario);
-    connect(m_rates, &RatesPage::stepSizeChosen, this, [this](double stepSize) {
-        Scenario chosen = m_lab->scenario();
-        chosen.stepSize = stepSize;
-        if (m_lab->openScenario(chosen, tr("Step size from the rates"))) m_lab->setPlaying(true);
+    connect(m_rates, &RatesPage::settingChosen, this, [this](const Scenario& chosen) {
+        if (m_lab->openScenario(chosen, tr("Setting from the rates"))) m_lab->setPlaying(true);
         showPage(Page::Lab);
     });
     m_rates->setScenario(scenario);

@@ -20,7 +20,22 @@ struct Fit {
     double scatter = 0.0;                  ///< mean square of the residuals in units of the uncertainties
 };
 
-/// log e = a + s log η + ∑_{k=1}^{terms} b_k η^{k·power}
+/// log e = a + s log η through all points alike: what one sees on log-log paper.
+double straightSlope(std::span<const RatePoint> points) {
+    double meanX = 0.0, meanY = 0.0, xx = 0.0, xy = 0.0;
+    for (const RatePoint& point : points) {
+        meanX += std::log(point.stepSize) / static_cast<double>(points.size());
+        meanY += std::log(point.error) / static_cast<double>(points.size());
+    }
+    for (const RatePoint& point : points) {
+        const double x = std::log(point.stepSize) - meanX;
+        xx += x * x;
+        xy += x * (std::log(point.error) - meanY);
+    }
+    return xy / xx;
+}
+
+/// log e = a + s log η + ∑_{k=1}^{terms} b_k η^{k·power}, by weighted least squares.
 Fit fit(std::span<const RatePoint> points, int terms, double power) {
     const auto rows = static_cast<Eigen::Index>(points.size());
     const Eigen::Index columns = 2 + terms;
@@ -53,7 +68,7 @@ std::optional<Slope> fitSlope(std::span<const RatePoint> points) {
             point.stepSize > 0.0)
             usable.push_back(point);
     if (usable.size() < 5) return std::nullopt;
-    const Fit smooth = fit(usable, 2, 1.0), line = fit(usable, 0, 1.0);
+    const Fit smooth = fit(usable, 2, 1.0);
     // At a kink the corrections go in powers of √η.
     const Fit kinked = fit(usable, 2, 0.5);
     const bool isKinked = smooth.scatter > kPoor && kinked.scatter < 0.5 * smooth.scatter;
@@ -61,7 +76,7 @@ std::optional<Slope> fitSlope(std::span<const RatePoint> points) {
     const Fit shorter = fit(usable, 1, isKinked ? 0.5 : 1.0);
     const double half = kNormal95 * full.slopeError +
                         std::max(std::abs(full.slope - shorter.slope), std::abs(full.slope - other.slope));
-    return Slope{full.slope, full.slope - half, full.slope + half, line.slope};
+    return Slope{full.slope, full.slope - half, full.slope + half, straightSlope(usable)};
 }
 
 }  // namespace basin

@@ -27,11 +27,11 @@ struct Setting {
 };
 
 void fillChain(SweepRow& row, const Setting& setting, std::size_t cells, std::stop_token stop) {
-    const auto& [dynamics, vStar, mu, start, steps] = setting;
-    const double eta = dynamics.stepSize;
+    const Dynamics& dynamics = setting.dynamics;
+    const double vStar = setting.vStar;
     const auto exact = [&](std::size_t n) {
-        return exactLaw(dynamics.landscape, dynamics.noise, eta,
-                        {.cells = n, .reference = vStar, .start = start, .steps = steps}, stop);
+        return exactLaw(dynamics.landscape, dynamics.noise, dynamics.stepSize,
+                        {.cells = n, .reference = vStar, .start = setting.start, .steps = setting.steps}, stop);
     };
     const Result<ExactLaw> fine = exact(cells), coarse = exact(cells / 2);
     if (!fine || !coarse) {
@@ -65,14 +65,15 @@ Mean meanOf(const std::vector<double>& values) {
 
 void fillEnsemble(SweepRow& row, const Setting& setting, const SweepOptions& options, std::uint64_t seed,
                   ThreadPool* pool, std::stop_token stop) {
-    const auto& [dynamics, vStar, mu, start, steps] = setting;
-    const double eta = dynamics.stepSize;
+    const Dynamics& dynamics = setting.dynamics;
+    const std::optional<std::int64_t>& steps = setting.steps;
+    const double eta = dynamics.stepSize, vStar = setting.vStar;
     // In the limit the first half is left to forget the start, and the average holds the second.
-    const double relaxation = 1.0 / (eta * std::max(mu, 1e-12));
+    const double relaxation = 1.0 / (eta * std::max(setting.mu, 1e-12));
     const std::int64_t total = steps.value_or(static_cast<std::int64_t>(std::ceil(options.relaxations * relaxation)));
     const std::int64_t warmUp = steps ? 0 : total / 2;
     Ensemble ensemble({.walkers = options.walkers,
-                       .start = start,
+                       .start = setting.start,
                        .seed = seed,
                        .averages = {{.kind = Average::Kind::PolyakRuppert}}});
     std::vector<double> squaresV(options.walkers, 0.0), squaresW(options.walkers, 0.0), means(options.walkers, 0.0);
@@ -150,7 +151,13 @@ std::optional<Setting> prepare(SweepRow& row, const Scenario& scenario, const St
         row.bounds = boundsFor(report->constants, scenario.stepSize);
         row.predictions = predictionsFor(report->constants, scenario.stepSize, report->gradientVariance, report->third);
     }
-    return Setting{*dynamics, target.w, target.curvature, scenario.start, steps.stepsAt(scenario.stepSize)};
+    row.steps = steps.stepsAt(scenario.stepSize);
+    if (row.steps && row.constants) {
+        const double v0 = scenario.start - scenario.stepSize * dynamics->landscape->slope(scenario.start);
+        row.B4 = averageBound(*row.constants, scenario.stepSize, (v0 - target.w) * (v0 - target.w), *row.steps);
+        if (row.predictions.P3) row.floor = std::sqrt(*row.predictions.P3 / static_cast<double>(*row.steps));
+    }
+    return Setting{*dynamics, target.w, target.curvature, scenario.start, row.steps};
 }
 
 /// In the same basin of F as v*, and how near to it against how far F has moved its minimum from that of f.
@@ -192,6 +199,27 @@ Scenario scenarioAt(const Scenario& base, const SweepVariable& variable, double 
         }
     }
     return scenario;
+}
+
+RowDistances distancesOf(const SweepRow& row) {
+    // E(x − p)² = Var x + (E x − p)².
+    const auto from = [&](double mean, double variance) {
+        const auto to = [&](double place) { return std::sqrt(std::max(variance, 0.0) + std::pow(mean - place, 2)); };
+        return Distances{to(row.vStar), to(row.wF), to(row.meanW)};
+    };
+    const double average = row.vStar + row.averageBias;
+    return {.sgd = from(row.meanW, row.D - std::pow(row.meanW - row.vStar, 2)),
+            .averageMean = from(average, 0.0),
+            .averageRms = from(average, row.averageRms * row.averageRms - row.averageBias * row.averageBias)};
+}
+
+Explanation explanationOf(const std::vector<SweepRow>& rows) {
+    const auto any = [&](Explanation wanted) {
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](const SweepRow& row) { return row.problem.empty() && row.explanation == wanted; });
+    };
+    const bool yes = any(Explanation::Yes), no = any(Explanation::No);
+    return yes == no ? Explanation::CannotTell : yes ? Explanation::Yes : Explanation::No;
 }
 
 std::optional<std::int64_t> StepLaw::stepsAt(double stepSize) const {

@@ -21,6 +21,7 @@ struct SweepVariable {
     enum class Kind { StepSize, BatchSize, NoiseSize, Parameter, Law };
     Kind kind = Kind::StepSize;
     std::string parameter;  ///< name of the landscape's parameter, with Kind::Parameter
+    bool operator==(const SweepVariable&) const = default;
 };
 
 /// The base scenario with the variable at one value, with a constant step size. Laws are compared at the same standard deviation.
@@ -31,6 +32,7 @@ struct StepLaw {
     enum class Kind { Infinite, Fixed, InverseStep, InverseStepSquared };  ///< ∞, T, constant ηT, constant η²T
     Kind kind = Kind::Infinite;
     double constant = 1e5;  ///< T, ηT or η²T
+    bool operator==(const StepLaw&) const = default;
 
     /// Steps for a step size; none is infinitely many.
     std::optional<std::int64_t> stepsAt(double stepSize) const;
@@ -71,8 +73,25 @@ struct SweepRow {
     std::optional<Constants> constants;                 ///< absent where they do not exist
     Bounds bounds;
     Predictions predictions;
-    std::string problem;  ///< why this row has no numbers; empty if it has
+    std::optional<std::int64_t> steps;  ///< of the average, by the step law; none: the limit
+    std::optional<double> B4;           ///< E|v̄_T − v*| ≤ B4 after those steps
+    std::optional<double> floor;        ///< √(P3/T): the noise that is left in the average of those steps
+    std::string problem;                ///< why this row has no numbers; empty if it has
 };
+
+/// How far something is from the three places that it may be about.
+struct Distances {
+    double toVStar = 0.0, toWf = 0.0;
+    double toMean = 0.0;  ///< to E v̄ in the limit
+};
+/// Of SGD's v in stationarity (RMS), of the mean of the average, and of the average (RMS) after the step law's steps.
+struct RowDistances {
+    Distances sgd, averageMean, averageRms;
+};
+RowDistances distancesOf(const SweepRow& row);
+
+/// What all rows say together: Yes or No where some rows say so and none the contrary.
+Explanation explanationOf(const std::vector<SweepRow>& rows);
 
 /// Rows in the order of the values. `onRow(index, row)` is called as each is done, from one thread at a time, in any order; an
 /// empty result of a row has its `problem`. A stop leaves the rest without numbers ("stopped").

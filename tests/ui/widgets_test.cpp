@@ -101,6 +101,23 @@ private Q_SLOTS:
             QVERIFY2(!parseNumber(QString::fromLatin1(bad)), bad);
     }
 
+    void anUncertainNumberHasTheDigitsThatItsErrorNeeds() {
+        const auto in = [](const char* text) {
+            QString local = QString::fromUtf8(text);
+            return local.replace(QLatin1Char('.'), QLocale().decimalPoint());
+        };
+        QCOMPARE(formatPrecise(0.49968, 0.0003), in("0.4997 ± 0.0003"));
+        QCOMPARE(formatPrecise(0.49968, 0.00027), in("0.49968 ± 0.00027"));
+        QCOMPARE(formatPrecise(1.0, 0.017), in("1.000 ± 0.017"));
+        QCOMPARE(formatPrecise(1.02, 4.2), in("1 ± 4"));
+        // Never without its error, which is at most the last digit.
+        QCOMPARE(formatPrecise(0.5, 1e-9), in("0.500000 ± 0.000001"));
+        QCOMPARE(formatNumber(0.0000197), in("1.97·10⁻⁵"));
+        QCOMPARE(formatNumber(-9.999e-6), in("−1.00·10⁻⁵"));
+        QCOMPARE(formatNumber(3e12, 1), in("3·10¹²"));
+        QCOMPARE(formatNumber(0.000197), in("0.000197"));
+    }
+
     void entriesAreShort() {
         const QString point = QLocale().decimalPoint();
         QCOMPARE(formatEntry(0.004), QStringLiteral("0") + point + QStringLiteral("004"));

@@ -2,6 +2,7 @@
 #include "ui/charts/plot.h"
 
 #include "ui/charts/reduce.h"
+#include "ui/format.h"
 #include "ui/theme.h"
 
 #include <QChart>
@@ -49,14 +50,11 @@ QAbstractAxis* makeAxis(const Plot::Axis& style) {
     return new QValueAxis;
 }
 
-/// 0.01, 1, 100, but 10⁶ and 10⁻⁴.
-QString powerOfTen(int power) {
-    const QLocale locale;
-    if (power >= -3 && power <= 4) return locale.toString(std::pow(10.0, power), 'f', std::max(0, -power));
-    static const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
-    QString exponent;
-    for (const QChar digit : QString::number(std::abs(power))) exponent += digits[digit.digitValue()];
-    return QStringLiteral("10") + (power < 0 ? QStringLiteral("⁻") : QString()) + exponent;
+/// A digit times a power of ten: 0.01, 200, but 10⁶ and 2·10⁻⁴.
+QString tickText(int digit, int power) {
+    if (power >= -3 && power <= 4) return QLocale().toString(digit * std::pow(10.0, power), 'f', std::max(0, -power));
+    const QString ten = QStringLiteral("10") + superscript(power);
+    return digit == 1 ? ten : QStringLiteral("%1·%2").arg(digit).arg(ten);
 }
 
 /// A distance between ticks of the form 1, 2 or 5 times a power of ten that gives about `count` ticks.
@@ -104,7 +102,7 @@ Plot::Plot(const Axis& x, const Axis& y, QWidget* parent)
     m_chart->addAxis(m_xAxis, Qt::AlignBottom);
     m_chart->addAxis(m_yAxis, Qt::AlignLeft);
     // Titles and labels at powers of ten are painted here: Qt Charts would write 1e+06, and shorten titles.
-    m_xAxis->setLabelsVisible(x.labelled && !x.logarithmic);
+    m_xAxis->setLabelsVisible(x.labelled && !x.logarithmic && x.categories.empty());
     m_yAxis->setLabelsVisible(y.labelled && !y.logarithmic);
     applyColours();
 }
@@ -164,6 +162,26 @@ void Plot::setYRange(Interval range) {
     m_y = range;
     setAxisRange(m_yAxis, range, ticksAlong(plotArea().height(), 55.0));
     invalidate();
+}
+
+void Plot::setXAxis(const Axis& axis) {
+    QAbstractAxis* before = m_xAxis;
+    m_xAxisStyle = axis;
+    m_xAxis = makeAxis(axis);
+    m_xAxis->setLabelsVisible(axis.labelled && !axis.logarithmic && axis.categories.empty());
+    m_xAxis->setGridLineVisible(axis.categories.empty());
+    m_chart->addAxis(m_xAxis, Qt::AlignBottom);
+    for (QLineSeries* curve : m_curves) {
+        curve->clear();
+        curve->detachAxis(before);
+        curve->attachAxis(m_xAxis);
+    }
+    before->hide();  // its lines go with it, but later
+    m_chart->removeAxis(before);
+    delete before;
+    m_x = axis.logarithmic ? Interval{0.1, 1.0} : Interval{0.0, 1.0};
+    applyColours();
+    followGeometry();
 }
 
 void Plot::setYTitle(const QString& title) {
@@ -283,6 +301,7 @@ void Plot::paintPicture(QPainter& painter) {
     painter.setPen(currentTheme().text);
     paintPowers(painter, m_xAxisStyle, m_x, Qt::Horizontal);
     paintPowers(painter, m_yAxisStyle, m_y, Qt::Vertical);
+    paintCategories(painter);
     const QRectF area = plotArea();
     painter.drawText(QRectF(area.left(), area.bottom(), area.width(), height() - area.bottom() - 3.0 * m_scale),
                      Qt::AlignHCenter | Qt::AlignBottom, m_xAxisStyle.title);
@@ -299,20 +318,37 @@ void Plot::paintPowers(QPainter& painter, const Axis& style, Interval range, Qt:
     const QFontMetricsF metrics(painter.font());
     const double gap = 5.0 * m_scale;
     double occupied = -HUGE_VAL;  // up to here along a horizontal axis
-    for (int power = static_cast<int>(std::ceil(std::log10(range.lower) - 1e-6));
-         std::pow(10.0, power) <= range.upper * 1.000001; ++power) {
-        const QString text = powerOfTen(power);
-        const double width = metrics.horizontalAdvance(text), value = std::pow(10.0, power);
+    const auto label = [&](int digit, int power) {
+        const double value = digit * std::pow(10.0, power);
+        if (value < range.lower * 0.999999 || value > range.upper * 1.000001) return;
+        const QString text = tickText(digit, power);
+        const double width = metrics.horizontalAdvance(text);
         if (orientation == Qt::Horizontal) {
             const QPointF tick = toPixel(value, m_y.lower);
             const double left = tick.x() - 0.5 * width;
-            if (left < occupied + gap) continue;
+            if (left < occupied + gap) return;
             painter.drawText(QPointF(left, tick.y() + gap + metrics.ascent()), text);
             occupied = left + width;
         } else {
             const QPointF tick = toPixel(m_x.lower, value);
             painter.drawText(QPointF(tick.x() - gap - 2.0 - width, tick.y() + 0.35 * metrics.ascent()), text);
         }
+    };
+    // Where there are few powers of ten, twice and five times of them too.
+    const bool narrow = range.upper < 100.0 * range.lower;
+    for (int power = static_cast<int>(std::floor(std::log10(range.lower)));
+         std::pow(10.0, power) <= range.upper * 1.000001; ++power)
+        for (const int digit : {1, 2, 5})
+            if (digit == 1 || narrow) label(digit, power);
+}
+
+void Plot::paintCategories(QPainter& painter) {
+    const QFontMetricsF metrics(painter.font());
+    for (const auto& [place, name] : m_xAxisStyle.categories) {
+        const QPointF tick = toPixel(place, m_y.lower);
+        painter.drawText(
+            QPointF(tick.x() - 0.5 * metrics.horizontalAdvance(name), tick.y() + 5.0 * m_scale + metrics.ascent()),
+            name);
     }
 }
 

@@ -40,6 +40,7 @@ public:
         QString title;
         bool logarithmic = false;
         bool labelled = true;
+        std::vector<std::pair<double, QString>> categories;  ///< places with names, in place of numbers
     };
     /// Room around the axes' rectangle for labels, at scale 1; the same in charts that stand above each other.
     struct Margins {
@@ -57,6 +58,8 @@ public:
     /// positive on a logarithmic axis) are left out. `x` ascends.
     void setCurve(int curve, std::span<const double> x, std::span<const double> y);
 
+    /// Another kind of axis. The range must be set anew, then the curves.
+    void setXAxis(const Axis& axis);
     void setXRange(Interval range);
     void setYRange(Interval range);
     Interval xRange() const { return m_x; }
@@ -101,6 +104,7 @@ private:
     void paintPicture(QPainter& painter);
     QPainterPath cutCurve(const QList<QPointF>& points) const;
     void paintPowers(QPainter& painter, const Axis& style, Interval range, Qt::Orientation orientation);
+    void paintCategories(QPainter& painter);
     void paintLayers(QPainter& painter);
 
     Axis m_xAxisStyle, m_yAxisStyle;

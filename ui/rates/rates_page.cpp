@@ -1,73 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rates/rates_page.h"
 
-#include "ui/format.h"
-#include "ui/lab/control_ranges.h"
+#include "core/theory/sweep_range.h"
 #include "ui/rates/rates_chart.h"
+#include "ui/rates/rates_controls.h"
 #include "ui/rates/rates_run.h"
+#include "ui/rates/rates_words.h"
 #include "ui/widgets/error_label.h"
-#include "ui/widgets/number_field.h"
 
-#include <QComboBox>
+#include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace basin {
 
 namespace {
 
-constexpr int kRows = 12;
-constexpr double kSpan = 40.0;  // from the smallest step size to the largest
+const std::string kNotYet = "not yet";
+constexpr int kSideWidth = 356;  // of the words beside the chart, at scale 1
 
-/// The average's number of steps for every entry of the box.
-StepLaw stepLawAt(int index) {
-    switch (index) {
-        case 1: return {StepLaw::Kind::Fixed, 1e5};
-        case 2: return {StepLaw::Kind::InverseStep, 2e3};
-        case 3: return {StepLaw::Kind::InverseStepSquared, 500.0};
-        default: return {};
-    }
-}
+/// How far two values of the variable lie apart, where both are positive by their ratio.
+double apart(double a, double b) { return a > 0.0 && b > 0.0 ? std::abs(std::log(a / b)) : std::abs(a - b); }
 
-QString paragraph(const QString& heading, const QString& text) {
-    return QStringLiteral("<p><b>%1</b><br>%2</p>").arg(heading, text);
-}
-
-QString slopeWords(const std::optional<Slope>& slope, const QString& error) {
-    if (!slope) return RatesPage::tr("Too few points tell it from zero.");
-    return RatesPage::tr(
-               "%1 grows like η to the power <b>%2</b> (95 %), as η goes to 0. A straight line through all the "
-               "points would say %3.")
-        .arg(error, formatUncertain(slope->value, 0.5 * (slope->high - slope->low)), formatNumber(slope->straight, 2));
-}
-
-/// The page's first line: what was seen.
-QString summaryWords(const SweepSlopes& slopes) {
-    if (!slopes.sgd || !slopes.average)
-        return RatesPage::tr("How far SGD and its average end from v*, the lowest point of F.");
-    return RatesPage::tr("SGD's distance to v* grows like η^%1, that of its average like η^%2.")
-        .arg(formatNumber(slopes.sgd->value, 2), formatNumber(slopes.average->value, 2));
-}
-
-QString explanationWords(const SweepRow& row) {
-    switch (row.explanation) {
-        case Explanation::Yes:
-            return RatesPage::tr(
-                "<b>F explains the average</b>: it sits near v*, where F is lowest, and far from where f is lowest.");
-        case Explanation::CannotTell:
-            return RatesPage::tr(
-                "<b>Cannot tell</b>: the minima of f and F are so close to each other that the average's own distance "
-                "from v* decides nothing.");
-        case Explanation::No:
-            return RatesPage::tr("<b>The average does not sit at v*</b>: it ends in another valley of F.");
-    }
-    return {};
+const SweepRow* rowNearest(const std::vector<SweepRow>& rows, double value) {
+    const SweepRow* nearest = nullptr;
+    for (const SweepRow& row : rows)
+        if (row.problem.empty() && (!nearest || apart(row.value, value) < apart(nearest->value, value))) nearest = &row;
+    return nearest;
 }
 
 }  // namespace
@@ -75,123 +43,95 @@ QString explanationWords(const SweepRow& row) {
 RatesPage::RatesPage(QWidget* parent) : QWidget(parent) {
     m_run = new RatesRun(this);
     m_chart = new RatesChart;
-    m_title = new QLabel;
-    m_title->setWordWrap(true);
-    QFont large = m_title->font();
-    large.setPointSizeF(1.15 * large.pointSizeF());
-    m_title->setFont(large);
-    m_title->setText(summaryWords({}));
-    m_title->setContentsMargins(10, 4, 10, 4);
+    m_controls = new RatesControls;
     m_statements = new QLabel;
     m_statements->setWordWrap(true);
     m_statements->setTextFormat(Qt::RichText);
     m_statements->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_statements->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_statements->setMargin(12);
-    m_statements->setFixedWidth(340);
+    m_statements->setMargin(10);
+    m_side = new QScrollArea;
+    m_side->setWidgetResizable(true);
+    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_side->setFrameShape(QFrame::NoFrame);
+    m_side->setWidget(m_statements);
     m_message = errorLabel();
     m_message->setContentsMargins(10, 4, 10, 4);
 
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(m_chart, 1);
-    body->addWidget(m_statements);
+    body->addWidget(m_side);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeControls());
-    layout->addWidget(m_title);
+    layout->addWidget(m_controls);
+    layout->addWidget(makeHeadline());
     layout->addLayout(body, 1);
     layout->addWidget(m_message);
+    fitFonts();
 
+    connect(m_controls, &RatesControls::changed, this, &RatesPage::start);
+    connect(m_controls, &RatesControls::refused, this,
+            [this](const QString& sentence) { setErrorText(m_message, sentence); });
     connect(m_run, &RatesRun::rowDone, this, &RatesPage::addRow);
     connect(m_run, &RatesRun::finished, this, &RatesPage::finish);
-    connect(m_chart, &RatesChart::stepSizeChosen, this, &RatesPage::stepSizeChosen);
+    connect(m_chart, &RatesChart::valueChosen, this, &RatesPage::openLab);
+    connect(m_chart, &RatesChart::chosenChanged, this, &RatesPage::say);
 }
 
-QWidget* RatesPage::makeControls() {
-    auto* controls = new QWidget;
-    auto* layout = new QHBoxLayout(controls);
-    layout->setContentsMargins(8, 4, 8, 4);
-    const auto field = [&](const QString& name, const QString& tip) {
-        auto* label = new QLabel(name);
-        auto* box = new NumberField;
-        box->setFixedWidth(84);
-        box->setToolTip(tip);
-        box->setAccessibleName(name);
-        label->setBuddy(box);
-        layout->addWidget(label);
-        layout->addWidget(box);
-        return box;
-    };
-    m_from = field(tr("Step sizes &from"),
-                   tr("The smallest step size. The smaller it is, the nearer the slopes are to their limit."));
-    m_to = field(tr("&to"), tr("The largest step size. Where it is too large the iterates do not stay anywhere."));
-    for (NumberField* box : {m_from, m_to}) {
-        connect(box, &NumberField::entered, this, [this, box](double value) {
-            const double from = box == m_from ? value : m_from->value(), to = box == m_to ? value : m_to->value();
-            if (!(from > 0.0) || !(from < to)) {
-                setErrorText(m_message, tr("The step sizes must be positive, and the first smaller than the last."));
-                box->setValue(box->value());
-                return;
-            }
-            box->setValue(value);
-            start();
-        });
-        connect(box, &NumberField::refused, this,
-                [this](const QString& sentence) { setErrorText(m_message, sentence); });
-    }
-    const auto choice = [&](const QString& name, const QStringList& entries, const QString& tip) {
-        auto* label = new QLabel(name);
-        auto* box = new QComboBox;
-        box->addItems(entries);
-        box->setToolTip(tip);
-        box->setAccessibleName(name);
-        label->setBuddy(box);
-        layout->addSpacing(8);
-        layout->addWidget(label);
-        layout->addWidget(box);
-        connect(box, &QComboBox::activated, this, &RatesPage::start);
-        return box;
-    };
-    m_method =
-        choice(tr("&Method"), {tr("Exact law"), tr("Walkers")},
-               tr("The exact law of the iterates, without sampling error, or as many runs as the lab has walkers."));
-    m_steps = choice(tr("&Steps"), {tr("infinitely many"), tr("T = 100,000"), tr("T = 2,000/η"), tr("T = 500/η²")},
-                     tr("How many iterates the average is made of. The more there are, the less noise is left in it, "
-                        "and its bias alone remains."));
-    layout->addStretch(1);
+QWidget* RatesPage::makeHeadline() {
+    auto* headline = new QWidget;
+    auto* layout = new QHBoxLayout(headline);
+    layout->setContentsMargins(10, 2, 8, 4);
+    m_title = new QLabel;
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::RichText);
+    layout->addWidget(m_title, 1);
     m_progress = new QProgressBar;
-    m_progress->setRange(0, kRows);
     m_progress->setFixedWidth(140);
     m_progress->setFormat(tr("%v of %m"));
     m_progress->hide();
     m_button = new QPushButton(tr("&Cancel"));
-    m_button->setEnabled(false);
+    m_button->hide();
     connect(m_button, &QPushButton::clicked, this, [this] { m_run->cancel(); });
-    layout->addWidget(m_progress);
-    layout->addWidget(m_button);
-    return controls;
+    m_bounds = new QCheckBox(tr("&Bounds"));
+    m_bounds->setChecked(true);
+    m_bounds->setToolTip(tr("What theory promises: SGD lies between its two dotted lines, its average below its own."));
+    m_comparison = new QCheckBox(tr("Compare &with w_f"));
+    m_comparison->setToolTip(
+        tr("Is it F that explains the average? How far v* and the average lie from w_f, where f itself is lowest."));
+    connect(m_bounds, &QCheckBox::toggled, m_chart, &RatesChart::setBoundsShown);
+    connect(m_comparison, &QCheckBox::toggled, m_chart, &RatesChart::setControlsShown);
+    for (QWidget* widget : {static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_button),
+                            static_cast<QWidget*>(m_bounds), static_cast<QWidget*>(m_comparison)})
+        layout->addWidget(widget);
+    return headline;
 }
 
 bool RatesPage::isRunning() const { return m_run->isRunning(); }
 
-void RatesPage::setScenario(const Scenario& scenario) {
-    // What is drawn and heard only does not change the rates.
+bool RatesPage::isMeasured(const Scenario& scenario) const {
+    // What is drawn and heard only does not change the rates, nor does the value that varies, if there is a row for it.
     Scenario relevant = scenario;
     relevant.title = m_scenario.title;
     relevant.watch = m_scenario.watch;
     relevant.view = m_scenario.view;
     relevant.stepsPerSecond = m_scenario.stepsPerSecond;
     relevant.twinStepSize = m_scenario.twinStepSize;
+    relevant.averages = m_scenario.averages;
+    relevant.focus = m_scenario.focus;
     relevant.claims = m_scenario.claims;
-    relevant.stepSize = m_scenario.stepSize;
-    if (!m_stale && relevant == m_scenario) {
-        m_scenario = scenario;
-        if (!isRunning()) setStatements(m_rows);
-        return;
-    }
+    const double own = valueIn(scenario, m_sweep.variable), before = valueIn(m_scenario, m_sweep.variable);
+    if (scenarioAt(relevant, m_sweep.variable, before) != scenarioAt(m_scenario, m_sweep.variable, before))
+        return false;
+    return std::any_of(m_rows.begin(), m_rows.end(), [&](const SweepRow& row) { return apart(row.value, own) < 1e-9; });
+}
+
+void RatesPage::setScenario(const Scenario& scenario) {
+    const bool measured = !m_stale && isMeasured(scenario);
     m_scenario = scenario;
+    if (measured) return say();
     m_stale = true;
     if (isVisible()) start();
 }
@@ -201,87 +141,83 @@ void RatesPage::showEvent(QShowEvent* event) {
     if (m_stale) start();
 }
 
-void RatesPage::chooseRange() {
-    m_rangeOf = m_scenario.landscape;
-    const Result<LandscapePtr> landscape = buildLandscape(m_scenario.landscape);
-    if (!landscape) return;
-    // The sliders end at 8/L; up to 0.4/L the iterates stay near v*.
-    const double highest = 0.05 * controlRanges(**landscape, (*landscape)->domain()).stepSize.upper;
-    m_to->setValue(highest);
-    m_from->setValue(highest / kSpan);
+void RatesPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitFonts();
 }
 
-SweepOptions RatesPage::options() const {
-    SweepOptions options;
-    options.method = m_method->currentIndex() == 0 ? SweepOptions::Method::Chain : SweepOptions::Method::Ensemble;
-    options.steps = stepLawAt(m_steps->currentIndex());
-    options.walkers = m_scenario.walkers;
-    const double from = m_from->value(), ratio = m_to->value() / from;
-    for (int i = 0; i < kRows; ++i) options.values.push_back(from * std::pow(ratio, i / (kRows - 1.0)));
-    return options;
+void RatesPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_side) fitFonts();
+}
+
+void RatesPage::fitFonts() {
+    // What is read from the last row grows with the window, as the chart does.
+    const double scale = Plot::scaleIn(this);
+    const auto fit = [&](QWidget* widget, double factor) {
+        QFont fitted = font();
+        fitted.setPointSizeF(fitted.pointSizeF() * factor);
+        if (widget->font() != fitted) widget->setFont(fitted);
+    };
+    fit(m_title, scale + 0.15);
+    fit(m_statements, scale);
+    m_side->setFixedWidth(static_cast<int>(scale * kSideWidth));
 }
 
 void RatesPage::start() {
     m_stale = false;
-    if (m_rangeOf != m_scenario.landscape) chooseRange();
+    m_controls->setScenario(m_scenario);
+    m_sweep = m_controls->sweep();
+    const SweepOptions options = m_controls->options();
     setErrorText(m_message, {});
-    m_rows.assign(kRows, SweepRow{.problem = "not yet"});
+    m_rows.clear();
+    for (const double value : options.values) m_rows.push_back({.value = value, .problem = kNotYet});
+    m_slopes = {};
+    m_chart->setSweep(m_sweep);
+    say();
+    m_progress->setRange(0, static_cast<int>(m_rows.size()));
     m_progress->setValue(0);
     m_progress->show();
-    m_button->setEnabled(true);
-    m_run->start(m_scenario, options());
+    m_button->show();
+    m_run->start(m_scenario, options);
 }
 
 void RatesPage::addRow(int index, const SweepRow& row) {
-    m_rows[static_cast<std::size_t>(index)] = row;
+    const auto i = static_cast<std::size_t>(index);
+    if (i >= m_rows.size() || m_rows[i].value != row.value) return;  // of a sweep that has been overtaken
+    m_rows[i] = row;
     m_progress->setValue(static_cast<int>(
-        std::count_if(m_rows.begin(), m_rows.end(), [](const SweepRow& each) { return each.problem != "not yet"; })));
+        std::count_if(m_rows.begin(), m_rows.end(), [](const SweepRow& each) { return each.problem != kNotYet; })));
     m_chart->setRows(m_rows);
 }
 
 void RatesPage::finish(const std::vector<SweepRow>& rows, bool cancelled) {
     m_progress->hide();
-    m_button->setEnabled(false);
+    m_button->hide();
     m_rows = rows;
     m_chart->setRows(rows);
-    setStatements(rows);
-    if (cancelled) return setErrorText(m_message, tr("Cancelled: the chart shows the step sizes that were done."));
+    if (m_sweep.overStepSize()) m_slopes = slopesOf(rows);
+    say();
+    if (cancelled) return setErrorText(m_message, tr("Cancelled: the chart shows the points that were done."));
     const auto bad = std::find_if(rows.begin(), rows.end(), [](const SweepRow& row) { return !row.problem.empty(); });
-    if (m_scenario.schedule.kind != Schedule::Kind::Constant)
-        setErrorText(m_message, tr("The schedule is left out: the rates are those of a constant step size."));
     if (bad != rows.end())
-        setErrorText(m_message,
-                     tr("At η = %1: %2").arg(formatNumber(bad->stepSize), QString::fromStdString(bad->problem)));
+        setErrorText(m_message, tr("At %1: %2").arg(m_sweep.at(bad->value), QString::fromStdString(bad->problem)));
+    else if (m_scenario.schedule.kind != Schedule::Kind::Constant)
+        setErrorText(m_message, tr("The schedule is left out: the rates are those of a constant step size."));
 }
 
-void RatesPage::setStatements(const std::vector<SweepRow>& rows) {
-    const SweepSlopes slopes = slopesOf(rows);
-    m_title->setText(summaryWords(slopes));
-    QString text = paragraph(tr("SGD"), slopeWords(slopes.sgd, tr("Its RMS distance to v*"))) +
-                   paragraph(tr("Average"), slopeWords(slopes.average, tr("The distance of its mean to v*")));
-    // The row nearest to the lab's step size.
-    const SweepRow* nearest = nullptr;
-    for (const SweepRow& row : rows)
-        if (row.problem.empty() && (!nearest || std::abs(std::log(row.stepSize / m_scenario.stepSize)) <
-                                                    std::abs(std::log(nearest->stepSize / m_scenario.stepSize))))
-            nearest = &row;
-    if (nearest) {
-        const SweepRow& row = *nearest;
-        text += paragraph(tr("Is it F that explains the average?"),
-                          tr("At η = %1: %2").arg(formatNumber(row.stepSize), explanationWords(row)));
-        const auto line = [](const QString& name, double value) {
-            return QStringLiteral("<tr><td>%1</td><td align='right' style='padding-left:12px'>%2</td></tr>")
-                .arg(name, formatNumber(value));
-        };
-        text += QStringLiteral("<table>") + line(tr("v*, lowest F"), row.vStar) + line(tr("w_f, lowest f"), row.wF) +
-                line(tr("mean of the average"), row.meanW) + line(tr("f there above lowest f"), row.excess) +
-                line(tr("SGD, √D"), std::sqrt(row.D));
-        if (row.predictions.P1) text += line(tr("predicted for SGD (P1)"), std::sqrt(*row.predictions.P1));
-        if (row.predictions.P2)
-            text += line(tr("average − v*"), row.averageBias) + line(tr("predicted (P2)"), *row.predictions.P2);
-        text += QStringLiteral("</table>");
-    }
-    m_statements->setText(text);
+void RatesPage::say() {
+    m_title->setText(summaryWords(m_sweep, m_slopes));
+    // The row that is pointed at, else the one of the lab's own setting.
+    const SweepRow* row = m_chart->chosen();
+    if (!row) row = rowNearest(m_rows, valueIn(m_scenario, m_sweep.variable));
+    if (!isRunning()) m_statements->setText(findingsWords(m_sweep, m_slopes, m_rows, row));
+}
+
+void RatesPage::openLab(double value) {
+    Scenario scenario = scenarioAt(m_scenario, m_sweep.variable, value);
+    scenario.schedule = m_scenario.schedule;
+    Q_EMIT settingChosen(scenario);
 }
 
 }  // namespace basin

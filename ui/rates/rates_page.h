@@ -3,24 +3,26 @@
 
 #include "core/scenario/scenario.h"
 #include "core/theory/sweep.h"
+#include "ui/rates/rates_sweep.h"
 
 #include <QWidget>
 
-#include <optional>
 #include <vector>
 
-class QComboBox;
+class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 
 namespace basin {
 
-class NumberField;
 class RatesChart;
+class RatesControls;
 class RatesRun;
 
-/// How the errors of SGD and of its average grow with the step size, for the landscape and the noise of the lab.
+/// How far SGD and its average end from v*, for the landscape and the noise of the lab, as the step size (or something else)
+/// varies, and whether it is F that explains the average.
 class RatesPage : public QWidget {
     Q_OBJECT
 
@@ -33,34 +35,39 @@ public:
     bool isRunning() const;
 
 Q_SIGNALS:
-    void stepSizeChosen(double stepSize);
+    /// A point was chosen: the lab's scenario with what was varied at its value.
+    void settingChosen(const Scenario& scenario);
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* makeControls();
-    void chooseRange();
+    QWidget* makeHeadline();
+    void fitFonts();
+    bool isMeasured(const Scenario& scenario) const;
     void start();
     void addRow(int index, const SweepRow& row);
     void finish(const std::vector<SweepRow>& rows, bool cancelled);
-    void setStatements(const std::vector<SweepRow>& rows);
-    SweepOptions options() const;
+    void say();
+    void openLab(double value);
 
     Scenario m_scenario;
     bool m_stale = true;
-    std::optional<LandscapeChoice> m_rangeOf;  ///< that the range of step sizes was chosen for
-    std::vector<SweepRow> m_rows;              ///< of the present sweep, as far as they are done
+    RatesSweep m_sweep;            ///< the present one
+    std::vector<SweepRow> m_rows;  ///< of it, as far as they are done
+    SweepSlopes m_slopes;
     RatesRun* m_run = nullptr;
+    RatesControls* m_controls = nullptr;
     RatesChart* m_chart = nullptr;
-    NumberField* m_from = nullptr;
-    NumberField* m_to = nullptr;
-    QComboBox* m_method = nullptr;
-    QComboBox* m_steps = nullptr;
+    QCheckBox* m_bounds = nullptr;
+    QCheckBox* m_comparison = nullptr;
     QPushButton* m_button = nullptr;
     QProgressBar* m_progress = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_statements = nullptr;
+    QScrollArea* m_side = nullptr;
     QLabel* m_message = nullptr;
 };
 

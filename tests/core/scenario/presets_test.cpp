@@ -79,6 +79,7 @@ TEST_CASE("A preset's claims would not hold if what it shows were not so") {
         {"09-cannot-tell", withStep(0.3)},
         {"10-average-misses", withStep(0.0005)},
         {"11-decaying-step", [](Scenario& s) { s.schedule = {}; }},
+        {"12-two-rates", withStep(0.01)},
     };
     for (const auto& [name, scenario] : presets()) {
         CAPTURE(name);

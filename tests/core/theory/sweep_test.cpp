@@ -82,7 +82,9 @@ TEST_CASE("On the asymmetric valley SGD's distance falls like √η and the aver
         REQUIRE(slope->low <= truth);
         REQUIRE(slope->high >= truth);
     }
-    // A straight line is biased by curvature: .47 and .94 (issue), which the fit's interval rules out.
+    // A straight line is biased by curvature: .47 and .94, to half a unit or so of the last digit; the intervals rule it out.
+    REQUIRE_THAT(slopes.sgd->straight, WithinAbs(0.47, 0.006));
+    REQUIRE_THAT(slopes.average->straight, WithinAbs(0.94, 0.006));
     REQUIRE(slopes.sgd->straight < slopes.sgd->low);
     REQUIRE(slopes.average->straight < slopes.average->low);
 }
@@ -123,6 +125,34 @@ TEST_CASE("F explains the average, cannot tell, or does not: the three presets o
     REQUIRE_THAT(no.vStar, WithinAbs(1.484, 1e-3));
     REQUIRE_THAT(no.meanW, WithinAbs(0.218, 1e-3));
     REQUIRE(no.explanation == Explanation::No);
+
+    // All together: what some say and none denies.
+    SweepRow failed = no;
+    failed.problem = "no numbers";
+    REQUIRE(explanationOf({unsure, yes}) == Explanation::Yes);
+    REQUIRE(explanationOf({unsure, no}) == Explanation::No);
+    REQUIRE(explanationOf({yes, no}) == Explanation::CannotTell);
+    REQUIRE(explanationOf({unsure, failed}) == Explanation::CannotTell);
+}
+
+TEST_CASE("Distances to v*, w_f and E v̄") {
+    // v of mean 2 and variance 9 about v* = 1, w_f = −1: D = 9 + 1, to w_f √(9 + 9), to its mean 3. The average's mean is 1.5 and
+    // its mean square distance to v* .25 + 1.
+    SweepRow row;
+    row.vStar = 1.0;
+    row.wF = -1.0;
+    row.meanW = 2.0;
+    row.D = 10.0;
+    row.averageBias = 0.5;
+    row.averageRms = std::sqrt(1.25);
+    const RowDistances distances = distancesOf(row);
+    REQUIRE_THAT(distances.sgd.toVStar, WithinAbs(std::sqrt(10.0), 1e-12));
+    REQUIRE_THAT(distances.sgd.toWf, WithinAbs(std::sqrt(18.0), 1e-12));
+    REQUIRE_THAT(distances.sgd.toMean, WithinAbs(3.0, 1e-12));
+    REQUIRE_THAT(distances.averageMean.toVStar, WithinAbs(0.5, 1e-12));
+    REQUIRE_THAT(distances.averageMean.toWf, WithinAbs(2.5, 1e-12));
+    REQUIRE_THAT(distances.averageMean.toMean, WithinAbs(0.5, 1e-12));
+    REQUIRE_THAT(distances.averageRms.toMean, WithinAbs(std::sqrt(1.25), 1e-12));
 }
 
 TEST_CASE("The ensemble agrees with the exact chain") {
@@ -176,6 +206,11 @@ TEST_CASE("The average's mean square over finitely many steps tends to P3: σ²/
     for (const SweepRow& row : sweep(scenario, options, nullptr)) {
         REQUIRE(row.problem.empty());
         REQUIRE_THAT(row.averageRms * row.averageRms * 20000.0, WithinRel(1.0 / 3.0, 0.005));
+        REQUIRE(row.steps == 20000);
+        REQUIRE_THAT(row.floor.value() * row.floor.value() * 20000.0, WithinRel(1.0 / 3.0, 1e-9));
+        // B4 with v_0 = v* and M = 0: √D_T/(ηT) + σ/√T, above E|v̄_T − v*|, which is √(2/π) of its RMS distance.
+        REQUIRE(row.B4.value() > std::sqrt(2.0 / 3.14159) * row.averageRms);
+        REQUIRE(row.B4.value() < 2.0 * row.averageRms);
     }
 }
 
