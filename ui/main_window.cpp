@@ -175,6 +175,10 @@ void MainWindow::makeViewMenu() {
     controls->setChecked(true);
     connect(controls, &QAction::toggled, m_lab->controls(), &QWidget::setVisible);
     addLawActions(menu);
+    QAction* bounds = actionWithKeys(menu, tr("&Bounds in the distance chart"), QKeySequence(Qt::Key_B));
+    bounds->setCheckable(true);
+    connect(bounds, &QAction::toggled, m_lab, &LabPage::setBoundsShown);
+    remember(bounds, QStringLiteral("bounds"));
     QAction* minima = actionWithKeys(menu, tr("&Minima of F over the step size"), QKeySequence(Qt::Key_M));
     minima->setCheckable(true);
     connect(minima, &QAction::toggled, m_lab, &LabPage::setMinimaShown);

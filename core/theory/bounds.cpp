@@ -49,6 +49,13 @@ Bounds boundsFor(const Constants& k, double eta) {
     return bounds;
 }
 
+std::optional<double> iterateBound(const Constants& k, double eta, double startDistance2, std::int64_t steps) {
+    const auto r = recursion(k, eta);
+    if (!r) return std::nullopt;
+    const double D = r->b / r->lambda;
+    return D + std::pow(std::max(1.0 - r->lambda, 0.0), static_cast<double>(steps)) * (startDistance2 - D);
+}
+
 std::optional<double> averageBound(const Constants& k, double eta, double startDistance2, std::int64_t steps) {
     const auto r = recursion(k, eta);
     if (!r || !(k.mu > 0.0) || !std::isfinite(k.M) || steps < 1) return std::nullopt;

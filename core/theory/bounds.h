@@ -28,6 +28,10 @@ struct Bounds {
 };
 Bounds boundsFor(const Constants& constants, double stepSize);
 
+/// B1 at a finite step: D_t ≤ (1−λ)^t D_0 + (1 − (1−λ)^t) b/λ for t = `steps`, D_0 = `startDistance2`; absent without B1.
+std::optional<double> iterateBound(const Constants& constants, double stepSize, double startDistance2,
+                                   std::int64_t steps);
+
 /// B4: E|v̄_T − v*| for an average of `steps` iterates from v₀ with (v₀ − v*)² = `startDistance2`; absent without B1.
 std::optional<double> averageBound(const Constants& constants, double stepSize, double startDistance2,
                                    std::int64_t steps);

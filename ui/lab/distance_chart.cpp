@@ -3,6 +3,9 @@
 
 #include "ui/theme.h"
 
+#include <QHelpEvent>
+#include <QToolTip>
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,6 +14,9 @@ namespace basin {
 namespace {
 
 constexpr int kSgd = 0, kFirstAverage = 1;
+constexpr double kFar = 12.0;     // the chart grows so much for a line of theory
+constexpr int kLinePoints = 120;  // of a line of theory
+constexpr double kReach = 7.0;    // pixels about a line at which the mouse asks what it is
 constexpr Qt::PenStyle kDashes[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
 
 Qt::PenStyle dashOf(std::size_t average, std::size_t focus) {
@@ -26,8 +32,9 @@ double roundTo125(double value, bool up) {
     return power * (lead >= 5.0 ? 5.0 : lead >= 2.0 ? 2.0 : 1.0);
 }
 
-/// A range around all positive values that holds two powers of ten at least: the axis has labels there only.
-Interval decadesAround(std::initializer_list<const std::vector<double>*> series) {
+/// A range around all positive values of the series that holds two powers of ten at least, for the axis has labels there only,
+/// and the levels as far as they lie within a factor of kFar.
+Interval decadesAround(std::initializer_list<const std::vector<double>*> series, const std::vector<double>& levels) {
     double lowest = HUGE_VAL, highest = 0.0;
     for (const auto* values : series)
         for (const double value : *values)
@@ -36,6 +43,12 @@ Interval decadesAround(std::initializer_list<const std::vector<double>*> series)
                 highest = std::max(highest, value);
             }
     if (highest <= 0.0) return {1e-3, 1.0};
+    const Interval near{lowest / kFar, highest * kFar};
+    for (const double level : levels)
+        if (near.contains(level)) {
+            lowest = std::min(lowest, level);
+            highest = std::max(highest, level);
+        }
     highest = roundTo125(highest * 1.1, true);
     lowest = std::max(roundTo125(lowest * 0.9, false), highest * 1e-8);
     const double top = std::pow(10.0, std::floor(std::log10(highest) + 1e-9));
@@ -52,7 +65,7 @@ DistanceChart::DistanceChart(QWidget* parent)
     setYRange({1e-3, 1.0});
     addCurve({.colour = currentTheme().sgd, .width = 2.0});
     for (int i = 0; i < kMostAverages; ++i) addCurve({.colour = currentTheme().average, .width = 2.0});
-    addLayer([this](QPainter& painter) { paintGuides(painter); });
+    addLayer([this](QPainter& painter) { m_guides.empty() ? paintSlopes(painter) : paintTheory(painter); });
     addLayer([this](QPainter& painter) { paintMessage(painter); });
     addLayer([this](QPainter& painter) { paintKey(painter); }, Clip::Nothing);
 }
@@ -101,23 +114,128 @@ void DistanceChart::applyColours() {
 
 void DistanceChart::setFrame(const std::shared_ptr<const Frame>& frame) {
     m_frame = frame;
-    const std::vector<double>& steps = frame->recordedSteps;
+    setYTitle(frame->distanceIsMedian ? tr("Median distance to v*") : tr("Distance to v* (RMS)"));
+    followTheory();
+    fitRanges();
     static const std::vector<double> none;
     const auto& averages = frame->averageDistances;
-    const auto& focused = m_focus < averages.size() ? averages[m_focus] : none;
-    setYTitle(frame->distanceIsMedian ? tr("Median distance to v*") : tr("Distance to v* (RMS)"));
-    if (!steps.empty()) {
-        setXRange({1.0, std::pow(10.0, std::max(1.0, std::ceil(std::log10(steps.back())))) * (1.0 + 1e-12)});
-        setYRange(decadesAround({&frame->sgdDistance, &focused}));
-    }
-    setCurve(kSgd, steps, frame->sgdDistance);
+    setCurve(kSgd, frame->recordedSteps, frame->sgdDistance);
     for (int i = 0; i < kMostAverages; ++i) {
         const auto index = static_cast<std::size_t>(i);
-        setCurve(kFirstAverage + i, steps, index < averages.size() ? averages[index] : none);
+        setCurve(kFirstAverage + i, frame->recordedSteps, index < averages.size() ? averages[index] : none);
     }
 }
 
-void DistanceChart::paintGuides(QPainter& painter) {
+void DistanceChart::fitRanges() {
+    if (!m_frame || m_frame->recordedSteps.empty()) return;
+    const double last = std::pow(10.0, std::max(1.0, std::ceil(std::log10(m_frame->recordedSteps.back()))));
+    setXRange({1.0, last * (1.0 + 1e-12)});
+    static const std::vector<double> none;
+    const auto& averages = m_frame->averageDistances;
+    std::vector<double> levels;
+    for (const DistanceGuide& guide : m_guides)
+        if (const auto level = guide.at(static_cast<std::int64_t>(last))) levels.push_back(*level);
+    setYRange(decadesAround({&m_frame->sgdDistance, m_focus < averages.size() ? &averages[m_focus] : &none}, levels));
+}
+
+void DistanceChart::setTheory(const std::optional<DistanceTheory>& theory) {
+    m_theory = theory;
+    followTheory();
+    if (m_boundsShown && m_frame) setFrame(m_frame);
+}
+
+void DistanceChart::setBoundsShown(bool shown) {
+    if (shown == m_boundsShown) return;
+    m_boundsShown = shown;
+    followTheory();
+    if (m_frame) setFrame(m_frame);
+    update();
+}
+
+void DistanceChart::followTheory() {
+    m_guides.clear();
+    if (m_boundsShown && m_theory && m_frame) m_guides = distanceGuides(*m_theory, *m_frame);
+    QStringList sentences;
+    for (const DistanceGuide& guide : m_guides) sentences << tr("%1: %2").arg(guide.label, guide.sentence);
+    setAccessibleDescription(sentences.join(QLatin1Char('\n')));
+}
+
+QPolygonF DistanceChart::lineOf(const DistanceGuide& guide) const {
+    QPolygonF line;
+    const Interval x = xRange();
+    double before = 0.0;
+    for (int i = 0; i <= kLinePoints; ++i) {
+        const double t = std::round(x.lower * std::pow(x.upper / x.lower, static_cast<double>(i) / kLinePoints));
+        if (t == before) continue;
+        before = t;
+        if (const auto value = guide.at(static_cast<std::int64_t>(t)); value && *value > 0.0)
+            line << toPixel(t, *value);
+    }
+    return line;
+}
+
+void DistanceChart::paintTheory(QPainter& painter) {
+    const QRectF area = plotArea();
+    painter.setRenderHint(QPainter::Antialiasing);
+    // Words on SGD's lines stand on the left, those on the average's on the right, in the order of the lines.
+    struct Words {
+        QRectF plate;
+        const DistanceGuide* guide;
+    };
+    std::vector<Words> left, right;
+    for (const DistanceGuide& guide : m_guides) {
+        const QPolygonF line = lineOf(guide);
+        painter.setPen(QPen(currentTheme().reference, 1.6 * scale(), guide.bound ? Qt::DotLine : Qt::DashDotLine));
+        // In one piece, so that its dots go on from point to point.
+        QPainterPath path;
+        for (qsizetype i = 1; i < line.size(); ++i) {
+            const auto part = cutLine({line[i - 1], line[i]}, area);
+            if (!part) continue;
+            if (path.isEmpty()) path.moveTo(part->p1());
+            path.lineTo(part->p2());
+        }
+        painter.strokePath(path, painter.pen());
+        if (line.isEmpty()) continue;
+        const QPointF end = guide.ofAverage ? line.back() : line.front();
+        if (end.y() < area.top() || end.y() > area.bottom()) continue;
+        const Qt::Alignment side = guide.ofAverage ? Qt::AlignRight : Qt::AlignLeft;
+        const double x = guide.ofAverage ? area.right() - 3.0 : area.left() + 3.0;
+        (guide.ofAverage ? right : left)
+            .push_back({labelPlate(painter.font(), {x, end.y() - 1.0}, side | Qt::AlignBottom, guide.label), &guide});
+    }
+    for (auto* column : {&left, &right}) {
+        std::sort(column->begin(), column->end(),
+                  [](const Words& a, const Words& b) { return a.plate.bottom() < b.plate.bottom(); });
+        double free = area.top() + 1.0;
+        for (Words& words : *column) {
+            words.plate.moveTop(std::max(words.plate.top(), free));
+            free = words.plate.bottom();
+            paintLabel(painter, words.plate, words.guide->label,
+                       words.guide->ofAverage ? currentTheme().average : currentTheme().sgd);
+        }
+    }
+}
+
+bool DistanceChart::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip || m_guides.empty()) return Plot::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const DistanceGuide* nearest = nullptr;
+    double least = kReach * scale();
+    for (const DistanceGuide& guide : m_guides)
+        for (const QPointF& point : lineOf(guide))
+            if (const double distance = QLineF(point, help->pos()).length(); distance < least) {
+                least = distance;
+                nearest = &guide;
+            }
+    if (nearest)
+        QToolTip::showText(help->globalPos(), QStringLiteral("<span>%1</span>").arg(nearest->sentence.toHtmlEscaped()),
+                           this);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+void DistanceChart::paintSlopes(QPainter& painter) {
     if (!m_frame || m_frame->recordedSteps.empty()) return;
     // Reference slopes through the middle of the chart: t^(−1/2), as far as noise averages out, and t^(−1).
     const Interval x = xRange(), y = yRange();
@@ -149,6 +267,9 @@ void DistanceChart::paintMessage(QPainter& painter) {
     else if (m_frame->analysis->targets.size() > 1)
         text = tr("F has %n lowest minima: distance to the nearest", nullptr,
                   static_cast<int>(m_frame->analysis->targets.size()));
+    else if (m_boundsShown && m_guides.empty() && m_theory)
+        text = m_frame->course && m_frame->course->stretches.back().plain ? tr("No bound holds here: A1 to A5 say why")
+                                                                          : tr("No bounds with momentum or a schedule");
     if (!text.isEmpty())
         paintLabel(painter,
                    labelPlate(painter.font(), {plotArea().center().x(), plotArea().bottom() - 4},

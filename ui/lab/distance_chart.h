@@ -4,10 +4,12 @@
 #include "core/lab/frame.h"
 #include "ui/charts/marks.h"
 #include "ui/charts/plot.h"
+#include "ui/lab/distance_guides.h"
 
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace basin {
@@ -22,23 +24,37 @@ public:
     /// The averages' names, in the scenario's order, and which is in focus.
     void setAverages(const QStringList& names, std::size_t focus);
     void setFrame(const std::shared_ptr<const Frame>& frame);
+    /// What bounds and predictions are made of; none while it is not known.
+    void setTheory(const std::optional<DistanceTheory>& theory);
+    /// Whether they are drawn, instead of the reference slopes.
+    void setBoundsShown(bool shown);
+    const std::vector<DistanceGuide>& guides() const { return m_guides; }
 
 protected:
     void applyColours() override;
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void restyle();
     std::vector<KeyEntry> keyEntries() const;
     void makeRoomForKey();
     void paintKey(QPainter& painter);
-    void paintGuides(QPainter& painter);
+    void followTheory();
+    void fitRanges();
+    /// A line of theory from the left to the right of the chart, in pixels; where it is absent, nothing.
+    QPolygonF lineOf(const DistanceGuide& guide) const;
+    void paintSlopes(QPainter& painter);
+    void paintTheory(QPainter& painter);
     void paintMessage(QPainter& painter);
 
     static constexpr int kMostAverages = 6;
     QStringList m_names;
     std::size_t m_focus = 0;
     std::shared_ptr<const Frame> m_frame;
+    std::optional<DistanceTheory> m_theory;
+    bool m_boundsShown = false;
+    std::vector<DistanceGuide> m_guides;  ///< empty while they are not shown
 };
 
 }  // namespace basin

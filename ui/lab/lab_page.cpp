@@ -149,6 +149,10 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     });
 
     connect(m_theory, &TheoryWatch::assumptionsFound, m_lamps, &AssumptionLamps::setReport);
+    connect(m_theory, &TheoryWatch::assumptionsFound, this, [this](const std::optional<ConstantsReport>& report) {
+        m_report = report;
+        showTheory();
+    });
     connect(m_lamps, &AssumptionLamps::failureShown, m_stage->chart(), &LandscapeChart::setFailure);
     connect(m_lamps, &AssumptionLamps::lawChosen, this, &LabPage::setLawShown);
 
@@ -212,6 +216,7 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
     m_transport->setSpeed(scenario.stepsPerSecond);
     if (m_editor->isActive() && m_editor->points() != editablePoints()) m_editor->setPoints(editablePoints());
     m_theory->request(scenario, landscape, m_panel->stepSizeRange());
+    showTheory();
     const auto preset = std::find_if(presets().begin(), presets().end(), [&](const Preset& candidate) {
         return candidate.scenario.title == scenario.title;
     });
@@ -333,6 +338,14 @@ void LabPage::setMinimaShown(bool shown) {
     for (Stage* stage : stages()) stage->setMinimaShown(shown);
     m_theory->setMinimaWanted(shown);
     Q_EMIT minimaShownChanged(shown);
+}
+
+void LabPage::setBoundsShown(bool shown) { m_distance->setBoundsShown(shown); }
+
+void LabPage::showTheory() {
+    std::optional<DistanceTheory> theory;
+    if (m_report) theory = {*m_report, m_scenario.stepSize, m_scenario.averages[m_scenario.focus]};
+    m_distance->setTheory(theory);
 }
 
 void LabPage::connectMinima(Stage* stage) {

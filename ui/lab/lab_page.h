@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/scenario/scenario.h"
+#include "core/theory/constants.h"
 #include "ui/lab/control_ranges.h"
 #include "ui/lab/law_watch.h"
 
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -67,6 +69,8 @@ public:
     LawShown lawShown() const { return m_lawShown; }
     /// The minima of F over the step size, below the landscape.
     void setMinimaShown(bool shown);
+    /// Bounds and predictions in the distance chart.
+    void setBoundsShown(bool shown);
 
     /// The charts alone, as they stand, painted into `target`: for pictures in files.
     void paintCharts(QPainter& painter, const QRectF& target);
@@ -102,6 +106,7 @@ private:
     void show(const Scenario& scenario, const LandscapePtr& landscape);
     void showFrame();
     void showWatch();
+    void showTheory();
     void updateRanges();
     void updateTwin();
 
@@ -112,6 +117,7 @@ private:
     ControlRanges m_ranges;    ///< of m_rangesOf, seen over m_rangesView
     LandscapePtr m_rangesOf;
     Interval m_rangesView;
+    std::optional<ConstantsReport> m_report;  ///< the newest, of the scenario on show or of the one before
     bool m_playing = false;
     bool m_keepAverages = false;
     LawShown m_lawShown = LawShown::None;
