@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lab without a window: main program.
+#include "app/lab/manual.h"
 #include "app/lab/verbs.h"
 
 #include <algorithm>
@@ -25,7 +26,8 @@ int main(int argc, char** argv) {
     program.name("basin-lab");
     program.set_version_flag("--version", std::string("basin-lab ") + BASIN_VERSION);
     program.require_subcommand(0, 1);
-    program.footer("\"basin-lab VERB --help\" tells what a verb takes. Exit codes: 0 done, 2 wrong request, 1 failed.");
+    setManual(program, {.description = {"\"basin-lab VERB --help\" tells what a verb takes."},
+                        .examples = {"basin-lab list", "basin-lab rates --scenario two-rates"}});
     const Verb verbs[] = {addList(program), addSmooth(program), addSimulate(program), addLaw(program),
                           addRates(program)};
     try {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/interrupt.h"
+#include "app/lab/manual.h"
 #include "app/lab/request.h"
 #include "app/lab/text.h"
 #include "app/lab/verbs.h"
 #include "core/lab/analysis.h"
 #include "core/theory/exact_law.h"
+#include "core/thread_pool.h"
 
 #include <algorithm>
 #include <cmath>
@@ -97,12 +100,8 @@ Outcome run(const Arguments& arguments) {
     if (!(dynamics.noise.momentLimit() > 1.0))
         return wrongRequest(
             "This noise has no mean, so the law of the iterates is not computed; choose --alpha or --nu above 1.");
-    std::int64_t cells = 2000;
-    if (arguments.cells) {
-        const Result<std::int64_t> parsed = parseWhole(*arguments.cells, 50, 20000);
-        if (!parsed) return wrongRequest("--cells: " + parsed.error().message);
-        cells = *parsed;
-    }
+    const Result<std::size_t> cells = parseCells(arguments.cells);
+    if (!cells) return wrongRequest(cells.error().message);
     const double start = request->scenario.start;
     std::optional<Escape> escape;
     if (arguments.escape) {
@@ -116,32 +115,38 @@ Outcome run(const Arguments& arguments) {
 
     const auto analysis = analyse(dynamics, viewOf(request->scenario, *dynamics.landscape), dynamics.stepSize, nullptr);
     const double vStar = analysis->targets.empty() ? NAN : analysis->targets.front().w;
-    ExactLawOptions options{.cells = static_cast<std::size_t>(cells),
-                            .reference = std::isfinite(vStar) ? vStar : 0.0,
-                            .start = start,
-                            .steps = request->steps};
+    ExactLawOptions options{.reference = std::isfinite(vStar) ? vStar : 0.0, .start = start, .steps = request->steps};
     if (escape) options.include = start;
-    Progress progress("grids");
-    progress.show(0, 2);
-    const Result<ExactLaw> fine = exactLaw(dynamics.landscape, dynamics.noise, dynamics.stepSize, options);
-    if (!fine) return failed(fine.error().message);
-    progress.show(1, 2);
-    options.cells /= 2;
-    const Result<ExactLaw> coarse = exactLaw(dynamics.landscape, dynamics.noise, dynamics.stepSize, options);
-    if (!coarse) return failed(coarse.error().message);
-
-    const Findings found = findingsOf(*fine, vStar, options.reference),
-                   rough = findingsOf(*coarse, vStar, options.reference);
-    const double meanError = std::abs(found.meanW - rough.meanW), DError = std::abs(found.D - rough.D),
-                 biasError = std::abs(found.averageBias - rough.averageBias);
+    // Two grids, the second with half of the cells: what changes is the error.
+    std::optional<Result<ExactLaw>> fine, coarse;
+    const Interrupt interrupt;
+    {
+        Progress progress("grids");
+        progress.show(0, 2);
+        ThreadPool pool(std::min<std::size_t>(request->threads, 2));
+        pool.forEach(2, [&](std::size_t i) {
+            ExactLawOptions own = options;
+            own.cells = i == 0 ? *cells : *cells / 2;
+            (i == 0 ? fine : coarse) =
+                exactLaw(dynamics.landscape, dynamics.noise, dynamics.stepSize, own, interrupt.token());
+        });
+    }
+    if (interrupt.came()) return {130, "Interrupted before there was a law."};
+    for (const auto* law : {&*fine, &*coarse})
+        if (!*law) return failed(law->error().message);
+    const ExactLaw &exact = **fine, &rough = **coarse;
+    const Findings found = findingsOf(exact, vStar, options.reference),
+                   halved = findingsOf(rough, vStar, options.reference);
+    const double meanError = std::abs(found.meanW - halved.meanW), DError = std::abs(found.D - halved.D),
+                 biasError = std::abs(found.averageBias - halved.averageBias);
     const double error = std::fmax(std::fmax(meanError, DError), biasError);  // NaN does not count
-    const std::vector<double> shares = basinShares(*fine, analysis->basins);
+    const std::vector<double> shares = basinShares(exact, analysis->basins);
     if (escape) {
-        escape->steps = escapeFrom(*fine, *escape);
-        escape->error = std::abs(escape->steps - escapeFrom(*coarse, *escape));
+        escape->steps = escapeFrom(exact, *escape);
+        escape->error = std::abs(escape->steps - escapeFrom(rough, *escape));
         escape->kramers = kramersOf(*analysis, escape->interval);
     }
-    const Table law = lawTable(*fine);
+    const Table law = lawTable(exact);
     if (!request->csv.empty())
         if (const auto problem = writeCsv(request->csv, law)) return failed(*problem);
 
@@ -165,7 +170,7 @@ Outcome run(const Arguments& arguments) {
             json["escape_time_error"] = escape->error;
             json["kramers"] = escape->kramers;
         }
-        json["law"] = {{"w", fine->chain.points()}, {"probability", fine->law}};
+        json["law"] = {{"w", exact.chain.points()}, {"probability", exact.law}};
         print(json);
         return {};
     }
@@ -186,7 +191,7 @@ Outcome run(const Arguments& arguments) {
         facts.emplace_back("Kramers, to the wells beyond", shortNumber(escape->kramers));
     }
     printFacts(facts);
-    std::printf("\n+- is the change when the %lld cells are halved.\n\n", static_cast<long long>(cells));
+    std::printf("\n+- is the change when the %zu cells are halved.\n\n", *cells);
     Table basins{{"basin of f at", "probability"}, {}};
     for (std::size_t k = 0; k < shares.size(); ++k) basins.rows.push_back({analysis->basins[k].minimum.w, shares[k]});
     print(basins);
@@ -202,12 +207,28 @@ Verb addLaw(CLI::App& program) {
     verb->add_option("--escape", arguments->escape, "How long SGD takes to leave this interval, from the start")
         ->type_name("LO,HI");
     verb->add_option("--cells", arguments->cells, "Cells of the grid, 2000 if left out")->type_name("N");
-    verb->footer(
-        "Examples:\n"
-        "  basin-lab law --scenario average-misses\n"
-        "  basin-lab law --landscape double-well --noise gaussian --sigma 3 --step-size 0.01 --start 1 --escape 0,10\n"
-        "With --steps T it is the law after T steps and the average of those; without, the limit.\n"
-        "--csv writes the law on its grid.");
+    setManual(
+        *verb,
+        {.description = {"Computes the law of w on a grid from the law of the noise, without any walker: the one that "
+                         "the iterates settle to, or with --steps that of the iterate and of the average after that "
+                         "many steps from --start. It is that of plain SGD with a constant step size. --csv writes the "
+                         "law on its grid. +- is the change when the cells are halved."},
+         .keys = {{"step_size, steps", "steps is null in the limit"},
+                  {"v_star", "the minimum of F"},
+                  {"mean_w, mean_v", "E w, and E v of v = w - eta f'(w)"},
+                  {"D, rms", "E(v - v*)^2, and the root of E(w - v*)^2"},
+                  {"average_bias, average_rms",
+                   "of the average of the steps: its mean less v*, and its root mean square distance to v*"},
+                  {"error_estimate, errors {mean_w, D, average_bias}",
+                   "the largest change on halving the cells, and each"},
+                  {"basins [{minimum, probability}]",
+                   "of every basin of f: its minimum, and the mass of the law in it"},
+                  {"escape_time, escape_time_error, kramers",
+                   "with --escape: expected steps to leave the interval, and Kramers' formula for it"},
+                  {"law {w, probability}", "the grid and the mass at each of its points"}},
+         .examples = {"basin-lab law --scenario average-misses",
+                      "basin-lab law --landscape double-well --noise gaussian --sigma 3 --step-size 0.01 \\",
+                      "    --start 1 --escape 0,10"}});
     return {verb, [arguments] { return run(*arguments); }};
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/manual.h"
 #include "app/lab/presets.h"
 #include "app/lab/text.h"
 #include "app/lab/verbs.h"
@@ -74,7 +75,13 @@ Verb addList(CLI::App& program) {
     CLI::App* verb = program.add_subcommand("list", "Name the scenarios, landscapes and laws of noise");
     const auto json = std::make_shared<bool>(false);
     verb->add_flag("--json", *json, "One JSON object on standard output");
-    verb->footer("Example: basin-lab list --json | jq -r '.scenarios[].name'");
+    setManual(*verb,
+              {.description = {"Names what --scenario, --landscape and --noise take, with the parameters that --set "
+                               "takes and their standard values."},
+               .keys = {{"scenarios [{name, title}]", "for --scenario"},
+                        {"landscapes [{name, title, formula, parameters}]", "for --landscape and --set"},
+                        {"noise [{name, title, scale, shape}]", "for --noise, --scale, --nu and --alpha"}},
+               .examples = {"basin-lab list --json | jq -r '.scenarios[].name'"}});
     return {verb, [json]() -> Outcome {
                 *json ? print(everything()) : printLists();
                 return {};

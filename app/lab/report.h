@@ -23,6 +23,8 @@ struct Outcome {
 };
 inline Outcome wrongRequest(std::string message) { return {2, std::move(message)}; }
 inline Outcome failed(std::string message) { return {1, std::move(message)}; }
+/// As a shell says it of a program that an interrupt has ended: 128 + SIGINT.
+inline Outcome interrupted() { return {130, "Interrupted; what was done by then is above."}; }
 
 /// Rows of numbers and words, for people and for CSV files.
 struct Table {

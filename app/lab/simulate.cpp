@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/interrupt.h"
+#include "app/lab/manual.h"
 #include "app/lab/request.h"
 #include "app/lab/text.h"
 #include "app/lab/verbs.h"
@@ -24,19 +26,9 @@ struct Crowd {
 };
 
 Crowd crowdOf(std::string name, std::span<const double> points, const std::vector<double>& targets) {
-    Crowd crowd{std::move(name)};
-    double sum = 0.0, squares = 0.0, count = 0.0;
-    for (const double w : points)
-        if (std::isfinite(w)) sum += w, count += 1.0;
-    if (count == 0.0) return crowd;
-    crowd.mean = sum / count;
-    for (const double w : points)
-        if (std::isfinite(w)) squares += (w - crowd.mean) * (w - crowd.mean);
-    crowd.meanError = std::sqrt(squares / (count * std::max(1.0, count - 1.0)));
+    const Mean mean = meanOf(points);
     const Distance distance = distanceToNearest(points, targets, false);
-    crowd.rms = distance.rms;
-    crowd.rmsError = distance.rmsError;
-    return crowd;
+    return {std::move(name), mean.value, mean.error, distance.rms, distance.rmsError};
 }
 
 Json crowdJson(const Crowd& crowd) {
@@ -51,18 +43,20 @@ Outcome run(const CommonArguments& arguments) {
     std::vector<double> targets;
     for (const Minimum& target : analysis->targets) targets.push_back(target.w);
 
-    const std::int64_t steps = request->steps.value_or(kStandardSteps);
+    const std::int64_t asked = request->steps.value_or(kStandardSteps);
     Ensemble ensemble(scenarioEnsemble(request->scenario));
     ThreadPool pool(request->threads);
+    const Interrupt interrupt;
     {
         Progress progress("steps");
         constexpr std::int64_t kWork = 20'000'000;  // steps of one walker between two looks at the clock
         const std::int64_t chunk = std::max<std::int64_t>(1, kWork / static_cast<std::int64_t>(ensemble.walkers()));
-        while (ensemble.step() < steps) {
-            ensemble.advance(dynamics, std::min(chunk, steps - ensemble.step()), &pool);
-            progress.show(static_cast<double>(ensemble.step()), static_cast<double>(steps));
+        while (ensemble.step() < asked && !interrupt.came()) {
+            ensemble.advance(dynamics, std::min(chunk, asked - ensemble.step()), &pool);
+            progress.show(static_cast<double>(ensemble.step()), static_cast<double>(asked));
         }
     }
+    const std::int64_t steps = ensemble.step();
     std::vector<Crowd> crowds{crowdOf("sgd", ensemble.iterates(), targets)};
     std::vector<double> average(ensemble.walkers());
     for (std::size_t i = 0; i < ensemble.averageCount(); ++i) {
@@ -78,6 +72,10 @@ Outcome run(const CommonArguments& arguments) {
         csv.columns = {"name", "mean", "mean_error", "rms", "rms_error"};
         if (const auto problem = writeCsv(request->csv, csv)) return failed(*problem);
     }
+    Outcome outcome;
+    if (ensemble.diverged() == ensemble.walkers())
+        outcome = failed("Every walker diverged; choose a smaller --step-size or less noise.");
+    if (steps < asked) outcome = interrupted();
     if (request->json) {
         Json json{{"step_size", dynamics.stepSize},
                   {"steps", steps},
@@ -90,7 +88,7 @@ Outcome run(const CommonArguments& arguments) {
                   {"averages", Json::object()}};
         for (std::size_t i = 1; i < crowds.size(); ++i) json["averages"][crowds[i].name] = crowdJson(crowds[i]);
         print(json);
-        return {};
+        return outcome;
     }
     printFacts({{"step size", shortNumber(dynamics.stepSize)},
                 {"steps", std::to_string(steps)},
@@ -99,7 +97,7 @@ Outcome run(const CommonArguments& arguments) {
                 {"v*", targets.empty() ? "–" : shortNumber(targets.front())}});
     std::printf("\n");
     print(table);
-    return {};
+    return outcome;
 }
 
 }  // namespace
@@ -109,13 +107,20 @@ Verb addSimulate(CLI::App& program) {
         program.add_subcommand("simulate", "Many walkers of SGD and their averages: how far from v* they end");
     const auto arguments = std::make_shared<CommonArguments>();
     arguments->addTo(*verb);
-    verb->footer(
-        "Examples:\n"
-        "  basin-lab simulate --scenario flat-basin-large-step --steps 1e5 --walkers 500\n"
-        "  basin-lab simulate --landscape spiky --noise gaussian --sigma 4 --step-size 0.02 --average polyak --average "
-        "window:500\n"
-        "Without --steps it takes 10000. rms is the root mean square distance to v* (the nearest, if there are "
-        "several).");
+    setManual(*verb,
+              {.description =
+                   {"Lets many walkers take --steps steps, 10000 if left out, and says where they and their "
+                    "averages are. rms is the root mean square distance to v*, the minimum of F, to the nearest if "
+                    "there are several; +- is one standard error."},
+               .keys = {{"step_size, steps, walkers, seed", "as they were asked for; steps as many as were taken"},
+                        {"diverged", "walkers that are lost to infinity; they do not count in what follows"},
+                        {"w_f, v_star", "the minimum of f, of F"},
+                        {"sgd {mean, rms, mean_error, rms_error}", "of the iterates w"},
+                        {"averages {NAME: {mean, rms, mean_error, rms_error}}",
+                         "of every average, by its text on the command line"}},
+               .examples = {"basin-lab simulate --scenario flat-basin-large-step --steps 1e5 --walkers 500",
+                            "basin-lab simulate --landscape spiky --noise gaussian --sigma 4 --step-size 0.02 \\",
+                            "    --average polyak --average window:500"}});
     return {verb, [arguments] { return run(*arguments); }};
 }
 

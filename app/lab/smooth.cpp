@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/manual.h"
 #include "app/lab/request.h"
 #include "app/lab/text.h"
 #include "app/lab/theory_json.h"
@@ -65,10 +66,15 @@ Json json(const Analysis& analysis, const std::optional<ConstantsReport>& report
     all["certified"] = report && report->certified;
     all["domain"] = report ? intervalJson(report->domain) : Json();
     Json& assumptions = all["assumptions"] = Json::object();
-    for (std::size_t i = 0; report && i < report->assumptions.size(); ++i) {
-        const Assumption& assumption = report->assumptions[i];
-        assumptions["A" + std::to_string(i + 1)] = {
-            {"holds", assumption.holds}, {"where", intervalJson(assumption.where)}, {"why", assumption.why}};
+    constexpr std::size_t kAssumptions = 5;
+    for (std::size_t i = 0; i < kAssumptions; ++i) {
+        Json& assumption = assumptions["A" + std::to_string(i + 1)];
+        if (!report)
+            assumption = {{"holds", nullptr}, {"where", nullptr}, {"why", "There is no minimum of F to judge it by."}};
+        else
+            assumption = {{"holds", report->assumptions[i].holds},
+                          {"where", intervalJson(report->assumptions[i].where)},
+                          {"why", report->assumptions[i].why}};
     }
     all["bounds"] = boundsJson(report ? boundsFor(constants, analysis.stepSize) : Bounds{});
     all["predictions"] = predictionsJson(
@@ -149,12 +155,27 @@ Verb addSmooth(CLI::App& program) {
     const auto arguments = std::make_shared<Arguments>();
     arguments->common.addTo(*verb);
     verb->add_option("--at", arguments->at, "Where f, F and F' are wanted")->type_name("V,V,...");
-    verb->footer(
-        "Examples:\n"
-        "  basin-lab smooth --scenario flat-basin-large-step\n"
-        "  basin-lab smooth --formula \"exp(w)-w-1\" --domain -3,3 --noise gaussian --sigma 1 --step-size 0.1 --at "
-        "-1,0,1\n"
-        "--csv writes v, f, F and F' at the places of --at, or over the whole domain.");
+    setManual(*verb,
+              {.description =
+                   {"Says where f and F are lowest, which constants and assumptions of the theorems this landscape "
+                    "has with this noise and step size, and what bounds and predictions follow. A bound is absent "
+                    "where its condition does not hold. --csv writes v, f, F and F' at the places of --at, or over "
+                    "the whole domain."},
+               .keys = {{"step_size", "eta"},
+                        {"w_f, v_star", "where f, where F is lowest"},
+                        {"minima_of_f, minima_of_F", "all of them, ascending"},
+                        {"existence", "why F does not exist; empty where it does"},
+                        {"at, f, F, dF", "the places of --at and the values there"},
+                        {"constants {L, sigma1, sigma2, c, M, mu}", "of assumptions A1 to A5"},
+                        {"certified, domain",
+                         "whether the constants are proved, and where c and M hold; null: ends at infinity"},
+                        {"assumptions {A1: {holds, where, why} ... A5}", "where: the interval in which it fails"},
+                        {"bounds {B1, B1p, B2, B3, B5, B6}",
+                         "upper (B1, B1p) and lower (B2) for D, for the average's bias (B3)"},
+                        {"predictions {P1, P2, P3}", "of D, of the average's bias, and of T times its variance"}},
+               .examples = {"basin-lab smooth --scenario flat-basin-large-step",
+                            "basin-lab smooth --formula \"exp(w)-w-1\" --domain -3,3 --noise gaussian --sigma 1 \\",
+                            "    --step-size 0.1 --at -1,0,1"}});
     return {verb, [arguments] { return run(*arguments); }};
 }
 

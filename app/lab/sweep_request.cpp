@@ -3,40 +3,27 @@
 
 #include "app/lab/text.h"
 #include "core/landscape/catalogue.h"
-#include "core/theory/constants.h"
-
-#include <cmath>
+#include "core/theory/sweep_range.h"
 
 namespace basin::lab {
 
 namespace {
 
-constexpr std::int64_t kMostValues = 1000;
-
-/// "LO,HI,N": equal steps, or equal factors.
-Result<std::vector<double>> spread(const std::string& text, bool logarithmic) {
+/// "LO,HI,N" into the range.
+std::optional<Error> readRange(const std::string& text, SweepRange& range) {
     const std::vector<std::string> parts = split(text, ',');
     if (parts.size() != 3) return Error{"\"" + text + "\" is not of the form LO,HI,N.", {}};
     const Result<double> low = parseNumber(parts[0]), high = parseNumber(parts[1]);
-    const Result<std::int64_t> count = parseWhole(parts[2], 2, kMostValues);
+    const Result<std::int64_t> count = parseWhole(parts[2], 2, kMostSweepValues);
     if (!low) return low.error();
     if (!high) return high.error();
     if (!count) return count.error();
     if (!(*low < *high)) return Error{"\"" + text + "\" does not rise from LO to HI.", {}};
-    if (logarithmic && !(*low > 0.0)) return Error{"\"" + text + "\" must begin above 0.", {}};
-    std::vector<double> values;
-    for (std::int64_t i = 0; i < *count; ++i) {
-        const double share = static_cast<double>(i) / static_cast<double>(*count - 1);
-        values.push_back(logarithmic ? *low * std::pow(*high / *low, share) : *low + share * (*high - *low));
-    }
-    return values;
-}
-
-/// A range of step sizes that suits the landscape: ηL from 0.02 to 0.6.
-std::string standardRange(const Dynamics& dynamics) {
-    const auto report = measureConstants(dynamics.landscape, dynamics.noise, dynamics.stepSize);
-    const double L = report && report->constants.L > 0.0 ? report->constants.L : 0.6 / dynamics.stepSize;
-    return exactNumber(0.02 / L) + "," + exactNumber(0.6 / L) + ",12";
+    if (range.logarithmic && !(*low > 0.0)) return Error{"\"" + text + "\" must begin above 0.", {}};
+    range.low = *low;
+    range.high = *high;
+    range.count = static_cast<int>(*count);
+    return std::nullopt;
 }
 
 /// The noise of a single sample.
@@ -63,13 +50,23 @@ Result<StepLaw> stepLawFromText(const std::string& text) {
 
 }  // namespace
 
+std::string stepLawText(const StepLaw& law) {
+    switch (law.kind) {
+        case StepLaw::Kind::Infinite: break;
+        case StepLaw::Kind::Fixed: return "fixed:" + exactNumber(law.constant);
+        case StepLaw::Kind::InverseStep: return "eta:" + exactNumber(law.constant);
+        case StepLaw::Kind::InverseStepSquared: return "eta2:" + exactNumber(law.constant);
+    }
+    return "infinite";
+}
+
 void SweepArguments::addTo(CLI::App& verb) {
     common.addTo(verb);
     const auto add = [&](const char* name, std::optional<std::string>& text, const char* what, const char* value) {
         verb.add_option(name, text, what)->type_name(value);
     };
     add("--over", over, "What varies; step_size if left out", "step_size|batch_size|radius|sigma|law|PARAMETER");
-    add("--range", range, "Its values, N from LO to HI", "LO,HI,N");
+    add("--range", range, "Its values, N from LO to HI; if left out, some that suit", "LO,HI,N");
     add("--step-sizes", stepSizes, "Short for --over step_size --range", "LO,HI,N");
     add("--method", method, "The exact chain (no sampling error), or walkers", "chain|ensemble");
     add("--step-law", stepLaw, "Steps of the average: infinite, fixed:T, eta:C or eta2:C", "LAW");
@@ -84,15 +81,11 @@ Result<SweepRequest> SweepArguments::sweep(const Request& request) const {
     sweep.name = over.value_or("step_size");
     if (stepSizes && (range || sweep.name != "step_size"))
         return Error{"--step-sizes is short for --over step_size --range; give one of the two.", {}};
-    std::optional<std::string> span = stepSizes ? stepSizes : range;
     SweepVariable& variable = sweep.options.variable;
-    bool logarithmic = true;
     if (sweep.name == "step_size") {
         variable.kind = Kind::StepSize;
-        if (!span) span = standardRange(request.dynamics);
     } else if (sweep.name == "batch_size") {
         variable.kind = Kind::BatchSize;
-        if (!span) span = "1,64,7";
     } else if (sweep.name == "radius" || sweep.name == "sigma") {
         variable.kind = Kind::NoiseSize;
         const Result<Noise> single = noiseOfOne(scenario);
@@ -104,44 +97,31 @@ Result<SweepRequest> SweepArguments::sweep(const Request& request) const {
             return Error{"--over sigma: this noise has no standard deviation; choose another by --noise.", {}};
         sweep.base.equalSigma = sweep.name == "sigma";
         sweep.base.noiseSize = sweep.base.equalSigma ? single->sigma() : single->scale;
-        if (!span)
-            span = exactNumber(0.2 * sweep.base.noiseSize) + "," + exactNumber(2.0 * sweep.base.noiseSize) + ",10";
     } else if (sweep.name == "law") {
         variable.kind = Kind::Law;
-        if (span) return Error{"--over law takes no --range: it compares all laws with a variance.", {}};
-        if (!request.dynamics.noise.hasVariance())
+        if (range) return Error{"--over law takes no --range: it compares all laws with a variance.", {}};
+        sweep.options.values = comparableLaws(scenario);
+        if (sweep.options.values.empty())
             return Error{
                 "--over law compares laws of equal variance, and this noise has none; choose another by --noise.", {}};
     } else {
         variable = {.kind = Kind::Parameter, .parameter = sweep.name};
-        const LandscapeEntry* entry =
-            scenario.landscape.kind == LandscapeChoice::Kind::Named ? findLandscape(scenario.landscape.name) : nullptr;
-        const Parameter* found = nullptr;
-        std::string known = "step_size, batch_size, radius, sigma, law";
-        if (entry)
-            for (const Parameter& parameter : entry->parameters) {
-                known += ", " + parameter.name;
-                if (parameter.name == sweep.name) found = &parameter;
-            }
-        if (!found) return Error{"--over: \"" + sweep.name + "\" can not be varied here; there are " + known + ".", {}};
-        if (!span) return Error{"--over " + sweep.name + " wants --range LO,HI,N.", {}};
-        logarithmic = found->logarithmic;
+        if (!sweptParameter(scenario, variable)) {
+            std::string known = "step_size, batch_size, radius, sigma, law";
+            if (scenario.landscape.kind == LandscapeChoice::Kind::Named)
+                if (const LandscapeEntry* entry = findLandscape(scenario.landscape.name))
+                    for (const Parameter& parameter : entry->parameters) known += ", " + parameter.name;
+            return Error{"--over: \"" + sweep.name + "\" can not be varied here; there are " + known + ".", {}};
+        }
     }
-    if (variable.kind == Kind::Law) {
-        for (std::size_t i = 0; i < lawCatalogue().size(); ++i) {
-            const LawEntry& entry = lawCatalogue()[i];
-            const double shape = scenario.noiseShape;
-            if (entry.shape && (shape < entry.shape->minimum || shape > entry.shape->maximum)) continue;
-            if (Noise{entry.law, 1.0, shape}.hasVariance()) sweep.options.values.push_back(static_cast<double>(i));
-        }
-    } else {
-        const Result<std::vector<double>> values = spread(*span, logarithmic);
-        if (!values) return Error{(stepSizes ? "--step-sizes: " : "--range: ") + values.error().message, {}};
-        for (double value : *values) {
-            if (variable.kind == Kind::BatchSize) value = std::round(value);
-            if (sweep.options.values.empty() || sweep.options.values.back() != value)
-                sweep.options.values.push_back(value);
-        }
+    if (variable.kind != Kind::Law) {
+        SweepRange values = standardRange(sweep.base, variable, *request.dynamics.landscape);
+        const bool stepGiven = common.stepSize || common.scenario;
+        if (variable.kind == Kind::StepSize && stepGiven) values = values.including(scenario.stepSize);
+        if (const std::optional<std::string>& span = stepSizes ? stepSizes : range)
+            if (const auto error = readRange(*span, values))
+                return Error{(stepSizes ? "--step-sizes: " : "--range: ") + error->message, {}};
+        sweep.options.values = sweepValues(values);
     }
 
     const std::string how = method.value_or("chain");
@@ -156,11 +136,9 @@ Result<SweepRequest> SweepArguments::sweep(const Request& request) const {
         if (!law) return Error{"--step-law: " + law.error().message, {}};
         sweep.options.steps = *law;
     }
-    if (cells) {
-        const Result<std::int64_t> count = parseWhole(*cells, 50, 20000);
-        if (!count) return Error{"--cells: " + count.error().message, {}};
-        sweep.options.cells = static_cast<std::size_t>(*count);
-    }
+    const Result<std::size_t> count = parseCells(cells);
+    if (!count) return count.error();
+    sweep.options.cells = *count;
     if (request.dynamics.momentum != 0.0) return Error{"Rates are those of plain SGD; add --momentum 0.", {}};
     return sweep;
 }

@@ -25,4 +25,7 @@ struct SweepArguments {
     Result<SweepRequest> sweep(const Request& request) const;
 };
 
+/// As --step-law has it.
+std::string stepLawText(const StepLaw& law);
+
 }  // namespace basin::lab

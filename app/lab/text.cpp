@@ -78,6 +78,14 @@ Result<std::int64_t> parseWhole(std::string_view text, std::int64_t least, std::
     return value;
 }
 
+Result<std::size_t> parseCells(const std::optional<std::string>& text) {
+    constexpr std::int64_t kFewest = 50, kMost = 20000;
+    if (!text) return std::size_t{2000};
+    const Result<std::int64_t> cells = parseWhole(*text, kFewest, kMost);
+    if (!cells) return Error{"--cells: " + cells.error().message, {}};
+    return static_cast<std::size_t>(*cells);
+}
+
 Result<std::uint64_t> parseSeed(std::string_view text) {
     std::uint64_t value = 0;
     if (!readsWhole(text, value)) return Error{quoted(text) + " is not a whole number from 0 to 2^64 - 1.", {}};

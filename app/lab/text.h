@@ -4,7 +4,9 @@
 #include "core/interval.h"
 #include "core/result.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +21,8 @@ Result<std::vector<double>> parseNumbers(std::string_view text);
 Result<Interval> parseInterval(std::string_view text);
 /// A whole number, also written as 1e5, from `least` to `most` (both within ±2⁵³).
 Result<std::int64_t> parseWhole(std::string_view text, std::int64_t least, std::int64_t most);
+/// The cells of an exact law's grid, 2000 if nothing is given. Its error names the option --cells.
+Result<std::size_t> parseCells(const std::optional<std::string>& text);
 Result<std::uint64_t> parseSeed(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
 

@@ -26,19 +26,6 @@ struct Measure {
     double error = 0.0;
 };
 
-Measure meanOf(const std::vector<double>& points) {
-    double sum = 0.0, squares = 0.0, count = 0.0;
-    for (const double w : points) {
-        if (!std::isfinite(w)) continue;
-        sum += w;
-        squares += w * w;
-        count += 1.0;
-    }
-    if (count == 0.0) return {};
-    const double mean = sum / count;
-    return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean) / count)};
-}
-
 Measure shareOf(const Readings& readings, int basin) {
     if (std::cmp_greater_equal(basin, readings.shares.size()) || readings.distance.count == 0) return {};
     const double share = readings.shares[static_cast<std::size_t>(basin)];
@@ -60,7 +47,10 @@ Measure measure(std::string_view quantity, const Frame& frame, const Scenario& s
     if (quantity == "sgd_rms" || quantity == "average_rms") return distanceOf(readings.distance);
     if (quantity == "sgd_rms_to_start" || quantity == "average_rms_to_start")
         return distanceOf(distanceToNearest(points, std::array{scenario.start}, false));
-    if (quantity == "sgd_mean" || quantity == "average_mean") return meanOf(points);
+    if (quantity == "sgd_mean" || quantity == "average_mean") {
+        const Mean mean = meanOf(points);
+        return {mean.value, mean.error};
+    }
     if (quantity == "sgd_share_in_basin" || quantity == "average_share_in_basin") return shareOf(readings, basin);
     if (quantity == "smoothed_minima") return {static_cast<double>(frame.analysis->smoothedMinima.size()), 0.0};
     if (quantity == "v_star") return placeOf(frame.analysis->targets);

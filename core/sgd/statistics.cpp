@@ -34,6 +34,17 @@ double quantile(std::vector<double>& values, std::size_t& from, double p) {
 
 }  // namespace
 
+Mean meanOf(std::span<const double> values) {
+    double sum = 0.0, squares = 0.0, count = 0.0;
+    for (const double x : values)
+        if (std::isfinite(x)) sum += x, count += 1.0;
+    if (count == 0.0) return {kNone, kNone};
+    const double mean = sum / count;
+    for (const double x : values)
+        if (std::isfinite(x)) squares += (x - mean) * (x - mean);
+    return {mean, std::sqrt(squares / (count * std::max(1.0, count - 1.0)))};
+}
+
 Distance distanceToNearest(std::span<const double> points, std::span<const double> targets, bool quantiles) {
     Distance distance{kNone, kNone, kNone, kNone, kNone, 0};
     if (targets.empty()) {

@@ -10,6 +10,12 @@
 
 namespace basin {
 
+/// A mean over many values with its standard error; values that are not finite do not count.
+struct Mean {
+    double value = 0.0, error = 0.0;  ///< NaN without values
+};
+Mean meanOf(std::span<const double> values);
+
 /// The distance of many points to the nearest of some targets.
 struct Distance {
     double rms = 0.0;                                               ///< √(mean d²); NaN without targets or points

@@ -3,6 +3,7 @@
 
 #include "core/lab/analysis.h"
 #include "core/sgd/ensemble.h"
+#include "core/sgd/statistics.h"
 #include "core/theory/constants.h"
 #include "core/theory/exact_law.h"
 #include "core/thread_pool.h"
@@ -46,21 +47,6 @@ void fillChain(SweepRow& row, const Setting& setting, std::size_t cells, std::st
     row.averageBias = fine->averageMean;
     row.biasError = std::abs(fine->averageMean - coarse->averageMean);
     row.averageRms = std::hypot(fine->averageMean, std::sqrt(fine->averageVariance));
-}
-
-/// A mean over walkers with its standard error.
-struct Mean {
-    double value = 0.0, error = 0.0;
-};
-Mean meanOf(const std::vector<double>& values) {
-    double sum = 0.0, count = 0.0;
-    for (const double x : values)
-        if (std::isfinite(x)) sum += x, count += 1.0;
-    const double mean = sum / count;
-    double squares = 0.0;
-    for (const double x : values)
-        if (std::isfinite(x)) squares += (x - mean) * (x - mean);
-    return {mean, std::sqrt(squares / (count * std::max(1.0, count - 1.0)))};
 }
 
 void fillEnsemble(SweepRow& row, const Setting& setting, const SweepOptions& options, std::uint64_t seed,

@@ -45,6 +45,13 @@ SweepRange parameterRange(const Parameter& parameter, double value) {
 
 }  // namespace
 
+SweepRange SweepRange::including(double value) const {
+    SweepRange wider = *this;
+    wider.low = std::min(low, value);
+    wider.high = std::max(high, value);
+    return wider;
+}
+
 const Parameter* sweptParameter(const Scenario& scenario, const SweepVariable& variable) {
     if (scenario.landscape.kind != LandscapeChoice::Kind::Named) return nullptr;
     const LandscapeEntry* entry = findLandscape(scenario.landscape.name);
@@ -76,10 +83,8 @@ SweepRange standardRange(const Scenario& scenario, const SweepVariable& variable
     constexpr double kSmallest = 1e-12;
     switch (variable.kind) {
         case Kind::StepSize: {
-            const double L = largestCurvature(landscape), own = scenario.stepSize;
-            return {.low = std::min(rounded(0.02 / L), own),
-                    .high = std::max(rounded(0.6 / L), own),
-                    .limits = {kSmallest, 1e3}};
+            const double L = largestCurvature(landscape);
+            return {.low = rounded(0.02 / L), .high = rounded(0.6 / L), .limits = {kSmallest, 1e3}};
         }
         case Kind::BatchSize: return {.low = 1.0, .high = 64.0, .count = 7, .whole = true, .limits = {1.0, 1e6}};
         case Kind::NoiseSize:

@@ -15,11 +15,14 @@ struct SweepRange {
     bool whole = false;       ///< whole numbers only
     Interval limits;          ///< that both ends must lie in
     bool operator==(const SweepRange&) const = default;
+
+    /// The same, widened to a value.
+    SweepRange including(double value) const;
 };
 inline constexpr int kMostSweepValues = 1000;
 
-/// A range that suits the scenario. Step sizes: ηL from 0.02 to 0.6 and as far as the scenario's own; the noise's size: from a
-/// fifth of the scenario's to twice of it; a parameter: about its present value. Not for Kind::Law, which has no range.
+/// A range that suits the scenario. Step sizes: ηL from 0.02 to 0.6; the noise's size: from a fifth of the scenario's to twice of
+/// it; a parameter: about its present value. Not for Kind::Law, which has no range.
 SweepRange standardRange(const Scenario& scenario, const SweepVariable& variable, const Landscape& landscape);
 
 /// Ascending and without repetitions. The ends must lie within the limits, low < high and 2 ≤ count ≤ kMostSweepValues.

@@ -80,7 +80,10 @@ TEST_CASE("What does not exist is null, never NaN") {
     REQUIRE(json["minima_of_F"].empty());
     REQUIRE_FALSE(json["existence"].get<std::string>().empty());
     REQUIRE(run.out.find("nan") == std::string::npos);
-    const Json lost = lab("simulate --landscape asymmetric --step-size 100 --steps 1000 --walkers 5 --json").json();
+    const Run all = lab("simulate --landscape asymmetric --step-size 100 --steps 1000 --walkers 5 --json");
+    REQUIRE(all.exitCode == 1);
+    REQUIRE(all.err.find("Every walker diverged") != std::string::npos);
+    const Json lost = Json::parse(all.out);
     REQUIRE(lost["diverged"] == 5);
     REQUIRE(lost["sgd"]["rms"].is_null());
 }

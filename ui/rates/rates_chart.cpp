@@ -18,7 +18,12 @@ namespace {
 double orNone(const std::optional<double>& value) { return value.value_or(std::numeric_limits<double>::quiet_NaN()); }
 
 double distanceOf(const SweepRow& row) { return std::sqrt(row.D); }
-double biasOf(const SweepRow& row) { return std::abs(row.averageBias); }
+/// A distance of the average; 0 where there is no more of it than rounding leaves, as on symmetric landscapes.
+double seen(double distance, const SweepRow& row) {
+    constexpr double kRounding = 1e-9;
+    return std::abs(distance) > kRounding * distanceOf(row) ? std::abs(distance) : 0.0;
+}
+double biasOf(const SweepRow& row) { return seen(row.averageBias, row); }
 double averageRmsOf(const SweepRow& row) { return row.averageRms; }
 
 /// The best of the two upper bounds on D_∞.
@@ -83,7 +88,7 @@ std::vector<RatesChart::Series> RatesChart::series() const {
          tr("from w_f, lowest f, to v*")},
         {Group::Controls,
          false,
-         [](const SweepRow& row) { return std::abs(row.biasToWf); },
+         [](const SweepRow& row) { return seen(row.biasToWf, row); },
          {.colour = colours.average, .width = 1.6, .pen = Qt::DotLine},
          tr("from w_f to the average")},
         {Group::Controls,
@@ -276,8 +281,8 @@ std::vector<KeyEntry> RatesChart::keyEntries() const {
     std::vector<KeyEntry> entries;
     const std::vector<Series> all = series();
     const auto exists = [&](const Series& each) {
-        return m_rows.empty() || std::any_of(m_rows.begin(), m_rows.end(),
-                                             [&](const SweepRow& row) { return std::isfinite(each.value(row)); });
+        return m_rows.empty() ||
+               std::any_of(m_rows.begin(), m_rows.end(), [&](const SweepRow& row) { return each.value(row) > 0.0; });
     };
     for (auto each = all.rbegin(); each != all.rend(); ++each)  // what was measured first
         if (isShown(*each) && !each->name.isEmpty() && exists(*each))

@@ -130,6 +130,7 @@ void RatesControls::chooseRange() {
     const Result<LandscapePtr> landscape = buildLandscape(m_scenario.landscape);
     if (!landscape) return;
     m_range = standardRange(m_scenario, m_sweep.variable, **landscape);
+    if (m_sweep.overStepSize()) m_range = m_range.including(m_scenario.stepSize);
     showRange();
 }
 

@@ -25,7 +25,7 @@ bool isClear(const std::optional<Slope>& slope) { return slope && halfWidth(*slo
 QString powerOf(const Slope& slope) { return QLocale().toString(slope.value, 'f', halfWidth(slope) < 0.05 ? 2 : 1); }
 
 QString slopeWords(const QString& error, const std::optional<Slope>& slope) {
-    if (!slope) return RatesPage::tr("%1: too few points tell it from zero.").arg(error);
+    if (!slope) return RatesPage::tr("%1 can be told from zero at too few points.").arg(error);
     const QString straight = formatNumber(slope->straight, 3), fitted = formatPrecise(slope->value, halfWidth(*slope));
     if (!isClear(slope))
         return RatesPage::tr("%1 follows no clear power of η as η goes to 0: the points bend (the fit says %2).")
@@ -96,8 +96,11 @@ QString cells(const QString& name, const QStringList& values) {
 
 /// Every distance to v*, w_f and E v̄, the places themselves, and what theory expects.
 QString tableOf(const SweepRow& row) {
-    const auto three = [](const Distances& to) {
-        return QStringList{formatNumber(to.toVStar), formatNumber(to.toWf), formatNumber(to.toMean)};
+    // What rounding leaves of a symmetric landscape's zeros is not shown.
+    const double least = 1e-9 * std::sqrt(row.D);
+    const auto number = [&](double value) { return formatNumber(std::abs(value) < least ? 0.0 : value); };
+    const auto three = [&](const Distances& to) {
+        return QStringList{number(to.toVStar), number(to.toWf), number(to.toMean)};
     };
     const RowDistances distances = distancesOf(row);
     QString table =
@@ -106,9 +109,9 @@ QString tableOf(const SweepRow& row) {
         cells(RatesPage::tr("SGD, RMS"), three(distances.sgd)) +
         cells(row.steps ? RatesPage::tr("average, its mean") : RatesPage::tr("average"), three(distances.averageMean));
     if (row.steps) table += cells(RatesPage::tr("average, RMS"), three(distances.averageRms));
-    table += cells(RatesPage::tr("place"), {formatNumber(row.vStar), formatNumber(row.wF), formatNumber(row.meanW)});
+    table += cells(RatesPage::tr("place"), {number(row.vStar), number(row.wF), number(row.meanW)});
     table += QStringLiteral("</table><table>") +
-             cells(RatesPage::tr("f at the average above lowest f"), {formatNumber(row.excess)});
+             cells(RatesPage::tr("f at the average above lowest f"), {number(row.excess)});
     if (row.predictions.P1)
         table += cells(RatesPage::tr("predicted: SGD to v*"), {formatNumber(std::sqrt(*row.predictions.P1))});
     if (row.predictions.P2)

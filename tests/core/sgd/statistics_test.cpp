@@ -129,3 +129,11 @@ TEST_CASE("Histograms count every point once") {
     REQUIRE(fine.above == above);
     REQUIRE(histogram(many, {1.0, 1.0}, 5).counts == std::vector<std::uint32_t>(5, 0));
 }
+
+TEST_CASE("A mean has its standard error, and lost walkers do not count") {
+    // 1, 2, 3: the variance of one is (1 + 0 + 1)/2, of the mean a third of it.
+    const Mean mean = meanOf(std::vector<double>{1.0, NAN, 2.0, INFINITY, 3.0});
+    REQUIRE_THAT(mean.value, WithinAbs(2.0, 1e-15));
+    REQUIRE_THAT(mean.error, WithinAbs(std::sqrt(1.0 / 3.0), 1e-15));
+    REQUIRE(std::isnan(meanOf({}).value));
+}
