@@ -18,7 +18,8 @@ QString paragraph(const QString& heading, const QString& text) {
     return QStringLiteral("<p style='margin-bottom:0'><b>%1</b><br>%2</p>").arg(heading, text);
 }
 
-constexpr double kVague = 0.2;  // half the width of an interval that says nothing
+constexpr double kRounding = 1e-9;  // share of √D below which a distance is what rounding leaves of 0
+constexpr double kVague = 0.2;      // half the width of an interval that says nothing
 
 double halfWidth(const Slope& slope) { return 0.5 * (slope.high - slope.low); }
 bool isClear(const std::optional<Slope>& slope) { return slope && halfWidth(*slope) < kVague; }
@@ -97,7 +98,7 @@ QString cells(const QString& name, const QStringList& values) {
 /// Every distance to v*, w_f and E v̄, the places themselves, and what theory expects.
 QString tableOf(const SweepRow& row) {
     // What rounding leaves of a symmetric landscape's zeros is not shown.
-    const double least = 1e-9 * std::sqrt(row.D);
+    const double least = kRounding * std::sqrt(row.D);
     const auto number = [&](double value) { return formatNumber(std::abs(value) < least ? 0.0 : value); };
     const auto three = [&](const Distances& to) {
         return QStringList{number(to.toVStar), number(to.toWf), number(to.toMean)};
@@ -137,21 +138,23 @@ QString summaryWords(const RatesSweep& sweep, const SweepSlopes& slopes) {
 
 QString findingsWords(const RatesSweep& sweep, const SweepSlopes& slopes, const std::vector<SweepRow>& rows,
                       const SweepRow* row) {
+    if (!row) return {};
     const QString iterates = sweep.iterates();
     const QString sgd = RatesPage::tr("Its RMS distance to v*"),
                   average = iterates.isEmpty() ? RatesPage::tr("The distance of its mean to v*")
                                                : RatesPage::tr("The distance of its mean to v* (%1)").arg(iterates);
     const bool sloped = sweep.overStepSize();
-    QString text =
-        paragraph(RatesPage::tr("SGD"),
-                  sloped ? slopeWords(sgd, slopes.sgd)
-                         : spanWords(sgd, sweep, rows, [](const SweepRow& each) { return std::sqrt(each.D); })) +
-        paragraph(RatesPage::tr("Average"), sloped ? slopeWords(average, slopes.average)
-                                                   : spanWords(average, sweep, rows, [](const SweepRow& each) {
-                                                         return std::abs(each.averageBias);
-                                                     }));
-    if (!row) return text;
-    return text +
+    const bool exact = std::all_of(rows.begin(), rows.end(), [](const SweepRow& each) {
+        return !each.problem.empty() || std::abs(each.averageBias) < kRounding * std::sqrt(each.D);
+    });
+    const QString sgdFound = sloped
+                                 ? slopeWords(sgd, slopes.sgd)
+                                 : spanWords(sgd, sweep, rows, [](const SweepRow& each) { return std::sqrt(each.D); });
+    const QString averageFound =
+        exact    ? RatesPage::tr("Its mean sits at v* itself, as exactly as it can be computed.")
+        : sloped ? slopeWords(average, slopes.average)
+                 : spanWords(average, sweep, rows, [](const SweepRow& each) { return std::abs(each.averageBias); });
+    return paragraph(RatesPage::tr("SGD"), sgdFound) + paragraph(RatesPage::tr("Average"), averageFound) +
            paragraph(RatesPage::tr("Is it F that explains the average?"),
                      RatesPage::tr("At %1: %2").arg(sweep.at(row->value), explanationWords(*row)) + QLatin1Char(' ') +
                          wholeWords(rows)) +

@@ -71,7 +71,7 @@ TEST_CASE("Means and shares of a claim carry the error of their sample") {
     for (const double w : frame->iterates) mean += w / 400.0;
     for (const double w : frame->iterates) variance += (w - mean) * (w - mean) / 400.0;
     REQUIRE_THAT(outcomes[0].measured, WithinAbs(mean, 1e-12));
-    REQUIRE_THAT(outcomes[0].standardError, WithinRel(std::sqrt(variance / 400.0), 1e-9));
+    REQUIRE_THAT(outcomes[0].standardError, WithinRel(std::sqrt(variance / 399.0), 1e-9));
     REQUIRE(outcomes[0].holds);
     // The valley is convex: all 400 are in its one basin, and with one more on either side p = 401/402.
     REQUIRE(outcomes[1].measured == 1.0);
