@@ -52,6 +52,7 @@ void showShortcuts(QMainWindow* window) {
     chart += rowOf(tr("Left, Right"), tr("Move the start (with Shift ten times as far)"));
     chart += rowOf(tr("Left, Right, Up, Down"), tr("While drawing: choose a point and move it (Shift: further)"));
     chart += rowOf(tr("Return, Escape"), tr("End drawing"));
+    chart += rowOf(tr("Up, Down"), tr("On the minima of F: move the step size (Page keys: further)"));
     chart += rowOf(tr("Tab"), tr("To the next control; arrows and Page keys move a slider"));
     parts << chart;
     QStringList columns{{}, {}};

@@ -291,8 +291,8 @@ bool MainWindow::saveFile(const QString& path) {
 
 bool MainWindow::exportPicture(const QString& path) {
     const QString error = writePicture(
-        path, this, [this](QPainter& painter, const QRectF& target) { m_lab->paintCharts(painter, target); },
-        m_lab->chartsSize());
+        path, this, [this](QPainter& painter, const QRectF& target) { m_lab->view()->paintCharts(painter, target); },
+        m_lab->view()->chartsSize());
     if (!error.isEmpty()) m_lab->showMessage(error);
     return error.isEmpty();
 }

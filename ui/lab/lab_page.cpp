@@ -6,21 +6,15 @@
 #include "ui/lab/control_panel.h"
 #include "ui/lab/curve_editor.h"
 #include "ui/lab/distance_chart.h"
-#include "ui/lab/histogram_chart.h"
+#include "ui/lab/lab_view.h"
 #include "ui/lab/landscape_chart.h"
-#include "ui/lab/minima_chart.h"
 #include "ui/lab/presets.h"
 #include "ui/lab/readings_table.h"
 #include "ui/lab/stage.h"
 #include "ui/lab/theory_watch.h"
 #include "ui/lab/transport_bar.h"
 
-#include <QDateTime>
-#include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QPainter>
-#include <QSplitter>
 #include <QUndoStack>
 #include <QVBoxLayout>
 
@@ -28,13 +22,6 @@
 #include <cmath>
 
 namespace basin {
-
-namespace {
-
-constexpr int kReadingsEveryMs = 100;
-const QList<int> kShares{1000, 600};  // of stage and side
-
-}  // namespace
 
 /// One step of undo: the scenario before and after. Neighbours of the same kind are one step.
 class LabPage::Change : public QUndoCommand {
@@ -65,46 +52,16 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     : QWidget(parent), m_scenario(scenario), m_committed(scenario) {
     m_undo = new QUndoStack(this);
 
-    m_stage = new Stage(scenario);
-    m_stages = new QSplitter(Qt::Horizontal);
-    m_stages->setChildrenCollapsible(false);
-    m_stages->addWidget(m_stage);
-
-    m_distance = new DistanceChart;
-    m_readings = new ReadingsTable;
-    m_side = new QWidget;
-    auto* sideLayout = new QVBoxLayout(m_side);
-    sideLayout->setContentsMargins(0, 0, 0, 0);
-    sideLayout->setSpacing(0);
-    sideLayout->addWidget(m_distance, 1);
-    sideLayout->addWidget(m_readings, 0);
-    m_stages->addWidget(m_side);
-    m_stages->setStretchFactor(0, 5);
-    m_stages->setStretchFactor(1, 3);
-    m_stages->setSizes(kShares);
-
-    m_watch = new QLabel;
-    m_watch->setWordWrap(true);
-    m_watch->setContentsMargins(10, 4, 10, 4);
-    m_message = new QLabel;
-    m_message->setWordWrap(true);
-    m_message->setContentsMargins(10, 4, 10, 4);
-    m_message->hide();
-
+    m_view = new LabView(scenario);
     m_transport = new TransportBar;
     m_panel = new ControlPanel;
-    m_editor = new CurveEditor(m_stage->chart());
+    m_editor = new CurveEditor(stage()->chart());
     m_lamps = new AssumptionLamps;
     m_theory = new TheoryWatch(this);
 
-    auto* main = new QVBoxLayout;
-    main->setSpacing(0);
-    main->addWidget(m_watch);
-    main->addWidget(m_stages, 1);
-    main->addWidget(m_message);
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
-    body->addLayout(main, 1);
+    body->addWidget(m_view, 1);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_panel, 1);
@@ -117,8 +74,7 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     layout->addLayout(body, 1);
 
     connectTransport();
-    connectMinima(m_stage);
-    connect(m_stage, &Stage::frameShown, this, &LabPage::showFrame);
+    connectView();
     connect(m_panel, &ControlPanel::scenarioChanged, this, &LabPage::changeScenario);
     connect(m_panel, &ControlPanel::scenarioCommitted, this, [this](const Scenario& changed, const QString& what) {
         changeScenario(changed);
@@ -126,12 +82,6 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     });
     connect(m_panel, &ControlPanel::keepAveragesChanged, this, [this](bool keep) { m_keepAverages = keep; });
     connect(m_panel, &ControlPanel::drawRequested, this, [this] { setDrawing(true); });
-    connect(m_stage->chart(), &LandscapeChart::startMoved, this, [this](double start) {
-        Scenario changed = m_scenario;
-        changed.start = start;
-        changeScenario(changed);
-    });
-    connect(m_stage->chart(), &LandscapeChart::startCommitted, this, [this] { commit(tr("Move the start")); });
     connect(m_editor, &CurveEditor::pointsChanged, this, [this](const std::vector<CurvePoint>& points) {
         Scenario changed = m_scenario;
         changed.landscape = {.kind = LandscapeChoice::Kind::Curve, .points = points};
@@ -144,16 +94,16 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     connect(m_editor, &CurveEditor::strokeFinished, this, [this](const QString& what) { commit(what); });
     connect(m_editor, &CurveEditor::finished, this, [this] { setDrawing(false); });
     connect(m_theory, &TheoryWatch::survivalFound, this, [this](const std::vector<Survival>& survival) {
-        m_readings->setSurvival(m_stage->chart()->hasSmoothed() ? survival : std::vector<Survival>(),
-                                m_panel->stepSizeRange());
+        m_view->readings()->setSurvival(stage()->chart()->hasSmoothed() ? survival : std::vector<Survival>(),
+                                        m_panel->stepSizeRange());
     });
-
+    connect(m_theory, &TheoryWatch::minimaFound, m_view, &LabView::setMinima);
     connect(m_theory, &TheoryWatch::assumptionsFound, m_lamps, &AssumptionLamps::setReport);
     connect(m_theory, &TheoryWatch::assumptionsFound, this, [this](const std::optional<ConstantsReport>& report) {
         m_report = report;
         showTheory();
     });
-    connect(m_lamps, &AssumptionLamps::failureShown, m_stage->chart(), &LandscapeChart::setFailure);
+    connect(m_lamps, &AssumptionLamps::failureShown, stage()->chart(), &LandscapeChart::setFailure);
     connect(m_lamps, &AssumptionLamps::lawChosen, this, &LabPage::setLawShown);
 
     m_builtChoice = scenario.landscape;
@@ -171,6 +121,29 @@ void LabPage::connectTransport() {
     connect(m_transport, &TransportBar::speedChanged, this, &LabPage::setSpeed);
     connect(m_transport, &TransportBar::drawingToggled, this, &LabPage::setDrawing);
 }
+
+void LabPage::connectView() {
+    connect(m_view, &LabView::frameShown, this, [this] { m_transport->setStep(stage()->frame()->step); });
+    connect(m_view, &LabView::readingsShown, this, [this] {
+        const Frame& frame = *stage()->frame();
+        m_transport->showSpeed(frame.playing ? frame.stepsPerSecond : m_scenario.stepsPerSecond);
+    });
+    // What is dragged in the charts is shown at once, and becomes a step of undo when it is let go.
+    const auto edit = [this](auto field) {
+        return [this, field](double value) {
+            Scenario changed = m_scenario;
+            changed.*field = value;
+            changeScenario(changed);
+        };
+    };
+    connect(stage()->chart(), &LandscapeChart::startMoved, this, edit(&Scenario::start));
+    connect(stage()->chart(), &LandscapeChart::startCommitted, this, [this] { commit(tr("Move the start")); });
+    connect(m_view, &LabView::stepSizeMoved, this, edit(&Scenario::stepSize));
+    connect(m_view, &LabView::twinStepSizeMoved, this, edit(&Scenario::twinStepSize));
+    connect(m_view, &LabView::stepSizeCommitted, this, [this] { commit(tr("Move the step size")); });
+}
+
+Stage* LabPage::stage() const { return m_view->stage(); }
 
 ControlPanel* LabPage::controls() const { return m_panel; }
 
@@ -195,24 +168,11 @@ void LabPage::commit(const QString& what, Merge merge) {
 
 void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
     m_scenario = scenario;
-    m_message->hide();
+    m_view->showMessage({});
     showWatch();
-    updateTwin();
+    m_view->setScenario(scenario, landscape, m_keepAverages);
     updateRanges();
     if (m_panel->scenario() != scenario) m_panel->setScenario(scenario);
-    m_stage->setScenario(scenario, landscape, m_keepAverages);
-    if (m_twin) {
-        Scenario twin = scenario;
-        twin.stepSize = *scenario.twinStepSize;
-        m_twin->setScenario(twin, landscape, m_keepAverages);
-    }
-    QStringList names;
-    for (const Average& average : scenario.averages)
-        names << (scenario.averages.size() > 1 ? averageShortTitle(average) : averageTitle(average));
-    m_distance->setAverages(names, scenario.focus);
-    m_readings->setHeight(m_stage->chart()->yRange().width());
-    m_readings->setStart(scenario.start);
-    m_readings->setAverageName(averageTitle(scenario.averages[scenario.focus]));
     m_transport->setSpeed(scenario.stepsPerSecond);
     if (m_editor->isActive() && m_editor->points() != editablePoints()) m_editor->setPoints(editablePoints());
     m_theory->request(scenario, landscape, m_panel->stepSizeRange());
@@ -237,33 +197,10 @@ void LabPage::updateRanges() {
     };
     Interval stepSizes = with(m_ranges.stepSize, m_scenario.stepSize);
     m_panel->setStepSizeRange(stepSizes);
-    if (m_twin) stepSizes = with(stepSizes, *m_scenario.twinStepSize);
-    for (Stage* stage : stages()) stage->minima()->setStepSizes(stepSizes);
+    if (m_scenario.twinStepSize) stepSizes = with(stepSizes, *m_scenario.twinStepSize);
+    m_view->setStepSizes(stepSizes);
     m_panel->setNoiseRange(with(m_ranges.noise, m_scenario.noiseSize));
     m_panel->setStartRange(with(view, m_scenario.start));
-}
-
-void LabPage::updateTwin() {
-    const bool wanted = m_scenario.twinStepSize.has_value();
-    if (wanted && !m_twin) {
-        Scenario twin = m_scenario;
-        twin.stepSize = *m_scenario.twinStepSize;
-        m_twin = new Stage(twin);
-        m_twin->setCaptioned(true);
-        m_stages->insertWidget(1, m_twin);
-        m_stages->setStretchFactor(1, 5);
-        m_stages->setSizes({1000, 1000, 0});
-        m_twin->setPlaying(m_playing);
-        m_twin->setLawShown(m_lawShown);
-        m_twin->setMinimaShown(m_minimaShown);
-        m_twin->minima()->setBranches(m_stage->minima()->branches());
-        connectMinima(m_twin);
-    } else if (!wanted && m_twin) {
-        delete std::exchange(m_twin, nullptr);
-        m_stages->setSizes(kShares);
-    }
-    m_side->setVisible(!wanted);
-    m_stage->setCaptioned(wanted);
 }
 
 bool LabPage::openScenario(const Scenario& scenario, const QString& what) {
@@ -298,10 +235,7 @@ bool LabPage::openTable(const QString& name, const QByteArray& text) {
     return openScenario(scenario, tr("Open a table"));
 }
 
-void LabPage::showMessage(const QString& message) {
-    m_message->setText(tr("✗ %1").arg(message));
-    m_message->show();
-}
+void LabPage::showMessage(const QString& message) { m_view->showMessage(tr("✗ %1").arg(message)); }
 
 void LabPage::showPreset(int index) {
     const Preset& preset = presets()[static_cast<std::size_t>(index)];
@@ -311,55 +245,30 @@ void LabPage::showPreset(int index) {
 
 void LabPage::setPlaying(bool playing) {
     m_playing = playing;
-    for (Stage* stage : stages()) stage->setPlaying(playing);
+    m_view->setPlaying(playing);
     m_transport->setPlaying(playing);
     Q_EMIT playingChanged(playing);
-}
-
-void LabPage::takeSteps(std::int64_t steps) {
-    for (Stage* stage : stages()) stage->takeSteps(steps);
-}
-
-void LabPage::restart() {
-    for (Stage* stage : stages()) stage->restart();
 }
 
 void LabPage::setLawShown(LawShown which) {
     if (which == m_lawShown) return;
     m_lawShown = which;
-    for (Stage* stage : stages()) stage->setLawShown(which);
+    m_view->setLawShown(which);
     m_lamps->setLawShown(which);
     Q_EMIT lawShownChanged(which);
 }
 
 void LabPage::setMinimaShown(bool shown) {
-    if (shown == m_minimaShown) return;
-    m_minimaShown = shown;
-    for (Stage* stage : stages()) stage->setMinimaShown(shown);
+    m_view->setMinimaShown(shown);
     m_theory->setMinimaWanted(shown);
-    Q_EMIT minimaShownChanged(shown);
 }
 
-void LabPage::setBoundsShown(bool shown) { m_distance->setBoundsShown(shown); }
+void LabPage::setBoundsShown(bool shown) { m_view->distance()->setBoundsShown(shown); }
 
 void LabPage::showTheory() {
     std::optional<DistanceTheory> theory;
     if (m_report) theory = {*m_report, m_scenario.stepSize, m_scenario.averages[m_scenario.focus]};
-    m_distance->setTheory(theory);
-}
-
-void LabPage::connectMinima(Stage* stage) {
-    MinimaChart* minima = stage->minima();
-    connect(m_theory, &TheoryWatch::minimaFound, minima, &MinimaChart::setBranches);
-    connect(minima, &MinimaChart::stepSizeMoved, this, [this, stage](double stepSize) {
-        Scenario changed = m_scenario;
-        if (stage == m_twin)
-            changed.twinStepSize = stepSize;
-        else
-            changed.stepSize = stepSize;
-        changeScenario(changed);
-    });
-    connect(minima, &MinimaChart::stepSizeCommitted, this, [this] { commit(tr("Move the step size")); });
+    m_view->distance()->setTheory(theory);
 }
 
 void LabPage::setSpeed(double stepsPerSecond) {
@@ -400,73 +309,7 @@ void LabPage::showWatch() {
     const QString watch =
         isDrawing() ? tr("Draw with the mouse or a pen, drag the points, or use the arrow keys. Return ends drawing.")
                     : QString::fromStdString(m_scenario.watch);
-    m_watch->setText(watch);
-    m_watch->setVisible(!watch.isEmpty());
-}
-
-void LabPage::showFrame() {
-    const Frame& frame = *m_stage->frame();
-    m_transport->setStep(frame.step);
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    if (frame.playing && now - m_lastReadings < kReadingsEveryMs) return;
-    m_lastReadings = now;
-    m_transport->showSpeed(frame.playing ? frame.stepsPerSecond : m_scenario.stepsPerSecond);
-    if (m_twin) return;
-    m_readings->setFrame(frame);
-    m_distance->setFrame(m_stage->frame());
-}
-
-std::vector<Stage*> LabPage::stages() const {
-    return m_twin ? std::vector<Stage*>{m_stage, m_twin} : std::vector<Stage*>{m_stage};
-}
-
-std::vector<Plot*> LabPage::plots() const {
-    std::vector<Plot*> plots;
-    for (Stage* stage : stages()) {
-        plots.insert(plots.end(), {stage->chart(), stage->histograms()});
-        if (m_minimaShown) plots.push_back(stage->minima());
-    }
-    if (!m_twin) plots.push_back(m_distance);
-    return plots;
-}
-
-QRectF LabPage::plotsRect() const {
-    QRectF whole;
-    for (const Plot* plot : plots()) whole |= QRectF(plot->mapTo(this, QPoint()), QSizeF(plot->size()));
-    return whole;
-}
-
-void LabPage::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    fitFonts();
-}
-
-void LabPage::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_watch) fitFonts();
-}
-
-void LabPage::fitFonts() {
-    // What is read from the last row grows with the window, as the charts do.
-    const double growth = Plot::scaleIn(this) - 1.0;
-    const auto fit = [&](QWidget* widget, double factor) {
-        QFont fitted = font();
-        fitted.setPointSizeF(fitted.pointSizeF() * factor);
-        if (widget->font() != fitted) widget->setFont(fitted);
-    };
-    fit(m_watch, 1.15 + growth);
-    fit(m_readings, 0.94 + 0.6 * growth);
-}
-
-QSizeF LabPage::chartsSize() const { return plotsRect().size(); }
-
-void LabPage::paintCharts(QPainter& painter, const QRectF& target) {
-    const QRectF whole = plotsRect();
-    const double scale = std::min(target.width() / whole.width(), target.height() / whole.height());
-    for (Plot* plot : plots()) {
-        const QPointF place = plot->mapTo(this, QPoint()) - whole.topLeft();
-        plot->paintTo(painter, QRectF(target.topLeft() + place * scale, QSizeF(plot->size()) * scale));
-    }
+    m_view->setWatch(watch);
 }
 
 }  // namespace basin

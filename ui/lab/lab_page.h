@@ -4,6 +4,7 @@
 #include "core/scenario/scenario.h"
 #include "core/theory/constants.h"
 #include "ui/lab/control_ranges.h"
+#include "ui/lab/lab_view.h"
 #include "ui/lab/law_watch.h"
 
 #include <QWidget>
@@ -12,24 +13,19 @@
 #include <optional>
 #include <vector>
 
-class QLabel;
-class QSplitter;
 class QUndoStack;
 
 namespace basin {
 
+class AssumptionLamps;
 class ControlPanel;
 class CurveEditor;
-class DistanceChart;
-class Plot;
-class ReadingsTable;
 class Stage;
-class AssumptionLamps;
 class TheoryWatch;
 class TransportBar;
 
-/// The one-dimensional lab: stage, distance chart, readings, controls and transport. Owns the scenario that is on show;
-/// every change of it goes through `changeScenario`, is shown at once, and can be undone.
+/// The one-dimensional lab: pictures, controls and transport. Owns the scenario that is on show; every
+/// change of it goes through `changeScenario`, is shown at once, and can be undone.
 class LabPage : public QWidget {
     Q_OBJECT
 
@@ -42,7 +38,8 @@ public:
     bool isPlaying() const { return m_playing; }
     bool isDrawing() const;
     ControlPanel* controls() const;
-    Stage* stage() const { return m_stage; }
+    LabView* view() const { return m_view; }
+    Stage* stage() const;
 
     /// Shows another scenario and lets the walkers go on under it, as while a slider is dragged; not yet a step of undo.
     void changeScenario(const Scenario& scenario);
@@ -56,8 +53,8 @@ public:
 
     void setPlaying(bool playing);
     void togglePlaying() { setPlaying(!m_playing); }
-    void takeSteps(std::int64_t steps);
-    void restart();
+    void takeSteps(std::int64_t steps) { m_view->takeSteps(steps); }
+    void restart() { m_view->restart(); }
     void setDrawing(bool drawing);
     void setSpeed(double stepsPerSecond);
     /// Ten notches are a factor of ten.
@@ -72,43 +69,26 @@ public:
     /// Bounds and predictions in the distance chart.
     void setBoundsShown(bool shown);
 
-    /// The charts alone, as they stand, painted into `target`: for pictures in files.
-    void paintCharts(QPainter& painter, const QRectF& target);
-    /// What they take up on screen, in logical pixels.
-    QSizeF chartsSize() const;
-
 Q_SIGNALS:
     void playingChanged(bool playing);
     void drawingChanged(bool drawing);
     void scenarioShown(const Scenario& scenario);
     void lawShownChanged(LawShown which);
-    void minimaShownChanged(bool shown);
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     class Change;
-
-    std::vector<Stage*> stages() const;  ///< one, or two in the twin view
-    std::vector<Plot*> plots() const;
-    QRectF plotsRect() const;
 
     /// Which neighbouring steps of undo become one.
     enum class Merge { No = -1, Speed = 1 };
 
     void connectTransport();
-    void connectMinima(Stage* stage);
-    void fitFonts();
+    void connectView();
     void commit(const QString& what, Merge merge = Merge::No);
     std::vector<CurvePoint> editablePoints() const;
     void show(const Scenario& scenario, const LandscapePtr& landscape);
-    void showFrame();
     void showWatch();
     void showTheory();
     void updateRanges();
-    void updateTwin();
 
     Scenario m_scenario;   ///< on show
     Scenario m_committed;  ///< as the undo stack knows it
@@ -121,23 +101,14 @@ private:
     bool m_playing = false;
     bool m_keepAverages = false;
     LawShown m_lawShown = LawShown::None;
-    bool m_minimaShown = false;
-    qint64 m_lastReadings = 0;  ///< ms; readings and distances are shown ten times a second
 
     QUndoStack* m_undo = nullptr;
-    QSplitter* m_stages = nullptr;
-    Stage* m_stage = nullptr;
-    Stage* m_twin = nullptr;
-    QWidget* m_side = nullptr;
-    DistanceChart* m_distance = nullptr;
-    ReadingsTable* m_readings = nullptr;
+    LabView* m_view = nullptr;
     TransportBar* m_transport = nullptr;
     ControlPanel* m_panel = nullptr;
     CurveEditor* m_editor = nullptr;
     AssumptionLamps* m_lamps = nullptr;
     TheoryWatch* m_theory = nullptr;
-    QLabel* m_watch = nullptr;
-    QLabel* m_message = nullptr;
 };
 
 }  // namespace basin

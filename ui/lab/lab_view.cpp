@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lab/lab_view.h"
+
+#include "ui/lab/distance_chart.h"
+#include "ui/lab/histogram_chart.h"
+#include "ui/lab/landscape_chart.h"
+#include "ui/lab/minima_chart.h"
+#include "ui/lab/readings_table.h"
+#include "ui/lab/stage.h"
+
+#include <QDateTime>
+#include <QEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace basin {
+
+namespace {
+
+constexpr int kReadingsEveryMs = 100;
+const QList<int> kShares{1000, 600};  // of stage and side
+
+QLabel* sentenceLabel() {
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    label->setContentsMargins(10, 4, 10, 4);
+    label->hide();
+    return label;
+}
+
+}  // namespace
+
+LabView::LabView(const Scenario& scenario, QWidget* parent) : QWidget(parent) {
+    m_stage = new Stage(scenario);
+    m_splitter = new QSplitter(Qt::Horizontal);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_stage);
+
+    m_distance = new DistanceChart;
+    m_readings = new ReadingsTable;
+    m_side = new QWidget;
+    auto* sideLayout = new QVBoxLayout(m_side);
+    sideLayout->setContentsMargins(0, 0, 0, 0);
+    sideLayout->setSpacing(0);
+    sideLayout->addWidget(m_distance, 1);
+    sideLayout->addWidget(m_readings, 0);
+    m_splitter->addWidget(m_side);
+    m_splitter->setStretchFactor(0, 5);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes(kShares);
+
+    m_watch = sentenceLabel();
+    m_message = sentenceLabel();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_watch);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_message);
+
+    connect(m_stage, &Stage::frameShown, this, &LabView::showFrame);
+    connect(m_stage->minima(), &MinimaChart::stepSizeMoved, this, &LabView::stepSizeMoved);
+    connect(m_stage->minima(), &MinimaChart::stepSizeCommitted, this, &LabView::stepSizeCommitted);
+}
+
+LabView::~LabView() = default;
+
+void LabView::addTwin(const Scenario& scenario) {
+    m_twin = new Stage(scenario);
+    m_twin->setCaptioned(true);
+    m_splitter->insertWidget(1, m_twin);
+    m_splitter->setStretchFactor(1, 5);
+    m_splitter->setSizes({1000, 1000, 0});
+    m_twin->setPlaying(m_playing);
+    m_twin->setLawShown(m_lawShown);
+    m_twin->setMinimaShown(m_minimaShown);
+    m_twin->minima()->setBranches(m_stage->minima()->branches());
+    connect(m_twin->minima(), &MinimaChart::stepSizeMoved, this, &LabView::twinStepSizeMoved);
+    connect(m_twin->minima(), &MinimaChart::stepSizeCommitted, this, &LabView::stepSizeCommitted);
+}
+
+void LabView::setScenario(const Scenario& scenario, const LandscapePtr& landscape, bool keepAverages) {
+    const bool twinWanted = scenario.twinStepSize.has_value();
+    Scenario twin = scenario;
+    twin.stepSize = scenario.twinStepSize.value_or(scenario.stepSize);
+    if (twinWanted && !m_twin) {
+        addTwin(twin);
+    } else if (!twinWanted && m_twin) {
+        delete std::exchange(m_twin, nullptr);
+        m_splitter->setSizes(kShares);
+    }
+    m_side->setVisible(!twinWanted);
+    m_stage->setCaptioned(twinWanted);
+    m_stage->setScenario(scenario, landscape, keepAverages);
+    if (m_twin) m_twin->setScenario(twin, landscape, keepAverages);
+
+    QStringList names;
+    for (const Average& average : scenario.averages)
+        names << (scenario.averages.size() > 1 ? averageShortTitle(average) : averageTitle(average));
+    m_distance->setAverages(names, scenario.focus);
+    m_readings->setHeight(m_stage->chart()->yRange().width());
+    m_readings->setStart(scenario.start);
+    m_readings->setAverageName(averageTitle(scenario.averages[scenario.focus]));
+}
+
+void LabView::setPlaying(bool playing) {
+    m_playing = playing;
+    for (Stage* stage : stages()) stage->setPlaying(playing);
+}
+
+void LabView::takeSteps(std::int64_t steps) {
+    for (Stage* stage : stages()) stage->takeSteps(steps);
+}
+
+void LabView::restart() {
+    for (Stage* stage : stages()) stage->restart();
+}
+
+void LabView::setStepSizes(Interval stepSizes) {
+    for (Stage* stage : stages()) stage->minima()->setStepSizes(stepSizes);
+}
+
+void LabView::setMinima(const std::vector<MinimaBranch>& branches) {
+    for (Stage* stage : stages()) stage->minima()->setBranches(branches);
+}
+
+void LabView::setMinimaShown(bool shown) {
+    m_minimaShown = shown;
+    for (Stage* stage : stages()) stage->setMinimaShown(shown);
+}
+
+void LabView::setLawShown(LawShown which) {
+    m_lawShown = which;
+    for (Stage* stage : stages()) stage->setLawShown(which);
+}
+
+void LabView::setWatch(const QString& sentence) {
+    m_watch->setText(sentence);
+    m_watch->setVisible(!sentence.isEmpty());
+}
+
+void LabView::showMessage(const QString& sentence) {
+    m_message->setText(sentence);
+    m_message->setVisible(!sentence.isEmpty());
+}
+
+void LabView::showFrame() {
+    Q_EMIT frameShown();
+    const Frame& frame = *m_stage->frame();
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (frame.playing && now - m_lastReadings < kReadingsEveryMs) return;
+    m_lastReadings = now;
+    if (!m_twin) {
+        m_readings->setFrame(frame);
+        m_distance->setFrame(m_stage->frame());
+    }
+    Q_EMIT readingsShown();
+}
+
+std::vector<Stage*> LabView::stages() const {
+    return m_twin ? std::vector<Stage*>{m_stage, m_twin} : std::vector<Stage*>{m_stage};
+}
+
+std::vector<Plot*> LabView::plots() const {
+    std::vector<Plot*> plots;
+    for (Stage* stage : stages()) {
+        plots.insert(plots.end(), {stage->chart(), stage->histograms()});
+        if (m_minimaShown) plots.push_back(stage->minima());
+    }
+    if (!m_twin) plots.push_back(m_distance);
+    return plots;
+}
+
+QRectF LabView::plotsRect() const {
+    QRectF whole;
+    for (const Plot* plot : plots()) whole |= QRectF(plot->mapTo(this, QPoint()), QSizeF(plot->size()));
+    return whole;
+}
+
+void LabView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitFonts();
+}
+
+void LabView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_watch) fitFonts();
+}
+
+void LabView::fitFonts() {
+    // What is read from the last row grows with the window, as the charts do.
+    const double growth = Plot::scaleIn(this) - 1.0;
+    const auto fit = [&](QWidget* widget, double factor) {
+        QFont fitted = font();
+        fitted.setPointSizeF(fitted.pointSizeF() * factor);
+        if (widget->font() != fitted) widget->setFont(fitted);
+    };
+    fit(m_watch, 1.15 + growth);
+    fit(m_readings, 0.94 + 0.6 * growth);
+}
+
+QSizeF LabView::chartsSize() const { return plotsRect().size(); }
+
+void LabView::paintCharts(QPainter& painter, const QRectF& target) {
+    const QRectF whole = plotsRect();
+    const double scale = std::min(target.width() / whole.width(), target.height() / whole.height());
+    for (Plot* plot : plots()) {
+        const QPointF place = plot->mapTo(this, QPoint()) - whole.topLeft();
+        plot->paintTo(painter, QRectF(target.topLeft() + place * scale, QSizeF(plot->size()) * scale));
+    }
+}
+
+}  // namespace basin
