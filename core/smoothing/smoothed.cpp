@@ -104,6 +104,7 @@ public:
     double value(double v) const;
     double slope(double v) const;
     double curvature(double v) const;
+    std::function<double(double)> quickSlope(Interval range) const;
     void curve(Interval range, std::span<double> out) const;
     std::vector<Minimum> minima(Interval range) const;
     std::vector<Extremum> extrema(Interval range) const;
@@ -111,7 +112,7 @@ public:
 private:
     bool isNarrow() const { return m_law.scale < kNarrow * m_landscape->domain().width(); }
     void windowCurve(Interval range, std::span<double> out) const;
-    double quickSlope(double v) const;  ///< F′ without quadrature; not for Method::Quadrature
+    double plainSlope(double v) const;  ///< F′ without quadrature; not for Method::Quadrature
     /// Points of the range, and F′ there to about 1e-6 of its height.
     void scan(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const;
     void scanCopies(Interval range, std::vector<double>& grid, std::vector<double>& slopes) const;
@@ -188,6 +189,11 @@ double Smoothed::Impl::curvature(double v) const {
     return m_expectation->curvature(v);
 }
 
+std::function<double(double)> Smoothed::Impl::quickSlope(Interval range) const {
+    if (m_method != Method::Quadrature || m_existence == Existence::Absent) return {};
+    return [probe = m_convolution->probe(range, 1)](double v) { return probe(v); };
+}
+
 void Smoothed::Impl::curve(Interval range, std::span<double> out) const {
     if (m_existence == Existence::Absent) {
         std::fill(out.begin(), out.end(), kNone);
@@ -238,7 +244,7 @@ void Smoothed::Impl::scan(Interval range, std::vector<double>& grid, std::vector
         scanByConvolution(range, grid, slopes);
     } else if (m_method == Method::Same || m_method == Method::Closed || isNarrowest) {
         grid = scanGrid(*Tabulation::of(m_landscape), range);
-        for (const double v : grid) slopes.push_back(quickSlope(v));
+        for (const double v : grid) slopes.push_back(plainSlope(v));
     } else {
         scanCopies(range, grid, slopes);
     }
@@ -269,10 +275,10 @@ void Smoothed::Impl::scanCopies(Interval range, std::vector<double>& grid, std::
         // F′ = (f(v + ρ) − f(v − ρ))/2ρ for the window, (f′(v + ρ) + f′(v − ρ))/2 for two points
         for (std::size_t i = 0; i < grid.size(); ++i) slopes[i] += (order == 1 ? 0.5 : 0.5 * side / rho) * copy[i];
     }
-    settleSigns(grid, slopes, [this](double v) { return quickSlope(v); });
+    settleSigns(grid, slopes, [this](double v) { return plainSlope(v); });
 }
 
-double Smoothed::Impl::quickSlope(double v) const {
+double Smoothed::Impl::plainSlope(double v) const {
     const double rho = m_law.scale;
     if (m_method != Method::Window) return slope(v);
     if (rho < kVeryNarrow * m_landscape->domain().width()) return m_landscape->slope(v);
@@ -316,7 +322,7 @@ std::vector<Extremum> Smoothed::Impl::extrema(Interval range) const {
     const auto [lowest, highest] = std::minmax_element(coarse.begin(), coarse.end());
     const double height = *highest - *lowest;
     if (m_method != Method::Quadrature)
-        return basin::extrema([this](double v) { return value(v); }, [this](double v) { return quickSlope(v); }, grid,
+        return basin::extrema([this](double v) { return value(v); }, [this](double v) { return plainSlope(v); }, grid,
                               slopes, 1e-11 * height);
     const Convolution::Probe F = m_convolution->probe(range, 0), slopeOfF = m_convolution->probe(range, 1);
     return basin::extrema([&](double v) { return F(v); }, [&](double v) { return slopeOfF(v); }, grid, slopes,
@@ -351,6 +357,7 @@ std::string Smoothed::reason() const { return m_impl->reason(); }
 double Smoothed::value(double v) const { return m_impl->value(v); }
 double Smoothed::slope(double v) const { return m_impl->slope(v); }
 double Smoothed::curvature(double v) const { return m_impl->curvature(v); }
+std::function<double(double)> Smoothed::quickSlope(Interval range) const { return m_impl->quickSlope(range); }
 void Smoothed::curve(Interval range, std::span<double> out) const { m_impl->curve(range, out); }
 std::vector<Minimum> Smoothed::minima(Interval range) const { return m_impl->minima(range); }
 std::vector<Extremum> Smoothed::extrema(Interval range) const { return m_impl->extrema(range); }

@@ -4,6 +4,7 @@
 #include "core/landscape/landscape.h"
 #include "core/noise/noise.h"
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -49,6 +50,10 @@ public:
     double value(double v) const;
     double slope(double v) const;
     double curvature(double v) const;
+
+    /// F′ where many places of a range are asked for, a microsecond each: to 1e-6 of its height over the range. Empty where
+    /// `slope` is as quick. Refers to this object; belongs to one thread.
+    std::function<double(double)> quickSlope(Interval range) const;
 
     /// F at `out.size()` equally spaced points over `range`, to 1e-4 of the plotted range; for 4096 points in less
     /// than a millisecond.

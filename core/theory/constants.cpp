@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <queue>
 #include <unordered_map>
@@ -19,21 +20,34 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kTolerance = 4e-3;     // relative, of c and M
+constexpr double kQuickError = 5e-4;    // relative, of c and M by slopes that are not exact
 constexpr int kMostCells = 3000;        // of each search
 constexpr double kUniformGrowth = 1.5;  // A4 fails uniformly when M grows more than this from η to η/8
 
-/// F′ with what it has already been asked, for both constants look at the same places.
+/// F′ with what it has already been asked, for both constants look at the same places; and quickly where it need not be exact.
 class Slopes {
 public:
-    explicit Slopes(const Smoothed& F) : m_F(F) {}
-    double operator()(double v) {
+    Slopes(const Smoothed& F, Interval range) : m_F(F), m_quick(F.quickSlope(range)) {
+        if (!m_quick) return;
+        double height = 0.0;
+        constexpr int kSamples = 64;
+        for (int i = 0; i <= kSamples; ++i)
+            height = std::max(height, std::abs(m_quick(range.lower + range.width() * i / kSamples)));
+        m_quickError = 1e-6 * height;
+    }
+    /// To within `allowed`.
+    double operator()(double v, double allowed) {
+        if (m_quick && m_quickError <= allowed) return m_quick(v);
         const auto [known, isNew] = m_known.try_emplace(v, 0.0);
         if (isNew) known->second = m_F.slope(v);
         return known->second;
     }
+    bool areQuick() const { return static_cast<bool>(m_quick); }
 
 private:
     const Smoothed& m_F;
+    std::function<double(double)> m_quick;  ///< or empty
+    double m_quickError = 0.0;
     std::unordered_map<double, double> m_known;
 };
 
@@ -52,7 +66,7 @@ struct Side {
     Interval distances;  ///< the nearest that is searched, and the end of the domain
 
     double place(double distance) const { return vStar + sign * distance; }
-    double slope(double distance) const { return sign * slopes(place(distance)); }
+    double slope(double distance, double allowed = 0.0) const { return sign * slopes(place(distance), allowed); }
     /// |F′ − its chord| over a cell of length h: F″ lies within an interval, and |F‴| is bounded.
     double stray(const Cell& cell) const {
         const double h = cell.to - cell.from;
@@ -75,12 +89,14 @@ struct Ask {
 };
 
 /// Branch and bound for the largest value of `quantity(distance, slope)` over one side of v*: `upper(cell)` bounds it from above.
+/// An error of the slope by ε is one of the quantity by ε/distance^power.
 template <class Quantity, class Upper>
-Extreme largest(const Side& side, Ask ask, Quantity quantity, Upper upper) {
+Extreme largest(const Side& side, Ask ask, int power, Quantity quantity, Upper upper) {
     Extreme result;
     double best = ask.known;
     const auto slopeAt = [&](double distance) {
-        const double slope = side.slope(distance);
+        const double allowed = std::isfinite(best) ? kQuickError * std::abs(best) * std::pow(distance, power) : 0.0;
+        const double slope = side.slope(distance, allowed);
         const double value = quantity(distance, slope);
         result.samples.emplace_back(side.place(distance), value);
         best = std::max(best, value);
@@ -111,6 +127,7 @@ Extreme largest(const Side& side, Ask ask, Quantity quantity, Upper upper) {
     }
     result.best = best;
     result.bound = open.empty() ? best : std::max(best, open.top().bound);
+    if (side.slopes.areQuick()) result.bound += kQuickError * std::abs(best);
     return result;
 }
 
@@ -164,7 +181,7 @@ double quadraticRemainder(const Side& side, double mu, Ask ask, bool wholeLine) 
         const double ends = std::max(std::abs(cell.slopeFrom - mu * cell.from), std::abs(cell.slopeTo - mu * cell.to));
         return (ends + side.stray(cell)) / (cell.from * cell.from);
     };
-    const Extreme extreme = largest(side, ask, remainder, upper);
+    const Extreme extreme = largest(side, ask, 2, remainder, upper);
     if (extreme.best > ask.enough) return extreme.best;
     double M = extreme.bound;
     if (wholeLine) {
@@ -189,7 +206,7 @@ Return pointsBack(const Side& side, bool wholeLine) {
     const auto upper = [&](const Cell& cell) {
         return std::max(-cell.slopeFrom / cell.from, -cell.slopeTo / cell.to) + side.stray(cell) / cell.from;
     };
-    const Extreme extreme = largest(side, {}, failure, upper);
+    const Extreme extreme = largest(side, {}, 1, failure, upper);
     Return result{-extreme.bound, failingStretch(extreme.samples)};
     if (wholeLine)
         result.c = std::min(result.c, side.bend.leastRatioBeyond(side.vStar, side.distances.upper, side.sign));
@@ -234,7 +251,7 @@ std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& nois
     // F′(v)/(v − v*) is a mean of F″ between v* and v.
     k.c = std::isfinite(nearThird) ? k.mu - 0.5 * nearThird * nearest : bounds.range.lower;
 
-    Slopes slopes(F);
+    Slopes slopes(F, search);
     std::vector<Side> sides;
     for (const double sign : {-1.0, 1.0}) {
         const double end = sign < 0.0 ? lowest.w - search.lower : search.upper - lowest.w;

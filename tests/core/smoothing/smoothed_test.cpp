@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/smoothing/smoothed.h"
 
+#include "core/landscape/catalogue.h"
 #include "tests/core/smoothing/functions.h"
 #include "tests/support/catch.h"
 
+#include <algorithm>
 #include <boost/math/quadrature/tanh_sinh.hpp>
 #include <cmath>
 #include <numbers>
@@ -204,4 +206,32 @@ TEST_CASE("Convex landscapes are raised by smoothing") {
                 REQUIRE(smoothed.value(v) >= landscape->value(v) - 1e-12);
             }
     }
+}
+
+TEST_CASE("The quick slope is F′ to a millionth of its height, or there is none because the slope itself is quick") {
+    int quick = 0;
+    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+        const LandscapePtr f = makeLandscape(entry.name);
+        for (const Noise& law : everyLaw())
+            for (const double eta : {0.001, 0.03, 0.5}) {
+                const Smoothed F(f, law, eta);
+                if (F.existence() == Existence::Absent) continue;
+                // Also far beyond the domain, as far as constants are searched for.
+                const Interval domain = f->domain();
+                const Interval range{domain.lower - 0.5 * domain.width(), domain.upper + domain.width()};
+                const auto slope = F.quickSlope(range);
+                if (!slope) continue;
+                ++quick;
+                double height = 0.0, error = 0.0;
+                constexpr int kSamples = 101;  // at no point of a grid of powers of two
+                for (int i = 0; i <= kSamples; ++i) {
+                    const double v = range.lower + range.width() * i / kSamples, exact = F.slope(v);
+                    height = std::max(height, std::abs(exact));
+                    error = std::max(error, std::abs(slope(v) - exact));
+                }
+                CAPTURE(entry.name, lawEntry(law.law).name, law.shape, eta);
+                REQUIRE(error <= 1e-6 * height);
+            }
+    }
+    REQUIRE(quick > 50);
 }

@@ -134,3 +134,28 @@ TEST_CASE("A formula's constants are estimated, and close to those of the same f
     REQUIRE_THAT(exact.gradientVariance, WithinRel(sigma2 * damping, 0.01));
     REQUIRE_THAT(estimated->gradientVariance, WithinRel(exact.gradientVariance, 1e-4));
 }
+
+TEST_CASE("Heavy-tailed noise: c and M hold at every place where F′ is looked at exactly") {
+    for (const char* name : {"asymmetric", "dip", "double-well", "gaussians"})
+        for (const double nu : {3.0, 2.5}) {
+            const LandscapePtr f = makeLandscape(name);
+            const Noise noise{Law::StudentT, 1.0, nu};
+            const double eta = 0.02;
+            const auto report = measureConstants(f, noise, eta);
+            REQUIRE(report);
+            const Constants& k = report->constants;
+            const Smoothed F(f, noise, eta);
+            double least = HUGE_VAL, most = 0.0;
+            for (const double side : {-1.0, 1.0})
+                for (double d = 2e-3; d < 3.0; d *= 1.05) {
+                    const double v = report->vStar + side * d;
+                    if (!f->domain().contains(v)) break;
+                    const double slope = side * F.slope(v);
+                    least = std::min(least, slope / d);
+                    most = std::max(most, std::abs(slope - k.mu * d) / (d * d));
+                }
+            CAPTURE(name, nu, k.c, k.M, least, most);
+            REQUIRE(k.c <= least);
+            REQUIRE(k.M >= most);
+        }
+}
