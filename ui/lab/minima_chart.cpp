@@ -120,11 +120,11 @@ void MinimaChart::paintEnds(QPainter& painter) {
     for (const MinimaBranch::Point& end : ends()) {
         const QPointF pixel = toPixel(end.w, end.stepSize);
         paintMark(painter, Mark::Round, pixel, radius, currentTheme().text);
-        taken.push_back(QRectF(pixel - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)));
+        taken.emplace_back(pixel - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius));
     }
     for (const MinimaBranch& branch : m_branches)
         for (const MinimaBranch::Point& point : branch.points)
-            taken.push_back(QRectF(toPixel(point.w, point.stepSize) - QPointF(1, 1), QSizeF(2, 2)));
+            taken.emplace_back(toPixel(point.w, point.stepSize) - QPointF(1, 1), QSizeF(2, 2));
     for (const MinimaBranch::Point& end : ends()) {
         const QPointF pixel = toPixel(end.w, end.stepSize);
         const QString text = tr("gone above η = %1").arg(formatEntry(roundToDigits(end.stepSize, kDigits)));
