@@ -97,14 +97,22 @@ public:
         constexpr int kMostStretches = 512;
         double lipschitz = 0.0;
         for (const auto& well : m_wells) lipschitz += kSteepest * well.depth / (well.width * well.width * well.width);
-        const auto bellRange = [this](const GaussianWells::Well& well, double from, double to) {
-            Interval range{HUGE_VAL, -HUGE_VAL};
+        const auto bellCurvature = [](const GaussianWells::Well& well, double w) {
+            const double x2 = std::min(std::pow(at(well, w), 2), 1e300);
+            return well.depth / (well.width * well.width) * (std::isinf(w) ? 0.0 : (1.0 - x2) * bell(well, w));
+        };
+        // Of each bell, where the last stretch ended: there the next one begins.
+        double endedAt[2] = {NAN, NAN}, ended[2] = {};
+        const auto bellRange = [&](int which, double from, double to) {
+            const GaussianWells::Well& well = m_wells[which];
+            const double first = endedAt[which] == from ? ended[which] : bellCurvature(well, from);
+            const double last = ended[which] = bellCurvature(well, to);
+            endedAt[which] = to;
+            Interval range{std::min(first, last), std::max(first, last)};
             const double turn = std::sqrt(3.0) * well.width;
-            for (const double w : {from, to, well.centre - turn, well.centre, well.centre + turn}) {
+            for (const double w : {well.centre - turn, well.centre, well.centre + turn}) {
                 if (w < from || w > to) continue;
-                const double x2 = std::min(std::pow(at(well, w), 2), 1e300);
-                const double value =
-                    well.depth / (well.width * well.width) * (std::isinf(w) ? 0.0 : (1.0 - x2) * bell(well, w));
+                const double value = bellCurvature(well, w);
                 range = {std::min(range.lower, value), std::max(range.upper, value)};
             }
             return range;
@@ -113,8 +121,8 @@ public:
         const auto take = [&](double from, double to) {
             if (!(from < to) && !(from == to && over.lower == over.upper)) return;
             Interval sum{m_a, m_a};
-            for (const auto& well : m_wells) {
-                const Interval range = bellRange(well, from, to);
+            for (const int which : {0, 1}) {
+                const Interval range = bellRange(which, from, to);
                 sum = {sum.lower + range.lower, sum.upper + range.upper};
             }
             bounds.range = {std::min(bounds.range.lower, sum.lower), std::max(bounds.range.upper, sum.upper)};
@@ -145,7 +153,9 @@ private:
     static double at(const GaussianWells::Well& well, double w) { return (w - well.centre) / well.width; }
     static double bell(const GaussianWells::Well& well, double w) {
         const double x = at(well, w);
-        return std::exp(-0.5 * x * x);
+        // Beyond, 1e-308 and less; and exp takes its time to find that out.
+        constexpr double kFarthest = 37.5;
+        return std::abs(x) < kFarthest ? std::exp(-0.5 * x * x) : 0.0;
     }
     double m_a;
     GaussianWells::Well m_wells[2];

@@ -36,11 +36,12 @@ double logGrowth(double nu, double x) {
 double studentDensity(double nu, double x) {
     // (1 + x²/ν)^−(ν+1)/2, by products where ν is whole.
     const double square = x * x / nu;
-    constexpr double kMostFactors = 8.0;
-    if (nu <= kMostFactors && nu == std::floor(nu) && square < 1e16) {
+    constexpr double kMost = 8.0;
+    const int whole = nu <= kMost ? static_cast<int>(nu) : 0;
+    if (whole == nu && square < 1e16) {
         const double growth = 1.0 + square;
-        double power = std::fmod(nu, 2.0) == 1.0 ? 1.0 : std::sqrt(growth);
-        for (int factors = static_cast<int>(0.5 * (nu + 1.0)); factors > 0; --factors) power *= growth;
+        double power = whole % 2 == 1 ? 1.0 : std::sqrt(growth);
+        for (int factors = (whole + 1) / 2; factors > 0; --factors) power *= growth;
         return normaliser(nu) / power;
     }
     return normaliser(nu) * std::exp(-0.5 * (nu + 1.0) * logGrowth(nu, x));
