@@ -205,6 +205,11 @@ void Chain::build(const Landscape& landscape, const Noise& noise, const std::opt
     std::optional<EvenTail> even;
     if (tail && !std::isfinite(noise.momentLimit()) && noise.law != Law::Uniform && spread > spacing)
         even.emplace(*tail, scaleIn(0), spacing);
+    if (tail && !std::isfinite(noise.momentLimit())) {
+        // Room for all rows at once: to grow by halves would move and touch most of the memory twice.
+        const double rowReach = std::ceil(2.0 * stepSize * tail->reach() / spacing) + 4.0;
+        m_weights.reserve(count * static_cast<std::size_t>(std::min(rowReach, static_cast<double>(count))));
+    }
     double finest = m_points.back() - m_points.front();
     m_band = 0;
     for (std::size_t i = 0; i < count; ++i) {
