@@ -68,7 +68,8 @@ private:
                 entries += entry(option->get_name(false, true) + value, option->get_description());
             }
             if (entries.empty()) continue;
-            text += "\n" + (group == "Options" ? std::string("OPTIONS") : "OPTIONS: " + group) + "\n" + entries;
+            text.append(group == "Options" ? "\nOPTIONS" : "\nOPTIONS: ").append(group == "Options" ? "" : group);
+            text.append("\n").append(entries);
         }
         return text;
     }

@@ -27,7 +27,7 @@ constexpr double kUniformGrowth = 1.5;  // A4 fails uniformly when M grows more 
 /// F′ with what it has already been asked, for both constants look at the same places; and quickly where it need not be exact.
 class Slopes {
 public:
-    Slopes(const Smoothed& F, Interval range) : m_F(F), m_quick(F.quickSlope(range)) {
+    Slopes(const Smoothed& F, Interval range) : m_smoothed(F), m_quick(F.quickSlope(range)) {
         if (!m_quick) return;
         double height = 0.0;
         constexpr int kSamples = 64;
@@ -39,13 +39,13 @@ public:
     double operator()(double v, double allowed) {
         if (m_quick && m_quickError <= allowed) return m_quick(v);
         const auto [known, isNew] = m_known.try_emplace(v, 0.0);
-        if (isNew) known->second = m_F.slope(v);
+        if (isNew) known->second = m_smoothed.slope(v);
         return known->second;
     }
     bool areQuick() const { return static_cast<bool>(m_quick); }
 
 private:
-    const Smoothed& m_F;
+    const Smoothed& m_smoothed;
     std::function<double(double)> m_quick;  ///< or empty
     double m_quickError = 0.0;
     std::unordered_map<double, double> m_known;

@@ -279,19 +279,20 @@ void RatesChart::resizeEvent(QResizeEvent* event) {
 
 std::vector<KeyEntry> RatesChart::keyEntries() const {
     std::vector<KeyEntry> entries;
-    const std::vector<Series> all = series();
+    std::vector<Series> all = series();
+    std::reverse(all.begin(), all.end());  // what was measured first
     const auto exists = [&](const Series& each) {
         return m_rows.empty() ||
                std::any_of(m_rows.begin(), m_rows.end(), [&](const SweepRow& row) { return each.value(row) > 0.0; });
     };
-    for (auto each = all.rbegin(); each != all.rend(); ++each)  // what was measured first
-        if (isShown(*each) && !each->name.isEmpty() && exists(*each))
-            entries.push_back({.text = each->name,
-                               .colour = each->style.colour,
-                               .line = !each->marked,
-                               .width = each->style.width,
-                               .pen = each->style.pen,
-                               .mark = each->mark});
+    for (const Series& each : all)
+        if (isShown(each) && !each.name.isEmpty() && exists(each))
+            entries.push_back({.text = each.name,
+                               .colour = each.style.colour,
+                               .line = !each.marked,
+                               .width = each.style.width,
+                               .pen = each.style.pen,
+                               .mark = each.mark});
     if (m_controlsShown)
         entries.push_back({.text = tr("F explains the average: ✓ yes, ? cannot tell, ✗ no"), .pen = Qt::NoPen});
     return entries;
