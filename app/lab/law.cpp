@@ -36,10 +36,11 @@ double kramersOf(const Analysis& analysis, Interval interval) {
         if (interval.contains(basin.minimum.w) && (!lowest || basin.minimum.value < lowest->minimum.value))
             lowest = &basin;
     if (!lowest || !analysis.noise.hasVariance()) return NAN;
+    const double sigma = analysis.noise.sizeAt(lowest->minimum.w);
     double rate = 0.0;
     for (const double top : {lowest->extent.lower, lowest->extent.upper})
         if (std::isfinite(top))
-            rate += 1.0 / kramersSteps(analysis.stepSize, analysis.noise.sigma(), lowest->minimum.curvature,
+            rate += 1.0 / kramersSteps(analysis.stepSize, sigma, lowest->minimum.curvature,
                                        analysis.landscape->curvature(top),
                                        analysis.landscape->value(top) - lowest->minimum.value);
     return rate > 0.0 ? 1.0 / rate : NAN;

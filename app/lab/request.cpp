@@ -68,13 +68,14 @@ void readScenarioArgument(Reader& reader, const std::string& name, Scenario& sce
 }
 
 void readLandscape(Reader& reader, const CommonArguments& arguments, Scenario& scenario) {
-    const int chosen =
-        int(arguments.landscape.has_value()) + int(arguments.formula.has_value()) + int(arguments.table.has_value());
-    if (chosen > 1) return reader.fail("Choose one of --landscape, --formula and --table.");
+    const int chosen = int(arguments.landscape.has_value()) + int(arguments.formula.has_value()) +
+                       int(arguments.table.has_value()) + int(arguments.data.has_value());
+    if (chosen > 1) return reader.fail("Choose one of --landscape, --formula, --table and --data.");
     if (chosen == 0 && !arguments.scenario)
         return reader.fail(
-            "Choose a landscape by --scenario, --landscape, --formula or --table; \"basin-lab list\" names those there "
-            "are.");
+            "Choose a landscape by --scenario, --landscape, --formula, --table or --data; \"basin-lab list\" names "
+            "those "
+            "there are.");
     LandscapeChoice& choice = scenario.landscape;
     if (chosen == 1) {
         choice = {};
@@ -90,6 +91,27 @@ void readLandscape(Reader& reader, const CommonArguments& arguments, Scenario& s
         if (!points) return;
         choice = {.kind = LandscapeChoice::Kind::Curve, .points = *points};
     }
+    if (arguments.data) {
+        const auto text = reader.take("--data", fileText(*arguments.data));
+        if (!text) return;
+        const auto samples = reader.take("--data", readSamplesCsv(*text));
+        if (!samples) return;
+        choice = {.kind = LandscapeChoice::Kind::Data, .samples = *samples};
+        scenario.noiseKind = NoiseKind::Minibatch;
+    } else if (chosen == 1 && scenario.noiseKind == NoiseKind::Minibatch) {
+        scenario.noiseKind = NoiseKind::Law;
+    }
+    if (arguments.loss) {
+        if (choice.kind != LandscapeChoice::Kind::Data) return reader.fail("--loss is for the samples of --data only.");
+        const SampleLossEntry* entry = findSampleLoss(*arguments.loss);
+        if (!entry) {
+            std::string known;
+            for (const SampleLossEntry& loss : sampleLosses()) known += (known.empty() ? "" : ", ") + loss.name;
+            return reader.fail("--loss: there is no loss \"" + *arguments.loss + "\"; there are " + known + ".");
+        }
+        choice.loss = entry->loss;
+    }
+    if (arguments.data || arguments.loss) choice.domain = suggestedDomain(choice.samples, choice.loss);
     for (const std::string& list : arguments.parameters)
         for (const std::string& assignment : split(list, ',')) {
             const std::size_t equals = assignment.find('=');
@@ -103,14 +125,27 @@ void readLandscape(Reader& reader, const CommonArguments& arguments, Scenario& s
         const auto domain = reader.take("--domain", parseInterval(*arguments.domain));
         if (!domain) return;
         scenario.view = *domain;
-        if (choice.kind == LandscapeChoice::Kind::Formula) choice.domain = *domain;
+        if (choice.kind == LandscapeChoice::Kind::Formula || choice.kind == LandscapeChoice::Kind::Data)
+            choice.domain = *domain;
     }
 }
 
 void readNoise(Reader& reader, const CommonArguments& arguments, Scenario& scenario) {
-    const int sizes =
-        int(arguments.sigma.has_value()) + int(arguments.radius.has_value()) + int(arguments.scale.has_value());
-    if (sizes > 1) return reader.fail("Give the size of the noise by one of --sigma, --radius and --scale.");
+    const int sizes = int(arguments.sigma.has_value()) + int(arguments.radius.has_value()) +
+                      int(arguments.scale.has_value()) + int(arguments.sigmaOfW.has_value());
+    if (sizes > 1)
+        return reader.fail("Give the size of the noise by one of --sigma, --radius, --scale and --sigma-of-w.");
+    if (arguments.sampling) {
+        if (arguments.law || sizes > 0)
+            return reader.fail("--sampling is for the minibatches of --data; leave --noise and its size out.");
+        if (*arguments.sampling != "with-replacement" && *arguments.sampling != "without-replacement")
+            return reader.fail("--sampling: \"" + *arguments.sampling +
+                               "\" is neither with-replacement nor without-replacement.");
+        scenario.noiseKind = NoiseKind::Minibatch;
+        scenario.withReplacement = *arguments.sampling == "with-replacement";
+    }
+    // A law that is asked for takes the place of minibatches.
+    if (scenario.noiseKind == NoiseKind::Minibatch && (arguments.law || sizes > 0)) scenario.noiseKind = NoiseKind::Law;
     if (arguments.law) {
         const LawEntry* entry = findLaw(*arguments.law);
         if (!entry) {
@@ -138,7 +173,11 @@ void readNoise(Reader& reader, const CommonArguments& arguments, Scenario& scena
     shape(arguments.alpha, "--alpha", Law::AlphaStable);
     if (arguments.radius && scenario.law != Law::Uniform && scenario.law != Law::Rademacher)
         return reader.fail("--radius is for --noise uniform and rademacher only; use --sigma or --scale.");
-    if (sizes == 1) scenario.equalSigma = arguments.sigma.has_value();
+    if (sizes == 1) {
+        scenario.noiseKind = arguments.sigmaOfW ? NoiseKind::Scaled : NoiseKind::Law;
+        scenario.equalSigma = arguments.sigma.has_value();
+        scenario.sigmaOfW = arguments.sigmaOfW.value_or(scenario.sigmaOfW);
+    }
     reader.number(arguments.sigma, "--sigma", scenario.noiseSize);
     reader.number(arguments.radius, "--radius", scenario.noiseSize);
     reader.number(arguments.scale, "--scale", scenario.noiseSize);
@@ -212,14 +251,21 @@ void CommonArguments::addTo(CLI::App& verb) {
         ->group(landscapes);
     add("--formula", formula, "A landscape as a formula in w, e.g. exp(w)-w-1", "TEXT", landscapes);
     add("--table", table, "A landscape as a table of w,f", "FILE.csv", landscapes);
-    add("--domain", domain, "Where a formula is given; else where minima are looked for", "LO,HI", landscapes);
+    add("--data", data, "A landscape as the mean loss of a regression on samples x,y; its noise is that of minibatches",
+        "FILE.csv", landscapes);
+    add("--loss", loss, "Of a sample of --data: squares (the default), robust or wave", "LOSS", landscapes);
+    add("--domain", domain, "Where a formula or the data is given; else where minima are looked for", "LO,HI",
+        landscapes);
     add("--noise", law, "The law of the noise", "LAW", noises);
     add("--sigma", sigma, "Standard deviation of the noise", "S", noises);
     add("--radius", radius, "Largest noise, of the laws uniform and rademacher", "R", noises);
     add("--scale", scale, "The law's own parameter, also where there is no standard deviation", "S", noises);
+    add("--sigma-of-w", sigmaOfW, "Standard deviation as a formula in w, e.g. 0.5+abs(w)", "EXPR", noises);
     add("--nu", nu, "Degrees of freedom of student-t", "NU", noises);
     add("--alpha", alpha, "Exponent of alpha-stable", "ALPHA", noises);
     add("--batch-size", batchSize, "Samples in a batch; divides the variance", "B", noises);
+    add("--sampling", sampling, "How the samples of --data come into a batch: with-replacement or without-replacement",
+        "HOW", noises);
     add("--step-size", stepSize, "Step size", "ETA", runs);
     add("--schedule", schedule, "constant, multi-step, cosine, cyclic or inverse-sqrt; by default as long as the run",
         "KIND[:LENGTH]", runs);

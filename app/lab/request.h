@@ -29,7 +29,7 @@ struct Request {
 struct CommonArguments {
     using Text = std::optional<std::string>;
     Text scenario, landscape, formula, table, domain;
-    Text law, sigma, radius, scale, nu, alpha, batchSize;
+    Text law, sigma, radius, scale, sigmaOfW, nu, alpha, batchSize, data, loss, sampling;
     Text stepSize, schedule, momentum, start, walkers, steps, seed, threads;
     std::vector<std::string> parameters, averages;
     bool json = false;

@@ -77,8 +77,7 @@ Json json(const Analysis& analysis, const std::optional<ConstantsReport>& report
                           {"why", report->assumptions[i].why}};
     }
     all["bounds"] = boundsJson(report ? boundsFor(constants, analysis.stepSize) : Bounds{});
-    all["predictions"] = predictionsJson(
-        report ? predictionsFor(constants, analysis.stepSize, report->gradientVariance, report->third) : Predictions{});
+    all["predictions"] = predictionsJson(report ? predictionsFor(*report, analysis.stepSize) : Predictions{});
     return all;
 }
 
@@ -108,9 +107,9 @@ void printReport(const Analysis& analysis, const std::optional<ConstantsReport>&
         printFacts(facts);
         const Bounds b = boundsFor(k, analysis.stepSize);
         std::printf("\nBounds; – where the condition of one does not hold\n");
-        print(Table{{"B1", "B1'", "B2", "B3", "B5"},
-                    {{orNaN(b.B1), orNaN(b.B1p), orNaN(b.B2), orNaN(b.B3), orNaN(b.B5)}}});
-        const Predictions p = predictionsFor(k, analysis.stepSize, report->gradientVariance, report->third);
+        print(Table{{"B1", "B1'", "B2", "B3", "B5", "B6"},
+                    {{orNaN(b.B1), orNaN(b.B1p), orNaN(b.B2), orNaN(b.B3), orNaN(b.B5), orNaN(b.B6)}}});
+        const Predictions p = predictionsFor(*report, analysis.stepSize);
         std::printf("\nPredictions\n");
         print(Table{{"P1", "P2", "P3"}, {{orNaN(p.P1), orNaN(p.P2), orNaN(p.P3)}}});
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/lab/report.h"
-#include "core/theory/bounds.h"
+#include "core/theory/constants.h"
 
 namespace basin::lab {
 

@@ -13,7 +13,7 @@ namespace basin {
 /// What is known of a scenario before a single step is taken: f, F and their minima. Immutable; threads share it.
 struct Analysis {
     LandscapePtr landscape;
-    Noise noise;            ///< of one gradient (already of the batch)
+    GradientNoise noise;    ///< of one gradient (already of the batch)
     double stepSize = 0.0;  ///< η that F was made for
     Interval view;          ///< what is plotted
     std::shared_ptr<const Smoothed> smoothed;

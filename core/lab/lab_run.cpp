@@ -27,7 +27,8 @@ double medianOf(std::vector<double> values) {
 
 bool sameDynamics(const Scenario& a, const Scenario& b) {
     return a.landscape == b.landscape && a.law == b.law && a.noiseSize == b.noiseSize && a.equalSigma == b.equalSigma &&
-           a.noiseShape == b.noiseShape && a.batchSize == b.batchSize && a.stepSize == b.stepSize &&
+           a.noiseShape == b.noiseShape && a.noiseKind == b.noiseKind && a.sigmaOfW == b.sigmaOfW &&
+           a.withReplacement == b.withReplacement && a.batchSize == b.batchSize && a.stepSize == b.stepSize &&
            a.schedule == b.schedule && a.momentum == b.momentum;
 }
 

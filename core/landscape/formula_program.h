@@ -87,4 +87,7 @@ struct FormulaSlope {
 /// One step of SGD, with f′ by the program for many walkers at once.
 void stepFormula(const FormulaSlope& slope, const Step& step);
 
+/// The formula's values at the nearest places within the domain, for any `count` and alignment.
+void formulaValues(const Program& program, Interval domain, const double* w, double* values, std::size_t count);
+
 }  // namespace basin

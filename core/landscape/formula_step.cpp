@@ -14,8 +14,9 @@ HWY_BEFORE_NAMESPACE();
 namespace basin {
 namespace HWY_NAMESPACE {
 
-/// Leaves f′ at `w` on the lowest level.
-void runProgram(const Program& program, const double* w, const std::size_t count, Level* stack) {
+/// Leaves f′ at `w` on the lowest level, and f too if it `needsValue`.
+void runProgram(const Program& program, const double* w, const std::size_t count, Level* stack,
+                const bool needsValue = false) {
     const Doubles d;
     Level* next = stack;
     for (const Instruction& instruction : program.code) {
@@ -31,7 +32,7 @@ void runProgram(const Program& program, const double* w, const std::size_t count
             runBinary(instruction.op, next[-1], next[0], count);
         } else if (instruction.op <= Op::Abs) {
             runArithmetic(instruction, next[-1], count);
-        } else if (instruction.needsValue) {
+        } else if (needsValue || instruction.needsValue) {
             runFunction<true>(instruction.op, next[-1], count);
         } else {
             runFunction<false>(instruction.op, next[-1], count);
@@ -79,6 +80,19 @@ void stepProgram(const FormulaSlope& formula, const Step& step) {
     }
 }
 
+void programValues(const Program& program, const Interval domain, const double* w, double* values,
+                   const std::size_t count) {
+    Level stack[Program::kDeepest];
+    alignas(64) double inside[kChunk];
+    for (std::size_t from = 0; from < count; from += kChunk) {
+        const std::size_t some = std::min(kChunk, count - from);
+        for (std::size_t i = 0; i < some; ++i) inside[i] = std::min(std::max(w[from + i], domain.lower), domain.upper);
+        std::fill(inside + some, inside + kChunk, domain.lower);
+        runProgram(program, inside, kChunk, stack, true);
+        std::copy_n(stack->value, some, values + from);
+    }
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace basin
 HWY_AFTER_NAMESPACE();
@@ -87,8 +101,13 @@ HWY_AFTER_NAMESPACE();
 namespace basin {
 
 HWY_EXPORT(stepProgram);
+HWY_EXPORT(programValues);
 
 void stepFormula(const FormulaSlope& slope, const Step& step) { HWY_DYNAMIC_DISPATCH(stepProgram)(slope, step); }
+
+void formulaValues(const Program& program, Interval domain, const double* w, double* values, std::size_t count) {
+    HWY_DYNAMIC_DISPATCH(programValues)(program, domain, w, values, count);
+}
 
 }  // namespace basin
 #endif

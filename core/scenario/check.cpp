@@ -17,6 +17,7 @@ constexpr std::size_t kMostWalkers = 100000;
 constexpr std::size_t kMostAverages = 6;
 constexpr std::size_t kMostMilestones = 100;
 constexpr int kLargestBatch = 1000000;
+constexpr int kLargestMinibatch = 1000;
 
 /// Ten significant digits at most, in the C locale.
 std::string number(double value) {
@@ -88,20 +89,25 @@ void checkNoise(Rules& rules, const Scenario& scenario) {
                      "The shape " + shape->symbol + " of the noise", "noise.shape");
     rules.within(scenario.batchSize, 1.0, kLargestBatch, "The batch size", "noise.batch_size");
     if (rules.broken) return;
-    if (const Result<Noise> noise = scenarioNoise(scenario); !noise) rules.broken = noise.error();
+    if (scenario.noiseKind == NoiseKind::Minibatch)
+        rules.that(scenario.batchSize <= kLargestMinibatch, "The batch size of real minibatches",
+                   "at most " + number(kLargestMinibatch), scenario.batchSize, "noise.batch_size");
+    else if (const Result<Noise> noise = scenarioNoise(scenario); !noise)
+        rules.broken = noise.error();
 }
 
 void checkLandscape(Rules& rules, const LandscapeChoice& choice) {
     if (rules.broken) return;
     if (choice.kind == LandscapeChoice::Kind::Named) {
         if (const auto built = buildLandscape(choice); !built) rules.broken = built.error();
-    } else if (choice.kind == LandscapeChoice::Kind::Formula) {
+    } else if (choice.kind == LandscapeChoice::Kind::Formula || choice.kind == LandscapeChoice::Kind::Data) {
         const bool finite = std::abs(choice.domain.lower) <= kFarthest && std::abs(choice.domain.upper) <= kFarthest;
-        rules.sentence(
-            finite && choice.domain.lower < choice.domain.upper,
-            "The domain of the formula must rise from a lower to an upper end within ±1000000, not go from " +
-                number(choice.domain.lower) + " to " + number(choice.domain.upper) + ".",
-            "landscape.domain");
+        rules.sentence(finite && choice.domain.lower < choice.domain.upper,
+                       std::string("The domain of the ") +
+                           (choice.kind == LandscapeChoice::Kind::Data ? "data" : "formula") +
+                           " must rise from a lower to an upper end within ±1000000, not go from " +
+                           number(choice.domain.lower) + " to " + number(choice.domain.upper) + ".",
+                       "landscape.domain");
     }
 }
 

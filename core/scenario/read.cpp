@@ -18,25 +18,37 @@ Result<Law> lawFromName(const std::string& name) {
     return Error{"There is no noise law \"" + name + "\"; known are " + known + ".", "noise.law"};
 }
 
-void readPoints(Fields& fields, std::vector<CurvePoint>& points) {
-    const Json* list = fields.find("points");
+/// A list of pairs of numbers, `what` as in "[w, f]".
+template <class Pair>
+void readPairs(Fields& fields, const std::string& key, const std::string& what, std::vector<Pair>& pairs) {
+    const Json* list = fields.find(key.c_str());
     if (!list) return;
-    if (!list->is_array()) return fields.complain("points", "must be a list of points [w, f]", *list);
+    if (!list->is_array()) return fields.complain(key, "must be a list of pairs " + what, *list);
     for (std::size_t i = 0; i < list->size(); ++i) {
-        const Json& point = (*list)[i];
-        if (!point.is_array() || point.size() != 2 || !point[0].is_number() || !point[1].is_number())
-            return fields.complain("points[" + std::to_string(i) + "]", "must be a pair of numbers [w, f]", point);
-        points.push_back({point[0].get<double>(), point[1].get<double>()});
+        const Json& pair = (*list)[i];
+        if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number() || !pair[1].is_number())
+            return fields.complain(key + "[" + std::to_string(i) + "]", "must be a pair of numbers " + what, pair);
+        pairs.push_back({pair[0].get<double>(), pair[1].get<double>()});
     }
 }
 
+Result<SampleLoss> lossFromName(const std::string& name) {
+    if (const SampleLossEntry* entry = findSampleLoss(name)) return entry->loss;
+    std::string known;
+    for (const SampleLossEntry& entry : sampleLosses()) known.append(known.empty() ? "" : ", ").append(entry.name);
+    return Error{"There is no loss \"" + name + "\"; known are " + known + ".", "landscape.loss"};
+}
+
 void readLandscape(const Json& json, LandscapeChoice& choice, std::optional<Error>& error) {
-    Fields fields(json, "landscape", {"name", "parameters", "formula", "domain", "points"}, error);
+    Fields fields(json, "landscape", {"name", "parameters", "formula", "domain", "points", "data", "loss"}, error);
     if (error) return;
-    const bool named = json.contains("name"), typed = json.contains("formula"), drawn = json.contains("points");
-    if (named + typed + drawn != 1 || (!named && json.contains("parameters")) || (!typed && json.contains("domain"))) {
+    const bool named = json.contains("name"), typed = json.contains("formula"), drawn = json.contains("points"),
+               data = json.contains("data");
+    if (named + typed + drawn + data != 1 || (!named && json.contains("parameters")) ||
+        (!typed && !data && json.contains("domain")) || (!data && json.contains("loss"))) {
         error = Error{
-            "\"landscape\" must have a name (and parameters), a formula (and domain) or points, and only one of these.",
+            "\"landscape\" must have a name (and parameters), a formula (and domain), points or data (and loss and "
+            "domain), and only one of these.",
             "landscape"};
         return;
     }
@@ -55,16 +67,39 @@ void readLandscape(const Json& json, LandscapeChoice& choice, std::optional<Erro
         choice.kind = LandscapeChoice::Kind::Formula;
         fields.read("formula", choice.formula);
         fields.read("domain", choice.domain);
-    } else {
+    } else if (drawn) {
         choice.kind = LandscapeChoice::Kind::Curve;
-        readPoints(fields, choice.points);
+        readPairs(fields, "points", "[w, f]", choice.points);
+    } else {
+        choice.kind = LandscapeChoice::Kind::Data;
+        readPairs(fields, "data", "[x, y]", choice.samples);
+        fields.readName("loss", choice.loss, lossFromName);
+        choice.domain = suggestedDomain(choice.samples, choice.loss);
+        fields.read("domain", choice.domain);
     }
 }
 
+Result<bool> withReplacementFromName(const std::string& name) {
+    if (name == "with-replacement") return true;
+    if (name == "without-replacement") return false;
+    return Error{"Batches are drawn \"with-replacement\" or \"without-replacement\", not \"" + name + "\".",
+                 "noise.sampling"};
+}
+
 void readNoise(const Json& json, Scenario& scenario, std::optional<Error>& error) {
-    Fields fields(json, "noise", {"law", "size", "equal_sigma", "shape", "batch_size"}, error);
-    fields.readName("law", scenario.law, lawFromName, Need::Required);
-    fields.read("size", scenario.noiseSize, Need::Required);
+    Fields fields(json, "noise", {"law", "size", "equal_sigma", "shape", "batch_size", "sigma_of_w", "sampling"},
+                  error);
+    if (error) return;
+    const bool scaled = json.contains("sigma_of_w"), sampled = json.contains("sampling");
+    if (scaled && sampled) {
+        error = Error{"\"noise\" has \"sigma_of_w\" or \"sampling\", not both.", "noise"};
+        return;
+    }
+    scenario.noiseKind = scaled ? NoiseKind::Scaled : sampled ? NoiseKind::Minibatch : NoiseKind::Law;
+    fields.readName("law", scenario.law, lawFromName, sampled ? Need::Optional : Need::Required);
+    fields.read("size", scenario.noiseSize, scaled || sampled ? Need::Optional : Need::Required);
+    fields.read("sigma_of_w", scenario.sigmaOfW);
+    fields.readName("sampling", scenario.withReplacement, withReplacementFromName);
     fields.read("equal_sigma", scenario.equalSigma);
     fields.read("shape", scenario.noiseShape);
     fields.readWhole("batch_size", scenario.batchSize);
@@ -169,10 +204,16 @@ Result<Scenario> readScenario(std::string_view text) {
     error = checkScenario(scenario);
     if (!error) {
         const auto landscape = buildLandscape(scenario.landscape);
-        if (landscape) return scenario;
-        error = landscape.error();
-        error->where =
-            scenario.landscape.kind == LandscapeChoice::Kind::Formula ? "landscape.formula" : "landscape.points";
+        if (!landscape) {
+            error = landscape.error();
+            if (scenario.landscape.kind != LandscapeChoice::Kind::Data)
+                error->where = scenario.landscape.kind == LandscapeChoice::Kind::Formula ? "landscape.formula"
+                                                                                         : "landscape.points";
+        } else {
+            const auto noise = scenarioGradientNoise(scenario, *landscape);
+            if (noise) return scenario;
+            error = noise.error();
+        }
     }
     // The rules speak of the thing; a file's reader wants the key too.
     if (!error->where.empty()) error->message += " (key \"" + error->where + "\")";

@@ -3,9 +3,12 @@
 
 #include "core/landscape/catalogue.h"
 #include "core/landscape/formula.h"
+#include "core/noise/minibatch_noise.h"
+#include "core/noise/scaled_noise.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace basin {
 
@@ -39,13 +42,31 @@ Result<LandscapePtr> buildLandscape(const LandscapeChoice& choice) {
         case LandscapeChoice::Kind::Named: return buildNamed(choice);
         case LandscapeChoice::Kind::Formula: return makeFormula(choice.formula, choice.domain);
         case LandscapeChoice::Kind::Curve: return makeCurve(choice.points);
+        case LandscapeChoice::Kind::Data: {
+            const auto regression = makeRegression(choice.samples, choice.loss, choice.domain);
+            return regression ? Result<LandscapePtr>(*regression) : regression.error();
+        }
     }
     return Error{"This kind of landscape is not known.", "landscape"};
 }
 
+void setLandscape(Scenario& scenario, LandscapeChoice choice) {
+    const bool wasData = scenario.landscape.kind == LandscapeChoice::Kind::Data;
+    scenario.landscape = std::move(choice);
+    if (scenario.landscape.kind == LandscapeChoice::Kind::Data && !wasData) scenario.noiseKind = NoiseKind::Minibatch;
+    if (scenario.noiseKind == NoiseKind::Law) return;
+    if (scenario.noiseKind == NoiseKind::Minibatch && !scenario.withReplacement)
+        scenario.batchSize = std::min(scenario.batchSize, static_cast<int>(scenario.landscape.samples.size()));
+    const Result<LandscapePtr> landscape = buildLandscape(scenario.landscape);
+    if (landscape && !scenarioGradientNoise(scenario, *landscape)) scenario.noiseKind = NoiseKind::Law;
+}
+
 Result<Noise> scenarioNoise(const Scenario& scenario) {
     Noise single{scenario.law, scenario.noiseSize, scenario.noiseShape};
-    if (scenario.equalSigma) {
+    if (scenario.noiseKind == NoiseKind::Scaled) {
+        single.scale = 1.0;
+        if (single.hasVariance()) single.scale = 1.0 / single.sigma();
+    } else if (scenario.equalSigma) {
         const Result<Noise> sized = Noise::withSigma(scenario.law, scenario.noiseSize, scenario.noiseShape);
         if (!sized) return Error{sized.error().message, "noise.equal_sigma"};
         single = *sized;
@@ -53,14 +74,38 @@ Result<Noise> scenarioNoise(const Scenario& scenario) {
     return single.ofBatch(scenario.batchSize);
 }
 
+Result<GradientNoise> scenarioGradientNoise(const Scenario& scenario, const LandscapePtr& landscape) {
+    if (scenario.noiseKind == NoiseKind::Minibatch) {
+        const auto regression = std::dynamic_pointer_cast<const Regression>(landscape);
+        if (!regression)
+            return Error{
+                "Minibatches are drawn from the samples of a regression; choose a landscape of data, or another "
+                "noise.",
+                "noise.sampling"};
+        const std::size_t samples = regression->samples().size();
+        if (!scenario.withReplacement && std::cmp_greater(scenario.batchSize, samples))
+            return Error{"A batch of " + std::to_string(scenario.batchSize) +
+                             " can not be drawn without replacement from " + std::to_string(samples) +
+                             " samples; choose a smaller batch.",
+                         "noise.batch_size"};
+        return GradientNoise(minibatchNoise(regression, scenario.batchSize, scenario.withReplacement));
+    }
+    const Result<Noise> law = scenarioNoise(scenario);
+    if (!law) return law.error();
+    if (scenario.noiseKind == NoiseKind::Law) return GradientNoise(*law);
+    const auto scaled = scaledNoise(*law, scenario.sigmaOfW, landscape->domain());
+    if (!scaled) return Error{scaled.error().message, "noise.sigma_of_w"};
+    return GradientNoise(*scaled);
+}
+
 Result<Dynamics> scenarioDynamics(const Scenario& scenario) {
     if (std::optional<Error> error = checkScenario(scenario)) return *std::move(error);
     Result<LandscapePtr> landscape = buildLandscape(scenario.landscape);
     if (!landscape) return landscape.error();
-    const Result<Noise> noise = scenarioNoise(scenario);
+    Result<GradientNoise> noise = scenarioGradientNoise(scenario, *landscape);
     if (!noise) return noise.error();
     return Dynamics{.landscape = *std::move(landscape),
-                    .noise = *noise,
+                    .noise = *std::move(noise),
                     .stepSize = scenario.stepSize,
                     .schedule = scenario.schedule,
                     .momentum = scenario.momentum};

@@ -3,6 +3,7 @@
 
 #include "core/landscape/curve.h"
 #include "core/landscape/landscape.h"
+#include "core/landscape/regression.h"
 #include "core/noise/noise.h"
 #include "core/result.h"
 #include "core/sgd/average.h"
@@ -21,14 +22,16 @@ namespace basin {
 
 /// The landscape that a person chose, as a value.
 struct LandscapeChoice {
-    enum class Kind { Named, Formula, Curve };
+    enum class Kind { Named, Formula, Curve, Data };
     Kind kind = Kind::Named;
     std::string name = "dip";  ///< Named
     /// Named: values by parameter name; those not given are at their default.
     std::map<std::string, double> parameters;
     std::string formula;             ///< Formula
-    Interval domain{-3.0, 3.0};      ///< Formula
+    Interval domain{-3.0, 3.0};      ///< Formula, Data
     std::vector<CurvePoint> points;  ///< Curve: drawn or read from a table
+    std::vector<Sample> samples;     ///< Data: the mean loss of a regression
+    SampleLoss loss = SampleLoss::Squares;
     bool operator==(const LandscapeChoice&) const = default;
 };
 Result<LandscapePtr> buildLandscape(const LandscapeChoice& choice);
@@ -55,6 +58,13 @@ bool isClaimQuantity(std::string_view name);
 /// The version of the file format that is read and written.
 inline constexpr int kScenarioVersion = 1;
 
+/// What makes the gradients of a scenario noisy.
+enum class NoiseKind {
+    Law,       ///< the law at one size, the same everywhere
+    Scaled,    ///< the law times σ(w)
+    Minibatch  ///< batches of the samples of a landscape of data
+};
+
 /// Everything a person set in the lab, as one plain value.
 struct Scenario {
     std::string title;
@@ -64,8 +74,12 @@ struct Scenario {
     double noiseSize = 1.0;  ///< σ if `equalSigma`, else the law's own parameter
     bool equalSigma = false;
     double noiseShape = 3.0;  ///< ν or α
-    int batchSize = 1;        ///< B
-    double stepSize = 0.01;   ///< η
+    NoiseKind noiseKind = NoiseKind::Law;
+    std::string sigmaOfW =
+        "0.5 + abs(w)";           ///< Scaled: the standard deviation at w, or the law's own parameter if it has none
+    bool withReplacement = true;  ///< Minibatch: how a batch is drawn
+    int batchSize = 1;            ///< B
+    double stepSize = 0.01;       ///< η
     Schedule schedule;
     double momentum = 0.0;  ///< β
     std::vector<Average> averages{Average{}};
@@ -80,8 +94,14 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
-/// The noise of one minibatch gradient in this scenario.
+/// Puts another landscape into the scenario. Data come with the noise of their minibatches; noise that the new landscape can
+/// not have (σ(w) below 0 somewhere, minibatches without data) becomes that of the law.
+void setLandscape(Scenario& scenario, LandscapeChoice choice);
+
+/// The law of one minibatch gradient's noise; NoiseKind::Scaled: at σ(w) = 1. Of no meaning for NoiseKind::Minibatch.
 Result<Noise> scenarioNoise(const Scenario& scenario);
+/// The noise of one minibatch gradient on the scenario's landscape.
+Result<GradientNoise> scenarioGradientNoise(const Scenario& scenario, const LandscapePtr& landscape);
 /// Landscape, noise and the rest, checked; the error names the field.
 Result<Dynamics> scenarioDynamics(const Scenario& scenario);
 EnsembleOptions scenarioEnsemble(const Scenario& scenario);

@@ -33,6 +33,12 @@ Json landscapeJson(const LandscapeChoice& choice) {
             json["points"] = Json::array();
             for (const CurvePoint& point : choice.points) json["points"].push_back({point.w, point.f});
             break;
+        case LandscapeChoice::Kind::Data:
+            json["data"] = Json::array();
+            for (const Sample& sample : choice.samples) json["data"].push_back({sample.x, sample.y});
+            json["loss"] = sampleLossEntry(choice.loss).name;
+            json["domain"] = {choice.domain.lower, choice.domain.upper};
+            break;
     }
     return json;
 }
@@ -121,6 +127,9 @@ std::string writeScenario(const Scenario& scenario) {
     Json& noise = json["noise"];
     noise["law"] = lawEntry(scenario.law).name;
     noise["size"] = scenario.noiseSize;
+    if (scenario.noiseKind == NoiseKind::Scaled) noise["sigma_of_w"] = scenario.sigmaOfW;
+    if (scenario.noiseKind == NoiseKind::Minibatch)
+        noise["sampling"] = scenario.withReplacement ? "with-replacement" : "without-replacement";
     noise["equal_sigma"] = scenario.equalSigma;
     put(noise, "shape", scenario.noiseShape, Scenario().noiseShape, lawEntry(scenario.law).shape.has_value());
     noise["batch_size"] = scenario.batchSize;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sgd/ensemble.h"
 
+#include "core/landscape/gradient_step.h"
 #include "core/noise/sampler.h"
 #include "core/sgd/lanes.h"
 #include "core/sgd/segments.h"
@@ -155,9 +156,10 @@ Plan Ensemble::Impl::plan(const Dynamics& dynamics, std::int64_t steps) {
     Plan plan{.dynamics = &dynamics};
     for (std::int64_t k = 0; k < (constant ? 1 : steps); ++k)
         plan.stepSizes.push_back(dynamics.stepSize * dynamics.schedule.factorAt(step + k));
-    // With a constant step and light tails a walker beyond the limit only moves on outwards, so that a look at the end
+    // With a constant step and light tails, the same everywhere, a walker beyond the limit only moves on outwards, so that a look at the end
     // finds it. Otherwise it might come back in between, and what is found would depend on when one looks.
-    plan.checksEveryStep = !constant || dynamics.momentum != 0.0 || !dynamics.noise.hasVariance();
+    plan.checksEveryStep =
+        !constant || dynamics.momentum != 0.0 || dynamics.noise.state || !dynamics.noise.hasVariance();
     for (const Tracked& one : tracked)
         if (one.mean) plan.decays.push_back({one.mean.get(), 1.0 - one.average.decay});
     const std::int64_t end = averagedSteps + steps;
@@ -193,10 +195,12 @@ void Ensemble::Impl::collect(const Leg& leg, std::size_t first, std::size_t coun
 /// w_{t+1} = w_t − η(f′(w_t) + ε_{t+1}) (maths.md §1) for the walkers of one block, and all that hangs on it.
 void Ensemble::Impl::runBlock(const Plan& plan, std::size_t block) {
     const Dynamics& dynamics = *plan.dynamics;
+    const Noise& law = dynamics.noise.law;
+    const StateNoise* const state = dynamics.noise.state.get();
     const std::size_t first = block * kBlock, count = blockSize(block);
     alignas(64) double noise[kBlock];
     Step next{.count = count,
-              .noiseScale = dynamics.noise.scale,
+              .noiseScale = state ? 1.0 : law.scale,
               .momentum = dynamics.momentum,
               .noise = noise,
               .w = w.get() + first,
@@ -208,8 +212,14 @@ void Ensemble::Impl::runBlock(const Plan& plan, std::size_t block) {
         next.sum = leg.collects ? sum.get() + first : nullptr;
         for (std::int64_t k = 0; k < leg.steps; ++k) {
             next.stepSize = constant ? *stepSize : *stepSize++;
-            stream.fill(dynamics.noise.law, dynamics.noise.shape, noise, count);
-            dynamics.landscape->step(next);
+            if (state)
+                state->draw(stream, next.w, noise, count);
+            else
+                stream.fill(law.law, law.shape, noise, count);
+            if (state && state->drawsGradient())
+                stepByGradient(next);
+            else
+                dynamics.landscape->step(next);
             if (plan.checksEveryStep) lanes::freezeBeyond(next.w, kDivergence, count);
             for (const Decay& decay : plan.decays) lanes::decayTowards(decay.mean + first, next.w, decay.weight, count);
         }

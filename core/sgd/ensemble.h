@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/landscape/landscape.h"
-#include "core/noise/noise.h"
+#include "core/noise/gradient_noise.h"
 #include "core/sgd/average.h"
 #include "core/sgd/schedule.h"
 
@@ -18,7 +18,7 @@ class ThreadPool;
 /// What every walker of an ensemble does at each step. May change between two calls of `advance`.
 struct Dynamics {
     LandscapePtr landscape;
-    Noise noise;             ///< of one gradient, already of the batch
+    GradientNoise noise;     ///< of one gradient, already of the batch
     double stepSize = 0.01;  ///< η
     Schedule schedule{};
     double momentum = 0.0;  ///< β of heavy ball; 0 is plain SGD

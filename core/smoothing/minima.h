@@ -34,7 +34,7 @@ struct Survival {
 /// Survival of every minimum of f for step sizes within `range`, followed by continuation from small steps and scanned on
 /// a fine grid, its ends refined by bisection to 1e-3 relative. Slow (up to a second): call it off the window's thread;
 /// `stop` ends it early with what is known.
-std::vector<Survival> survival(const LandscapePtr& landscape, const Noise& noise, Interval stepSizes,
+std::vector<Survival> survival(const LandscapePtr& landscape, const GradientNoise& noise, Interval stepSizes,
                                std::stop_token stop = {});
 
 }  // namespace basin

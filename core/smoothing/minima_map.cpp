@@ -102,7 +102,7 @@ std::vector<MinimaBranch> branchesOf(const std::vector<ExtremaRow>& rows) {
     return branches;
 }
 
-std::vector<ExtremaRow> scanExtrema(const LandscapePtr& landscape, const Noise& noise, Interval stepSizes,
+std::vector<ExtremaRow> scanExtrema(const LandscapePtr& landscape, const GradientNoise& noise, Interval stepSizes,
                                     Interval range, int count,
                                     const std::function<void(const std::vector<ExtremaRow>&)>& progress,
                                     std::stop_token stop) {

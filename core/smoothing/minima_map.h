@@ -32,7 +32,7 @@ std::vector<MinimaBranch> branchesOf(const std::vector<ExtremaRow>& rows);
 
 /// The extrema of F within `range` at `count` step sizes with equal ratios, from coarse to fine, then closer together where
 /// a minimum begins or ends (to .2 %). `progress` gets all rows so far, ascending, after each one. Slow: a millisecond and more a row.
-std::vector<ExtremaRow> scanExtrema(const LandscapePtr& landscape, const Noise& noise, Interval stepSizes,
+std::vector<ExtremaRow> scanExtrema(const LandscapePtr& landscape, const GradientNoise& noise, Interval stepSizes,
                                     Interval range, int count,
                                     const std::function<void(const std::vector<ExtremaRow>&)>& progress = {},
                                     std::stop_token stop = {});

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/landscape/landscape.h"
-#include "core/noise/noise.h"
+#include "core/noise/gradient_noise.h"
 
 #include <functional>
 #include <memory>
@@ -37,7 +37,8 @@ enum class Existence {
 class Smoothed {
 public:
     /// `noise` is the noise of one gradient (already of the batch), `stepSize` = η ≥ 0; η = 0 gives F = f.
-    Smoothed(LandscapePtr landscape, const Noise& noise, double stepSize);
+    /// Where the noise depends on the place, F(v) = E f(v − ηε(w(v))) with w(v) the inverse of w ↦ w − ηf′(w).
+    Smoothed(LandscapePtr landscape, const GradientNoise& noise, double stepSize);
     ~Smoothed();
     Smoothed(Smoothed&&) noexcept;
     Smoothed& operator=(Smoothed&&) noexcept;
@@ -46,7 +47,8 @@ public:
     /// One sentence that says why F is absent or known up to a constant only; empty if it is complete.
     std::string reason() const;
 
-    /// F, F′ and F″ to 1e-8 of max|F| over the domain; NaN where F is absent.
+    /// F, F′ and F″ to 1e-8 of max|F| over the domain; NaN where F is absent. With noise that depends on the place they are
+    /// those of polynomials through values of F, F′ and F″ right to some 1e-6 of their size.
     double value(double v) const;
     double slope(double v) const;
     double curvature(double v) const;
@@ -56,7 +58,7 @@ public:
     std::function<double(double)> quickSlope(Interval range) const;
 
     /// F at `out.size()` equally spaced points over `range`, to 1e-4 of the plotted range; for 4096 points in less
-    /// than a millisecond.
+    /// than a millisecond, or some 20 ms with noise that depends on the place.
     void curve(Interval range, std::span<double> out) const;
 
     /// Every local minimum of F within `range`, ascending in w.
@@ -64,9 +66,11 @@ public:
     /// Every local minimum and maximum of F within `range`, in turn, ascending in w.
     std::vector<Extremum> extrema(Interval range) const;
 
+    /// How F is had: core/smoothing/method.h.
+    class Method;
+
 private:
-    class Impl;
-    std::unique_ptr<Impl> m_impl;
+    std::unique_ptr<const Method> m_method;
 };
 
 }  // namespace basin

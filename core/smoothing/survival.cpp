@@ -19,8 +19,9 @@ constexpr double kSmall = 1e-3;      ///< the scan begins where the noise is thi
 /// What is smoothed, and the basins of f.
 struct Scene {
     LandscapePtr landscape;
-    Noise noise;
+    GradientNoise noise;
     std::vector<Basin> basins;
+    double scale = 0.0;  ///< of the noise
 };
 
 /// The extrema of F at one step size, and which minimum of f each minimum of F comes from.
@@ -110,7 +111,7 @@ private:
     std::vector<Extremum> extremaAt(double stepSize) const {
         // Wide noise drives minima of F out of the domain of f.
         const Interval domain = m_scene.landscape->domain();
-        const double beyond = kBeyond * m_scene.noise.scale * stepSize;
+        const double beyond = kBeyond * m_scene.scale * stepSize;
         return Smoothed(m_scene.landscape, m_scene.noise, stepSize)
             .extrema({domain.lower - beyond, domain.upper + beyond});
     }
@@ -144,22 +145,26 @@ private:
     std::vector<Survival> m_result;
 };
 
+double scaleOf(const GradientNoise& noise, const Landscape& landscape) {
+    return noise.state ? noise.largestSize(landscape.domain()) : noise.law.scale;
+}
+
 /// Where the scan begins: so little noise that F has the extrema of f.
-double firstStepSize(const Landscape& landscape, const Noise& noise, Interval stepSizes) {
+double firstStepSize(const Landscape& landscape, const GradientNoise& noise, Interval stepSizes) {
     double least = landscape.domain().width();
     std::vector<double> all = maxima(landscape, landscape.domain());
     for (const Minimum& minimum : minima(landscape, landscape.domain())) all.push_back(minimum.w);
     std::sort(all.begin(), all.end());
     for (std::size_t i = 1; i < all.size(); ++i) least = std::min(least, all[i] - all[i - 1]);
-    const double first = kSmall * least / noise.scale;
+    const double first = kSmall * least / scaleOf(noise, landscape);
     return stepSizes.lower > 0.0 ? std::min(stepSizes.lower, first) : first;
 }
 
 }  // namespace
 
-std::vector<Survival> survival(const LandscapePtr& landscape, const Noise& noise, Interval stepSizes,
+std::vector<Survival> survival(const LandscapePtr& landscape, const GradientNoise& noise, Interval stepSizes,
                                std::stop_token stop) {
-    const Scene scene{landscape, noise, basins(*landscape, landscape->domain())};
+    const Scene scene{landscape, noise, basins(*landscape, landscape->domain()), scaleOf(noise, *landscape)};
     Follower follower(scene, stepSizes, stop);
     if (Smoothed(landscape, noise, stepSizes.upper).existence() == Existence::Absent) return follower.finish();
     for (double at = firstStepSize(*landscape, noise, stepSizes); !stop.stop_requested(); at *= kRatio) {

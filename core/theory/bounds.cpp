@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace basin {
 
@@ -11,14 +12,27 @@ namespace {
 /// κ = 1 + ηL, or 1 where descent does not expand: f convex and η ≤ 2/L.
 double kappa(const Constants& k, double eta) { return k.convex && eta * k.L <= 2.0 ? 1.0 : 1.0 + eta * k.L; }
 
+/// D_t ≤ limit + (1 − rate)^t (D_0 − limit).
 struct Recursion {
-    double lambda, b;  ///< D_{t+1} ≤ (1 − λ) D_t + b
+    double limit, rate;
 };
-/// λ = 2ηc − η²L², b = η²κ²σ²: a bound only while 0 < λ (η < 2c/L²) and all constants are finite.
+/// λ = 2ηc − η²L², b = η²κ²σ²: D_{t+1} ≤ (√((1−λ) D_t) + ηβ)² + b, a bound only while 0 < λ (η < 2c/L²) and all constants
+/// are finite. Without β it is linear in D; with it concave, so that its slope at the limit bounds how fast D falls to it.
 std::optional<Recursion> recursion(const Constants& k, double eta) {
-    const Recursion r{2.0 * eta * k.c - eta * eta * k.L * k.L, std::pow(eta * kappa(k, eta) * k.sigma1, 2)};
-    if (!(k.c > 0.0) || !(r.lambda > 0.0) || !std::isfinite(r.b)) return std::nullopt;
-    return r;
+    const double steepest = k.sigma2 > 0.0 ? k.LF : k.L;
+    const double lambda = 2.0 * eta * k.c - eta * eta * steepest * steepest;
+    const double b = std::pow(eta * kappa(k, eta) * k.sigma1, 2), drift = eta * k.drift(eta);
+    if (!(k.c > 0.0) || !(lambda > 0.0) || !std::isfinite(b) || !std::isfinite(drift)) return std::nullopt;
+    if (drift == 0.0) return Recursion{b / lambda, lambda};
+    const double q = std::sqrt(std::max(1.0 - lambda, 0.0));
+    const double root = (q * drift + std::sqrt(std::pow(q * drift, 2) + lambda * (drift * drift + b))) / lambda;
+    return Recursion{root * root, lambda - q * drift / root};
+}
+
+/// D_0 − limit; from below a concave recursion is only known to stay below its limit.
+double excessOf(const Constants& k, const Recursion& r, double startDistance2) {
+    const double excess = startDistance2 - r.limit;
+    return k.sigma2 > 0.0 ? std::max(excess, 0.0) : excess;
 }
 
 std::optional<double> smallest(const std::optional<double>& a, const std::optional<double>& b) {
@@ -27,17 +41,20 @@ std::optional<double> smallest(const std::optional<double>& a, const std::option
 
 }  // namespace
 
+double Constants::drift(double stepSize) const {
+    if (sigma2 == 0.0) return 0.0;
+    if (!(stepSize * L < 1.0)) return std::numeric_limits<double>::infinity();
+    return stepSize * stepSize * L * sigma1 * sigma2 / (1.0 - stepSize * L);
+}
+
 Bounds boundsFor(const Constants& k, double eta) {
     Bounds bounds;
     if (!std::isfinite(k.L) || !std::isfinite(k.sigma1)) return bounds;
     const double s2 = k.sigma1 * k.sigma1, K = kappa(k, eta), etaL = eta * k.L;
-    if (const auto r = recursion(k, eta)) bounds.B1 = r->b / r->lambda;
+    if (const auto r = recursion(k, eta)) bounds.B1 = r->limit;
     if (k.sigma2 > 0.0) {
         // The one-dimensional bounds B1′ and B2 and the limit B3 are for noise that does not depend on w.
-        if (etaL < 1.0 && bounds.B1 && k.mu > 0.0 && std::isfinite(k.M)) {
-            const double beta = eta * eta * k.L * k.sigma1 * k.sigma2 / (1.0 - etaL);
-            bounds.B6 = (k.M * *bounds.B1 + beta) / k.mu;
-        }
+        if (bounds.B1 && k.mu > 0.0 && std::isfinite(k.M)) bounds.B6 = (k.M * *bounds.B1 + k.drift(eta)) / k.mu;
         return bounds;
     }
     if (k.c > 0.0 && etaL <= 1.0) bounds.B1p = eta * K * K * s2 / (k.c * (2.0 - eta * k.c));
@@ -52,28 +69,19 @@ Bounds boundsFor(const Constants& k, double eta) {
 std::optional<double> iterateBound(const Constants& k, double eta, double startDistance2, std::int64_t steps) {
     const auto r = recursion(k, eta);
     if (!r) return std::nullopt;
-    const double D = r->b / r->lambda;
-    return D + std::pow(std::max(1.0 - r->lambda, 0.0), static_cast<double>(steps)) * (startDistance2 - D);
+    const double decay = std::pow(std::max(1.0 - r->rate, 0.0), static_cast<double>(steps));
+    return r->limit + decay * excessOf(k, *r, startDistance2);
 }
 
 std::optional<double> averageBound(const Constants& k, double eta, double startDistance2, std::int64_t steps) {
     const auto r = recursion(k, eta);
     if (!r || !(k.mu > 0.0) || !std::isfinite(k.M) || steps < 1) return std::nullopt;
-    // D_t ≤ D + (1−λ)^t (D_0 − D) with D = b/λ; its mean over t < T is a geometric sum.
-    const double T = static_cast<double>(steps), D = r->b / r->lambda, excess = startDistance2 - D;
-    const double decay = std::pow(std::max(1.0 - r->lambda, 0.0), T);
-    const double last = D + decay * excess, mean = D + excess * (1.0 - decay) / (r->lambda * T);
+    // The mean of the bound of D_t over t < T is a geometric sum.
+    const double T = static_cast<double>(steps), D = r->limit, excess = excessOf(k, *r, startDistance2);
+    const double decay = std::pow(std::max(1.0 - r->rate, 0.0), T);
+    const double last = D + decay * excess, mean = D + excess * (1.0 - decay) / (r->rate * T);
     return (1.0 / k.mu) * ((std::sqrt(startDistance2) + std::sqrt(std::max(last, 0.0))) / (eta * T) +
-                           kappa(k, eta) * k.sigma1 / std::sqrt(T) + k.M * mean);
-}
-
-Predictions predictionsFor(const Constants& k, double eta, double gradientVariance, double third) {
-    Predictions predictions;
-    if (!(k.mu > 0.0) || !(eta * k.mu < 2.0) || !std::isfinite(gradientVariance)) return predictions;
-    predictions.P1 = eta * gradientVariance / (k.mu * (2.0 - eta * k.mu));
-    predictions.P2 = -third * *predictions.P1 / (2.0 * k.mu);
-    predictions.P3 = k.sigma1 * k.sigma1 / (k.mu * k.mu);
-    return predictions;
+                           kappa(k, eta) * k.sigma1 / std::sqrt(T) + k.M * mean + k.drift(eta));
 }
 
 }  // namespace basin

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/theory/chain.h"
 
+#include "core/theory/chain_rows.h"
 #include "core/theory/elimination.h"
-#include "core/theory/tail_table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,81 +20,6 @@ constexpr double kEmpty = 1e-14;      // stationary mass beyond the grid's ends 
 constexpr int kMostRounds = 500;
 constexpr double kSumsOfRound = 1e6;
 constexpr double kHeavyReach = 1e6;  // of a grid for heavy tails, in widths of the law
-
-/// Masses that the hat functions of a grid receive from the law of w′ = mean − ηε, one row after another.
-class Rows {
-public:
-    explicit Rows(const std::vector<double>& points) : m_points(points), m_last(points.size() - 1) {}
-
-    /// A law with a density: C(u) = scale·tail(u/scale) = E(ηε − u)₊ for u ≥ 0. The mass of a hat is the second difference of
-    /// E(w′ − x)₊, x the points, which is C(|x − mean|) and a bend of the mass 1 at the mean; beyond the grid it has no slope.
-    /// `even` gives C where the points are equally spaced.
-    std::size_t append(const TailTable& tail, const EvenTail* even, double scale, double mean,
-                       std::vector<double>& weights) {
-        const double reach = scale * tail.reach();
-        const std::size_t cell = cellOf(mean), first = cellOf(mean - reach);
-        const std::size_t last = std::min(cellOf(mean + reach) + 1, m_last), count = last - first + 1;
-        m_outside.resize(count);
-        if (even && m_points[cell] <= mean && mean < m_points[cell + 1]) {
-            const std::size_t below = cell - first + 1;
-            m_below.resize(below);
-            even->fill(mean - m_points[cell], m_below);
-            std::reverse_copy(m_below.begin(), m_below.end(), m_outside.begin());
-            even->fill(m_points[cell + 1] - mean, std::span(m_outside).subspan(below));
-        } else {
-            for (std::size_t j = 0; j < count; ++j)
-                m_outside[j] = scale * tail(std::abs(m_points[first + j] - mean) / scale);
-        }
-        const std::size_t begin = weights.size();
-        weights.resize(begin + count);
-        double* const weight = weights.data() + begin;
-        const double* const C = m_outside.data();
-        const double* const x = m_points.data() + first;
-        const auto slope = [&](std::size_t j) { return (C[j + 1] - C[j]) / (x[j + 1] - x[j]); };
-        weight[0] = slope(0);
-        weight[count - 1] = -slope(count - 2);
-        if (even) {
-            const double perCell = 1.0 / (x[1] - x[0]);
-            for (std::size_t j = 1; j + 1 < count; ++j) weight[j] = (C[j + 1] - 2.0 * C[j] + C[j - 1]) * perCell;
-        } else {
-            for (std::size_t j = 1; j + 1 < count; ++j) weight[j] = slope(j) - slope(j - 1);
-        }
-        const double share = shareAt(cell, mean);
-        weight[cell - first] += 1.0 - share;
-        weight[cell + 1 - first] += share;
-        for (std::size_t j = 0; j < count; ++j) weight[j] = std::max(weight[j], 0.0);
-        return first;
-    }
-
-    /// Half of the mass each at mean ± reach.
-    std::size_t appendPair(double mean, double reach, std::vector<double>& weights) const {
-        const std::size_t first = cellOf(mean - reach), last = cellOf(mean + reach) + 1;
-        const std::size_t begin = weights.size();
-        weights.resize(begin + last - first + 1, 0.0);
-        for (const double place : {mean - reach, mean + reach}) {
-            const std::size_t cell = cellOf(place);
-            const double share = shareAt(cell, place);
-            weights[begin + cell - first] += 0.5 * (1.0 - share);
-            weights[begin + cell + 1 - first] += 0.5 * share;
-        }
-        return first;
-    }
-
-    /// The point at the left of w, the first or the last but one where w lies outside of the grid.
-    std::size_t cellOf(double w) const {
-        const auto right = std::upper_bound(m_points.begin() + 1, m_points.end() - 1, w);
-        return static_cast<std::size_t>(right - m_points.begin()) - 1;
-    }
-    /// How far w lies on the way from that point to the next, in [0, 1].
-    double shareAt(std::size_t cell, double w) const {
-        return std::clamp((w - m_points[cell]) / (m_points[cell + 1] - m_points[cell]), 0.0, 1.0);
-    }
-
-private:
-    const std::vector<double>& m_points;
-    std::size_t m_last;
-    std::vector<double> m_outside, m_below;
-};
 
 /// The smallest interval of points outside of which the law has less than `share` on either side.
 Interval holding(const std::vector<double>& law, const std::vector<double>& points, double share) {
@@ -122,18 +47,18 @@ std::vector<double> spreadPoints(double centre, double scale, double reach, std:
 
 }  // namespace
 
-Result<Chain> Chain::make(const LandscapePtr& landscape, const Noise& noise, double stepSize,
+Result<Chain> Chain::make(const LandscapePtr& landscape, const GradientNoise& noise, double stepSize,
                           const ChainOptions& options) {
     if (!(noise.momentLimit() > 1.0))
         return Error{"This noise has no mean, so the law of the iterates is not computed; choose α or ν above 1.",
                      "noise"};
     Chain chain;
-    const std::optional<TailTable> tail = noise.law == Law::Rademacher ? std::nullopt : std::optional<TailTable>(noise);
+    const RowNoise rowNoise(noise, stepSize);
     if (options.range) {
-        chain.build(*landscape, noise, tail, stepSize, evenPoints(*options.range, options.cells));
+        chain.build(*landscape, rowNoise, stepSize, evenPoints(*options.range, options.cells));
         return chain;
     }
-    const double noiseScale = stepSize * (noise.hasVariance() ? noise.sigma() : noise.scale);
+    const double noiseScale = stepSize * noise.largestSize(landscape->domain());
     const Interval domain = landscape->domain();
     constexpr std::size_t kCoarse = 401;
 
@@ -142,21 +67,21 @@ Result<Chain> Chain::make(const LandscapePtr& landscape, const Noise& noise, dou
         double centre = domain.centre(), scale = 0.25 * domain.width();
         const double reach = kHeavyReach * (noiseScale + scale);
         for (int round = 0; round < 6; ++round) {
-            chain.build(*landscape, noise, tail, stepSize, spreadPoints(centre, scale, reach, kCoarse));
+            chain.build(*landscape, rowNoise, stepSize, spreadPoints(centre, scale, reach, kCoarse));
             const Interval middle = holding(chain.stationary(), chain.m_points, 0.25);
             const bool settled = std::abs(middle.width() - scale) < 0.5 * scale;
             centre = middle.centre();
             scale = std::max(middle.width(), noiseScale);
             if (settled) break;
         }
-        chain.build(*landscape, noise, tail, stepSize, spreadPoints(centre, scale, reach, options.cells / 2));
+        chain.build(*landscape, rowNoise, stepSize, spreadPoints(centre, scale, reach, options.cells / 2));
         return chain;
     }
 
     // From wide to narrow on a coarse grid: the law may fill a small part of the domain only, or reach beyond it.
     Interval range{domain.lower - 4.0 * noiseScale, domain.upper + 4.0 * noiseScale};
     for (int round = 0;; ++round) {
-        chain.build(*landscape, noise, tail, stepSize, evenPoints(range, kCoarse));
+        chain.build(*landscape, rowNoise, stepSize, evenPoints(range, kCoarse));
         const std::vector<double> law = chain.stationary();
         const bool lowerFull = law.front() > kEmpty, upperFull = law.back() > kEmpty;
         if (lowerFull || upperFull) {
@@ -178,52 +103,33 @@ Result<Chain> Chain::make(const LandscapePtr& landscape, const Noise& noise, dou
         range.lower = std::min(range.lower, *options.include - 4.0 * noiseScale);
         range.upper = std::max(range.upper, *options.include + 4.0 * noiseScale);
     }
-    chain.build(*landscape, noise, tail, stepSize, evenPoints(range, options.cells));
+    chain.build(*landscape, rowNoise, stepSize, evenPoints(range, options.cells));
     return chain;
 }
 
-void Chain::build(const Landscape& landscape, const Noise& noise, const std::optional<TailTable>& tail, double stepSize,
-                  std::vector<double> points) {
+void Chain::build(const Landscape& landscape, const RowNoise& noise, double stepSize, std::vector<double> points) {
     m_points = std::move(points);
     const std::size_t count = m_points.size();
-    Rows rows(m_points);
+    Rows rows(m_points, noise);
     m_stepSize = stepSize;
     m_means.resize(count);
     m_first.clear();
     m_begin.assign(1, 0);
     m_weights.clear();
-
-    const double spread = stepSize * (noise.hasVariance() ? noise.sigma() : noise.scale);
-    // The splitting adds h²/6 (the mean of h²θ(1−θ) over the place θ within a cell): the noise gives it up.
-    const auto scaleIn = [&](std::size_t cell) {
-        const double h = m_points[cell + 1] - m_points[cell];
-        return noise.hasVariance() ? stepSize * std::sqrt(1.0 - std::min(0.5, h * h / (6.0 * spread * spread)))
-                                   : stepSize;
-    };
-    // Light tails have equal cells. Uniform noise has an edge, which a table that knows where it is keeps sharp.
-    const double spacing = m_points[1] - m_points[0];
-    std::optional<EvenTail> even;
-    if (tail && !std::isfinite(noise.momentLimit()) && noise.law != Law::Uniform && spread > spacing)
-        even.emplace(*tail, scaleIn(0), spacing);
-    if (tail && !std::isfinite(noise.momentLimit())) {
-        // Room for all rows at once: to grow by halves would move and touch most of the memory twice.
-        const double rowReach = std::ceil(2.0 * stepSize * tail->reach() / spacing) + 4.0;
-        m_weights.reserve(count * static_cast<std::size_t>(std::min(rowReach, static_cast<double>(count))));
-    }
-    double finest = m_points.back() - m_points.front();
+    rows.reserve(m_weights);
+    double finest = m_points.back() - m_points.front(), spread = 0.0;
     m_band = 0;
     for (std::size_t i = 0; i < count; ++i) {
         m_means[i] = m_points[i] - stepSize * landscape.slope(m_points[i]);
-        const double scale = even ? scaleIn(0) : scaleIn(rows.cellOf(m_means[i]));
-        m_first.push_back(tail ? rows.append(*tail, even ? &*even : nullptr, scale, m_means[i], m_weights)
-                               : rows.appendPair(m_means[i], scale * noise.scale, m_weights));
+        m_first.push_back(rows.append(m_points[i], m_means[i], m_weights));
         m_begin.push_back(m_weights.size());
         const std::size_t last = m_first[i] + (m_begin[i + 1] - m_begin[i]) - 1;
         m_band = std::max({m_band, i > m_first[i] ? i - m_first[i] : 0, last > i ? last - i : 0});
         if (i > 0) finest = std::min(finest, m_points[i] - m_points[i - 1]);
+        spread += noise.spreadAt(m_points[i]) / static_cast<double>(count);
     }
     // Far out in a heavy tail the noise is narrower than a cell: no blocks there.
-    m_noiseCells = std::isfinite(noise.momentLimit()) ? 1.0 : spread / finest;
+    m_noiseCells = noise.isHeavy() ? 1.0 : spread / finest;
 }
 
 void Chain::advance(std::span<const double> law, std::span<double> out) const {
@@ -247,9 +153,9 @@ void Chain::expect(std::span<const double> values, std::span<double> out) const 
 
 std::vector<double> Chain::lawAt(double w) const {
     std::vector<double> law(cells(), 0.0);
-    const Rows rows(m_points);
-    const std::size_t cell = rows.cellOf(w);
-    law[cell + 1] = rows.shareAt(cell, w);
+    const Grid grid(m_points);
+    const std::size_t cell = grid.cellOf(w);
+    law[cell + 1] = grid.shareAt(cell, w);
     law[cell] = 1.0 - law[cell + 1];
     return law;
 }

@@ -3,7 +3,7 @@
 
 #include "core/interval.h"
 #include "core/landscape/landscape.h"
-#include "core/noise/noise.h"
+#include "core/noise/gradient_noise.h"
 #include "core/result.h"
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 
 namespace basin {
 
-class TailTable;
+class RowNoise;
 
 struct ChainOptions {
     std::size_t cells = 2000;       ///< half as many for heavy tails, whose matrix is dense
@@ -28,7 +28,7 @@ struct ChainOptions {
 class Chain {
 public:
     /// Errors: the noise has no mean, or the step is too large for the iterates to stay anywhere.
-    static Result<Chain> make(const LandscapePtr& landscape, const Noise& noise, double stepSize,
+    static Result<Chain> make(const LandscapePtr& landscape, const GradientNoise& noise, double stepSize,
                               const ChainOptions& options = {});
 
     std::size_t cells() const { return m_points.size(); }
@@ -58,9 +58,7 @@ public:
 
 private:
     Chain() = default;
-    /// `tail` of the noise, or none for one of two atoms.
-    void build(const Landscape& landscape, const Noise& noise, const std::optional<TailTable>& tail, double stepSize,
-               std::vector<double> points);
+    void build(const Landscape& landscape, const RowNoise& noise, double stepSize, std::vector<double> points);
 
     std::vector<double> m_points, m_means;
     double m_stepSize = 0.0;

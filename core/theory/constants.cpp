@@ -2,8 +2,7 @@
 #include "core/theory/constants.h"
 
 #include "core/theory/bend.h"
-
-#include <boost/math/quadrature/gauss_kronrod.hpp>
+#include "core/theory/judgement.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,10 +18,9 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kTolerance = 4e-3;     // relative, of c and M
-constexpr double kQuickError = 5e-4;    // relative, of c and M by slopes that are not exact
-constexpr int kMostCells = 3000;        // of each search
-constexpr double kUniformGrowth = 1.5;  // A4 fails uniformly when M grows more than this from η to η/8
+constexpr double kTolerance = 4e-3;   // relative, of c and M
+constexpr double kQuickError = 5e-4;  // relative, of c and M by slopes that are not exact
+constexpr int kMostCells = 3000;      // of each search
 
 /// F′ with what it has already been asked, for both constants look at the same places; and quickly where it need not be exact.
 class Slopes {
@@ -131,41 +129,6 @@ Extreme largest(const Side& side, Ask ask, int power, Quantity quantity, Upper u
     return result;
 }
 
-/// The stretch about the worst sample where the value stays positive (the quantity being a failure).
-std::optional<Interval> failingStretch(std::vector<std::pair<double, double>> samples) {
-    if (samples.empty()) return std::nullopt;
-    std::sort(samples.begin(), samples.end());
-    const auto worst = std::max_element(samples.begin(), samples.end(),
-                                        [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (worst->second <= 0.0) return std::nullopt;
-    auto first = worst, last = worst;
-    while (first != samples.begin() && std::prev(first)->second > 0.0) --first;
-    while (std::next(last) != samples.end() && std::next(last)->second > 0.0) ++last;
-    return Interval{first->first, last->first};
-}
-
-double gradientVariance(const Landscape& landscape, const Noise& noise, double stepSize, double vStar) {
-    if (!noise.hasVariance()) return kInfinity;
-    const auto square = [&](double eps) { return std::pow(eps + landscape.slope(vStar - stepSize * eps), 2); };
-    if (noise.law == Law::Rademacher) return 0.5 * (square(noise.scale) + square(-noise.scale));
-    const double reach = std::isfinite(noise.reach()) ? noise.reach() : noise.quantile(1.0 - 1e-15);
-    std::vector<double> places{-reach, 0.0, reach};
-    for (const double kink : landscape.breakpoints()) {
-        const double eps = (vStar - kink) / stepSize;
-        if (std::abs(eps) < reach) places.push_back(eps);
-    }
-    // Most of the law lies within a few scales, wherever its reach ends.
-    for (const double scales : {-8.0, -2.0, 2.0, 8.0})
-        if (std::abs(scales * noise.scale) < reach) places.push_back(scales * noise.scale);
-    std::sort(places.begin(), places.end());
-    double sum = 0.0;
-    for (std::size_t i = 0; i + 1 < places.size(); ++i)
-        if (places[i] < places[i + 1])
-            sum += boost::math::quadrature::gauss_kronrod<double, 31>::integrate(
-                [&](double eps) { return square(eps) * noise.density(eps); }, places[i], places[i + 1], 8, 1e-10);
-    return sum;
-}
-
 /// F‴(v*) from F″ by central differences, extrapolated once.
 double thirdDerivative(const Smoothed& F, double v, double scale) {
     const auto difference = [&](double h) { return (F.curvature(v + h) - F.curvature(v - h)) / (2.0 * h); };
@@ -232,6 +195,7 @@ std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& nois
     Constants& k = report.constants;
     k.mu = lowest.curvature;
     k.sigma1 = noise.sigma();
+    report.noiseVariance = k.sigma1 * k.sigma1;
 
     const Bend bend(*landscape, noise, stepSize);
     const CurvatureBounds& bounds = bend.ofF();
@@ -274,41 +238,28 @@ std::optional<Measured> measure(const LandscapePtr& landscape, const Noise& nois
     return Measured{report, fails};
 }
 
-/// `grows`: M does, as the step size falls.
-void judge(ConstantsReport& report, const std::optional<Interval>& a3Fails, bool grows) {
-    const Constants& k = report.constants;
-    auto& [a1, a2, a3, a4, a5] = report.assumptions;
-    const bool wholeLine = std::isinf(report.domain.upper);
-    a1 = {std::isfinite(k.L) && wholeLine, {}, "The curvature f″ is bounded on the whole line."};
-    if (!a1.holds) a1.why = "The curvature f″ grows without bound beyond the domain; L holds on the domain only.";
-    a2 = {std::isfinite(k.sigma1), {}, "The noise has a finite variance."};
-    if (!a2.holds) a2.why = "The noise has no finite variance.";
-    a3 = {k.c > 0.0, {}, "F′ points back to v* everywhere, at least in proportion to the distance."};
-    if (!a3.holds) {
-        a3.where = a3Fails;
-        a3.why = "F has another valley or a flat stretch: there F′ does not point back to v*.";
-    }
-    a4 = {std::isfinite(k.M), {}, "F′ is linear near v* up to a quadratic remainder, uniformly in the step size."};
-    if (!std::isfinite(k.M)) {
-        a4.why = "F″ jumps: the remainder of F′ is not quadratic.";
-    } else if (grows) {
-        a4 = {false,
-              {},
-              "M grows as the step size falls (to η/8): f′ has a kink or structure finer than the noise, so the "
-              "average is not held to O(η)."};
-    }
-    a5 = {k.mu > 0.0, {}, "F curves upwards at v*."};
-    if (!a5.holds) a5.why = "F is flat at v*: F″(v*) is not positive.";
-}
-
 }  // namespace
 
-std::optional<ConstantsReport> measureConstants(const LandscapePtr& landscape, const Noise& noise, double stepSize) {
-    std::optional<Measured> measured = measure(landscape, noise, stepSize, kNone);
+Predictions predictionsFor(const ConstantsReport& report, double stepSize) {
+    Predictions predictions;
+    const double mu = report.constants.mu;
+    if (!(mu > 0.0) || !(stepSize * mu < 2.0) || !std::isfinite(report.gradientVariance)) return predictions;
+    predictions.P1 = stepSize * report.gradientVariance / (mu * (2.0 - stepSize * mu));
+    predictions.P2 = -(0.5 * report.third * *predictions.P1 + report.meanGradient) / mu;
+    predictions.P3 = report.noiseVariance / (mu * mu);
+    return predictions;
+}
+
+std::optional<ConstantsReport> measureConstants(const LandscapePtr& landscape, const GradientNoise& noise,
+                                                double stepSize) {
+    if (noise.state) return measureStateConstants(landscape, noise.state, stepSize);
+    const Noise& law = noise.law;
+    std::optional<Measured> measured = measure(landscape, law, stepSize, kNone);
     if (!measured) return std::nullopt;
     const double ceiling = kUniformGrowth * measured->report.constants.M;
-    const std::optional<Measured> finer = measure(landscape, noise, stepSize / 8.0, ceiling);
-    judge(measured->report, measured->a3Fails, !finer || !(finer->report.constants.M <= ceiling));
+    const std::optional<Measured> finer = measure(landscape, law, stepSize / 8.0, ceiling);
+    judge(measured->report, std::isinf(measured->report.domain.upper), measured->a3Fails,
+          !finer || !(finer->report.constants.M <= ceiling));
     return measured->report;
 }
 

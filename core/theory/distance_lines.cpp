@@ -11,25 +11,19 @@ namespace {
 /// The average of the last part may hold so much less than its share (core/sgd/average.h).
 constexpr double kShortOfLastPart = 15.0 / 16.0;
 
-Predictions predictionsOf(const ConstantsReport& report, double stepSize) {
-    // P1 to P3 are for noise that does not depend on w.
-    if (report.constants.sigma2 > 0.0) return {};
-    return predictionsFor(report.constants, stepSize, report.gradientVariance, report.third);
-}
-
 }  // namespace
 
 DistanceLines distanceLines(const ConstantsReport& report, double stepSize) {
     const Bounds bounds = boundsFor(report.constants, stepSize);
-    const double noise = std::pow(stepSize * report.constants.sigma1, 2);
-    const auto ofW = [noise](const std::optional<double>& D) {
-        return D ? std::optional(std::sqrt(*D + noise)) : std::nullopt;
+    const auto ofW = [stepSize](const std::optional<double>& D, double noiseVariance) {
+        return D ? std::optional(std::sqrt(*D + stepSize * stepSize * noiseVariance)) : std::nullopt;
     };
+    const double most = report.constants.sigma1 * report.constants.sigma1;
     DistanceLines lines;
     lines.upperIsB1 = bounds.B1 && (!bounds.B1p || *bounds.B1 <= *bounds.B1p);
-    lines.upper = ofW(lines.upperIsB1 ? bounds.B1 : bounds.B1p);
-    lines.lower = ofW(bounds.B2);
-    lines.expected = ofW(predictionsOf(report, stepSize).P1);
+    lines.upper = ofW(lines.upperIsB1 ? bounds.B1 : bounds.B1p, most);
+    lines.lower = ofW(bounds.B2, most);
+    lines.expected = ofW(predictionsFor(report, stepSize).P1, report.noiseVariance);
     return lines;
 }
 
@@ -61,7 +55,7 @@ std::optional<double> averageLine(const ConstantsReport& report, double stepSize
 
 std::optional<double> expectedAverage(const ConstantsReport& report, double stepSize, const Average& average,
                                       std::int64_t steps) {
-    const Predictions predictions = predictionsOf(report, stepSize);
+    const Predictions predictions = predictionsFor(report, stepSize);
     const std::optional<std::int64_t> held = iteratesIn(average, steps);
     if (!held || *held < 1 || !predictions.P2 || !predictions.P3) return std::nullopt;
     return std::sqrt(std::pow(*predictions.P2, 2) + *predictions.P3 / static_cast<double>(*held));

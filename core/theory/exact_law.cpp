@@ -25,7 +25,7 @@ LawMoments momentsOf(const Chain& chain, const std::vector<double>& law, double 
 
 }  // namespace
 
-Result<ExactLaw> exactLaw(const LandscapePtr& landscape, const Noise& noise, double stepSize,
+Result<ExactLaw> exactLaw(const LandscapePtr& landscape, const GradientNoise& noise, double stepSize,
                           const ExactLawOptions& options, std::stop_token stop) {
     const std::optional<double> include = options.steps ? std::optional(options.start) : options.include;
     Result<Chain> chain =

@@ -41,7 +41,7 @@ struct ExactLaw {
 inline constexpr const char* kStopped = "Stopped before it was done.";
 
 /// Errors: those of Chain::make; kStopped.
-Result<ExactLaw> exactLaw(const LandscapePtr& landscape, const Noise& noise, double stepSize,
+Result<ExactLaw> exactLaw(const LandscapePtr& landscape, const GradientNoise& noise, double stepSize,
                           const ExactLawOptions& options, std::stop_token stop = {});
 
 /// Kramers' formula (maths.md §5) for the expected number of steps from a minimum with curvature f″_a over a barrier of height ΔV

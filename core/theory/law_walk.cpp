@@ -21,7 +21,7 @@ constexpr double kOutside = 1e-12;     // mass of a law that the next grid may l
 constexpr int kMostWidenings = 8;
 
 double spreadOf(const Stretch& stretch) {
-    return stretch.stepSize * (stretch.noise.hasVariance() ? stretch.noise.sigma() : stretch.noise.scale);
+    return stretch.stepSize * stretch.noise.largestSize(stretch.landscape->domain());
 }
 
 /// A law on other points. Where those are closer, each mass is spread like a hat over its two cells, else it is split between

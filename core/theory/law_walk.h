@@ -14,7 +14,7 @@ namespace basin {
 struct Stretch {
     std::int64_t from = 0;
     LandscapePtr landscape;
-    Noise noise;
+    GradientNoise noise;
     double stepSize = 0.0;
     bool plain = true;  ///< neither momentum nor a schedule: w_t alone is a Markov chain that is the same at every step
     bool operator==(const Stretch&) const = default;

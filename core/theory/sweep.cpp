@@ -135,7 +135,7 @@ std::optional<Setting> prepare(SweepRow& row, const Scenario& scenario, const St
     if (const auto report = measureConstants(dynamics->landscape, dynamics->noise, scenario.stepSize)) {
         row.constants = report->constants;
         row.bounds = boundsFor(report->constants, scenario.stepSize);
-        row.predictions = predictionsFor(report->constants, scenario.stepSize, report->gradientVariance, report->third);
+        row.predictions = predictionsFor(*report, scenario.stepSize);
     }
     row.steps = steps.stepsAt(scenario.stepSize);
     if (row.steps && row.constants) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/scenario/scenario.h"
-#include "core/theory/bounds.h"
+#include "core/theory/constants.h"
 #include "core/theory/rates.h"
 
 #include <cstdint>

@@ -87,7 +87,7 @@ Work update(const Dynamics& dynamics) {
                 w.fill(0.0);
                 const Step step{.count = kBlock,
                                 .stepSize = dynamics.stepSize,
-                                .noiseScale = dynamics.noise.scale,
+                                .noiseScale = dynamics.noise.law.scale,
                                 .noise = noise.data(),
                                 .w = w.data()};
                 for (int i = 0; i < kSteps; ++i) dynamics.landscape->step(step);
@@ -154,7 +154,7 @@ int main() {
     if (peers.empty()) std::printf("NumPy is missing: no comparison with it (install python3-numpy).\n");
     for (const Case& one : cases) {
         const std::vector<double> measured =
-            speeds({generator(one.dynamics.noise), update(one.dynamics), sgd(one.dynamics)});
+            speeds({generator(one.dynamics.noise.law), update(one.dynamics), sgd(one.dynamics)});
         const double limit = 1.0 / (1.0 / measured[0] + 1.0 / measured[1]), reached = measured[2];
         std::printf("%s: %.0f million steps a second; generator alone %.0f, update alone %.0f, together %.0f\n",
                     one.title, reached, measured[0], measured[1], limit);

@@ -98,7 +98,7 @@ int main() {
     for (const LandscapeEntry& entry : landscapeCatalogue()) {
         const double each = 1e3 * fastest(7, [&] {
                                 const LandscapePtr landscape = makeLandscape(entry.name);
-                                Smoothed(landscape, {.law = Law::StudentT, .scale = 1.0, .shape = 3.0}, 0.01)
+                                Smoothed(landscape, Noise{.law = Law::StudentT, .scale = 1.0, .shape = 3.0}, 0.01)
                                     .curve(landscape->domain(), curve);
                             });
         if (each <= most) continue;

@@ -58,24 +58,27 @@ std::vector<DistanceGuide> distanceGuides(const DistanceTheory& theory, const Fr
     const Bounds bounds = boundsFor(report.constants, stepSize);
     const std::optional<double> start = startDistance2(theory, frame);
     const bool grows = average.kind != Average::Kind::Window && average.kind != Average::Kind::Exponential;
+    const std::optional<double> bias = bounds.B3 ? bounds.B3 : bounds.B6;
+    const QString biasName = bounds.B3 ? QStringLiteral("B3") : QStringLiteral("B6");
     if (start && averageLine(report, stepSize, *start, average, frame.averagedSteps + 1))
         guides.push_back({.label = tr("average at most, B4"),
                           .sentence = tr("The mean distance of the average of v is at most this; with more and more "
-                                         "iterates its bound comes "
-                                         "down to that of the bias, (M/μ) D = %1 (B3).")
-                                          .arg(bounds.B3 ? formatNumber(*bounds.B3) : QStringLiteral("–")),
+                                         "iterates its bound comes down to that of the bias, %1 (%2).")
+                                          .arg(bias ? formatNumber(*bias) : QStringLiteral("–"), biasName),
                           .ofAverage = true,
                           .at = [=](std::int64_t t) {
                               return averageLine(theory.report, theory.stepSize, *start, theory.average, t);
                           }});
     else if (grows)
         addLevel(
-            guides, bounds.B3,
-            {.label = tr("average at most, B3"),
-             .sentence = tr("With more and more iterates the average comes to within %1 of v*: its bias is at most "
-                            "(M/μ) D."),
+            guides, bias,
+            {.label = tr("average at most, %1").arg(biasName),
+             .sentence = bounds.B3 ? tr("With more and more iterates the average comes to within %1 of v*: its bias is "
+                                        "at most (M/μ) D.")
+                                   : tr("With more and more iterates the average comes to within %1 of v*: its bias is "
+                                        "at most (M D + β)/μ, with β for noise that depends on w."),
              .ofAverage = true});
-    const Predictions predictions = predictionsFor(report.constants, stepSize, report.gradientVariance, report.third);
+    const Predictions predictions = predictionsFor(report, stepSize);
     if (expectedAverage(report, stepSize, average, frame.averagedSteps + 1))
         guides.push_back(
             {.label = tr("average expected, P2 + P3"),

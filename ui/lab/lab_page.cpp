@@ -84,7 +84,7 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     connect(m_panel, &ControlPanel::drawRequested, this, [this] { setDrawing(true); });
     connect(m_editor, &CurveEditor::pointsChanged, this, [this](const std::vector<CurvePoint>& points) {
         Scenario changed = m_scenario;
-        changed.landscape = {.kind = LandscapeChoice::Kind::Curve, .points = points};
+        basin::setLandscape(changed, {.kind = LandscapeChoice::Kind::Curve, .points = points});
         changed.title.clear();
         changed.watch =
             tr("Your landscape: raise the step size and watch the blue walkers leave the sharp valley.").toStdString();
@@ -226,7 +226,7 @@ bool LabPage::openTable(const QString& name, const QByteArray& text) {
         return false;
     }
     Scenario scenario = m_scenario;
-    scenario.landscape = {.kind = LandscapeChoice::Kind::Curve, .points = *points};
+    basin::setLandscape(scenario, {.kind = LandscapeChoice::Kind::Curve, .points = *points});
     scenario.title.clear();
     scenario.watch.clear();
     scenario.claims.clear();

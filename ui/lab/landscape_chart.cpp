@@ -60,7 +60,8 @@ LandscapeChart::LandscapeChart(QWidget* parent) : Plot({.title = {}}, {.title = 
     addLayer([this](QPainter& painter) { paintLegend(painter); }, Clip::Nothing);
 }
 
-void LandscapeChart::setLandscape(const LandscapePtr& landscape, const Noise& noise, double stepSize, Interval view) {
+void LandscapeChart::setLandscape(const LandscapePtr& landscape, const GradientNoise& noise, double stepSize,
+                                  Interval view) {
     const bool sameCurve = landscape == m_landscape && view == m_view;
     if (sameCurve && noise == m_noise && stepSize == m_stepSize) return;
     m_landscape = landscape;
@@ -76,11 +77,31 @@ void LandscapeChart::setLandscape(const LandscapePtr& landscape, const Noise& no
         }
         m_newHeight = true;
     }
-    const Smoothed smoothed(landscape, noise, stepSize);
-    m_hasSmoothed = smoothed.existence() != Existence::Absent;
-    m_reason = QString::fromStdString(smoothed.reason());
-    m_smoothed.assign(kPoints, 0.0);
-    if (m_hasSmoothed) smoothed.curve(view, m_smoothed);
+    const Setting setting{landscape, noise, stepSize, view};
+    if (!noise.state) {
+        if (m_slowly) m_slowly->forget();
+        return showSmoothed(smoothedCurve(setting));
+    }
+    if (!m_slowly)
+        m_slowly = std::make_unique<NewestJob<Setting, SmoothedCurve>>(
+            this, [](const Setting& wanted, const std::stop_token&) { return smoothedCurve(wanted); },
+            [this](const SmoothedCurve& curve) { showSmoothed(curve); });
+    m_slowly->request(setting);
+    if (!sameCurve) showSmoothed({});  // the old F belongs to another f
+}
+
+LandscapeChart::SmoothedCurve LandscapeChart::smoothedCurve(const Setting& setting) {
+    const Smoothed smoothed(setting.landscape, setting.noise, setting.stepSize);
+    SmoothedCurve curve{smoothed.existence() != Existence::Absent, QString::fromStdString(smoothed.reason()),
+                        std::vector<double>(kPoints, 0.0)};
+    if (curve.exists) smoothed.curve(setting.view, curve.values);
+    return curve;
+}
+
+void LandscapeChart::showSmoothed(const SmoothedCurve& curve) {
+    m_hasSmoothed = curve.exists;
+    m_reason = curve.reason;
+    m_smoothed = curve.values;
     makeRoomForKey();
     drawCurves();
 }
@@ -141,8 +162,8 @@ std::vector<KeyEntry> LandscapeChart::keyEntries() const {
             {.text = tr("lowest F, v*"), .colour = colours.smoothed, .line = false, .mark = Mark::FilledTriangle});
     QColor band = colours.smoothed;
     band.setAlpha(90);
-    const bool bounded = std::isfinite(m_noise.reach());
-    key.push_back({.text = bounded                 ? tr("noise ±ηr")
+    key.push_back({.text = m_noise.state           ? tr("noise ±ησ(w)")
+                           : isBounded()           ? tr("noise ±ηr")
                            : m_noise.hasVariance() ? tr("noise ±ησ")
                                                    : tr("noise ±ηγ"),
                    .colour = band,

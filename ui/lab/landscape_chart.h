@@ -4,7 +4,9 @@
 #include "core/lab/frame.h"
 #include "ui/charts/marks.h"
 #include "ui/charts/plot.h"
+#include "ui/newest_job.h"
 
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -19,8 +21,9 @@ class LandscapeChart : public Plot {
 public:
     explicit LandscapeChart(QWidget* parent = nullptr);
 
-    /// Draws f and F for this landscape, noise and step size at once, before the simulation has answered.
-    void setLandscape(const LandscapePtr& landscape, const Noise& noise, double stepSize, Interval view);
+    /// Draws f and F for this landscape, noise and step size at once, before the simulation has answered; F under noise that
+    /// depends on the place follows when it is found.
+    void setLandscape(const LandscapePtr& landscape, const GradientNoise& noise, double stepSize, Interval view);
     void setStart(double start);
     /// Walkers, averages and marks from the newest frame.
     void setFrame(const std::shared_ptr<const Frame>& frame);
@@ -50,7 +53,23 @@ protected:
     void applyColours() override;
 
 private:
+    /// F over the view, and whether there is one and why not.
+    struct SmoothedCurve {
+        bool exists = false;
+        QString reason;
+        std::vector<double> values;
+    };
+    struct Setting {
+        LandscapePtr landscape;
+        GradientNoise noise;
+        double stepSize = 0.0;
+        Interval view;
+        bool operator==(const Setting&) const = default;
+    };
+    static SmoothedCurve smoothedCurve(const Setting& setting);
+    void showSmoothed(const SmoothedCurve& curve);
     void drawCurves();
+    bool isBounded() const { return !m_noise.state && std::isfinite(m_noise.law.reach()); }
     void paintContinuation(QPainter& painter);
     void paintFailure(QPainter& painter);
     void paintWindow(QPainter& painter);
@@ -65,7 +84,7 @@ private:
     double pixelOf(const std::vector<double>& curve, double x) const;
 
     LandscapePtr m_landscape;
-    Noise m_noise;
+    GradientNoise m_noise;
     double m_stepSize = 0.0;
     Interval m_view;
     std::vector<double> m_grid, m_f, m_smoothed;  ///< the curves at kPoints points of the view
@@ -76,6 +95,7 @@ private:
     double m_start = 0.0;
     QString m_averageName, m_caption;
     bool m_dragging = false, m_heightFixed = false, m_newHeight = true;
+    std::unique_ptr<NewestJob<Setting, SmoothedCurve>> m_slowly;  ///< for noise that depends on the place
 };
 
 }  // namespace basin

@@ -52,12 +52,9 @@ void LandscapeChart::paintFailure(QPainter& painter) {
 void LandscapeChart::paintWindow(QPainter& painter) {
     if (!m_landscape) return;
     // ±ηr for bounded noise, ±ησ else: the stretch over which F averages f, drawn about v*.
-    const bool bounded = std::isfinite(m_noise.reach());
-    const double half = m_stepSize * (bounded                 ? m_noise.reach()
-                                      : m_noise.hasVariance() ? m_noise.sigma()
-                                                              : m_noise.scale);
     double centre = m_view.centre();
     if (m_frame && !m_frame->analysis->targets.empty()) centre = m_frame->analysis->targets.front().w;
+    const double half = m_stepSize * (isBounded() ? m_noise.law.reach() : m_noise.sizeAt(centre));
     const QRectF area = plotArea();
     const double left = toPixel(centre - half, 0).x(), right = toPixel(centre + half, 0).x();
     QColor band = currentTheme().smoothed;

@@ -59,7 +59,7 @@ Stage::~Stage() { m_simulation.reset(); }
 
 void Stage::setScenario(const Scenario& scenario, const LandscapePtr& landscape, bool keepAverages) {
     m_scenario = scenario;
-    const Noise noise = *scenarioNoise(scenario);
+    const GradientNoise noise = *scenarioGradientNoise(scenario, landscape);
     // The curve follows the slider at once; walkers and v* come with the next frame.
     const double factor = m_frame && scenario.schedule.kind != Schedule::Kind::Constant
                               ? scenario.schedule.factorAt(m_frame->step)

@@ -35,7 +35,7 @@ TheoryWatch::TheoryWatch(QObject* parent)
           [this](const std::vector<MinimaBranch>& branches) { Q_EMIT minimaFound(branches); }) {}
 
 void TheoryWatch::request(const Scenario& scenario, const LandscapePtr& landscape, Interval stepSizes) {
-    const Noise noise = *scenarioNoise(scenario);
+    const GradientNoise noise = *scenarioGradientNoise(scenario, landscape);
     m_survival.request({landscape, noise, stepSizes});
     m_assumptions.request({landscape, noise, scenario.stepSize});
     // Minima that leave the view are followed a little further, so that a curve ends where its minimum does.

@@ -35,13 +35,13 @@ Q_SIGNALS:
 private:
     struct Setting {
         LandscapePtr landscape;
-        Noise noise;
+        GradientNoise noise;
         double stepSize = 0.0;
         bool operator==(const Setting&) const = default;
     };
     struct SurvivalSetting {
         LandscapePtr landscape;
-        Noise noise;
+        GradientNoise noise;
         Interval stepSizes;
         bool operator==(const SurvivalSetting&) const = default;
     };

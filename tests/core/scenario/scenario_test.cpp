@@ -206,7 +206,7 @@ TEST_CASE("A file of another version says so before anything else") {
 TEST_CASE("Unknown, missing and wrong keys are named with their path") {
     requireError(fileWith("\"law\"", "\"colour\": 1, \"law\""),
                  "Version 1 of the format knows no key \"noise.colour\"; it reads law, size, equal_sigma, shape, "
-                 "batch_size there.");
+                 "batch_size, sigma_of_w, sampling there.");
     REQUIRE(errorOf(fileAnd("\"stepsize\": 1")).find("knows no key \"stepsize\"; it reads version, title,") !=
             std::string::npos);
     requireError(fileWith(", \"step_size\": 0.01", ""), "The key \"step_size\" is missing.");
@@ -232,9 +232,52 @@ TEST_CASE("Unknown, missing and wrong keys are named with their path") {
                  "\"seed\" must be a whole number from 0 to 18446744073709551615, not 1.8446744073709552e+19.");
 }
 
-TEST_CASE("A landscape is one of three") {
+TEST_CASE("Noise can depend on the place, and come from the samples of a regression") {
+    const char* data = R"({"version": 1, "landscape": {"data": [[0, 1], [1, 3], [2, 3.5]], "loss": "robust"},
+        "noise": {"sampling": "without-replacement", "batch_size": 2}, "step_size": 0.1})";
+    const Scenario regression = *readScenario(data);
+    REQUIRE(regression.landscape.samples.size() == 3);
+    REQUIRE(regression.landscape.loss == SampleLoss::Robust);
+    REQUIRE(regression.noiseKind == NoiseKind::Minibatch);
+    REQUIRE_FALSE(regression.withReplacement);
+    REQUIRE(*readScenario(writeScenario(regression)) == regression);
+    const Scenario scaled = *readScenario(fileWith("\"size\": 2", "\"sigma_of_w\": \"1 + w^2\""));
+    REQUIRE(scaled.noiseKind == NoiseKind::Scaled);
+    REQUIRE(*readScenario(writeScenario(scaled)) == scaled);
+    // At w = 2 the standard deviation is 5, over √4 with a batch of four.
+    Scenario four = scaled;
+    four.batchSize = 4;
+    REQUIRE_THAT(scenarioDynamics(four)->noise.sizeAt(1.5), WithinRel(0.5 * (1.0 + 1.5 * 1.5), 1e-14));
+
+    requireError(fileWith("\"size\": 2", "\"sigma_of_w\": \"w\""),
+                 "σ(w) is -2 at w = -2; it must be a standard deviation, 0 or more, on all of [-2, 2]. (key "
+                 "\"noise.sigma_of_w\")");
+    REQUIRE(errorOf(fileWith("\"size\": 2", "\"sigma_of_w\": \"1 +\"")).find("(key \"noise.sigma_of_w\")") !=
+            std::string::npos);
+    requireError(
+        fileWith("\"size\": 2", "\"sampling\": \"with-replacement\""),
+        "Minibatches are drawn from the samples of a regression; choose a landscape of data, or another noise. "
+        "(key \"noise.sampling\")");
+    requireError(
+        fileWith("\"size\": 2", "\"sampling\": \"twice\""),
+        "Batches are drawn \"with-replacement\" or \"without-replacement\", not \"twice\". (\"noise.sampling\")");
+    std::string big = data;
+    big.replace(big.find("\"batch_size\": 2"), 15, "\"batch_size\": 4");
+    requireError(big,
+                 "A batch of 4 can not be drawn without replacement from 3 samples; choose a smaller batch. (key "
+                 "\"noise.batch_size\")");
+    requireError(fileWith("\"name\": \"dip\"", "\"data\": [[0, 1]]"),
+                 "There is 1 sample; a regression takes from 2 to 1000. (key \"landscape.data\")");
+    requireError(fileWith("\"name\": \"dip\"", "\"data\": [[0, 1], [0, 2]]"),
+                 "Every x of the data is 0, so no parameter fits better than another; give another x. (key "
+                 "\"landscape.data\")");
+}
+
+TEST_CASE("A landscape is one of four") {
     const std::string one =
-        "\"landscape\" must have a name (and parameters), a formula (and domain) or points, and only one of these.";
+        "\"landscape\" must have a name (and parameters), a formula (and domain), points or data (and loss and "
+        "domain), "
+        "and only one of these.";
     requireError(fileWith("{\"name\": \"dip\"}", "{}"), one);
     requireError(fileWith("\"dip\"", "\"dip\", \"formula\": \"w\""), one);
     requireError(fileWith("\"dip\"", "\"dip\", \"domain\": [0, 1]"), one);
@@ -324,7 +367,8 @@ TEST_CASE("Numbers out of range are refused by rules that name them") {
         cases.push_back({"start", [bad](Scenario& s) { s.start = bad; }});
         cases.push_back({"view", [bad](Scenario& s) { s.view = Interval{0.0, bad}; }});
     }
-    REQUIRE_FALSE(checkScenario(Scenario{}));
+    const Scenario standard;
+    REQUIRE_FALSE(checkScenario(standard));
     for (const Case& one : cases) {
         Scenario scenario;
         one.spoil(scenario);

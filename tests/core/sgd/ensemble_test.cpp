@@ -125,7 +125,7 @@ TEST_CASE("Results depend neither on the number of threads nor on how the steps 
         dynamics.schedule = {.kind = Schedule::Kind::Cosine, .length = 300};
     }
     SECTION("tails so heavy that walkers pass the limit of divergence and would come back") {
-        dynamics.noise = {Law::AlphaStable, 1e6, 0.5};
+        dynamics.noise = Noise{Law::AlphaStable, 1e6, 0.5};
     }
     ThreadPool two(2), three(3);
     Ensemble whole(options), onTwo(options), onThree(options), split(options);
@@ -137,7 +137,7 @@ TEST_CASE("Results depend neither on the number of threads nor on how the steps 
     REQUIRE(same(whole, onTwo));
     REQUIRE(same(whole, onThree));
     REQUIRE(same(whole, split));
-    REQUIRE((whole.diverged() > 0) == (dynamics.noise.law == Law::AlphaStable));
+    REQUIRE((whole.diverged() > 0) == (dynamics.noise.law.law == Law::AlphaStable));
 }
 
 TEST_CASE("The same seed repeats a run and another does not") {
@@ -182,7 +182,7 @@ TEST_CASE("A running mean of a million iterates keeps its digits") {
     // Without noise and slope every iterate is w_0 = .1, and so is their mean; a plain sum of 10⁶ terms, rounded at each,
     // would be off by about 1e-12 of it.
     const Dynamics still{.landscape = landscapeOfSlope([](double) { return 0.0; }),
-                         .noise = {Law::Uniform, 1e-300, 0.0}};
+                         .noise = Noise{Law::Uniform, 1e-300, 0.0}};
     Ensemble ensemble({.walkers = 16, .start = 0.1, .averages = {{.kind = Average::Kind::PolyakRuppert}, {}}});
     ensemble.advance(still, 1000000, nullptr);
     REQUIRE_THAT(average(ensemble, 0)[0], WithinRel(0.1, 1.2e-13));
@@ -224,7 +224,7 @@ TEST_CASE("Momentum keeps its velocity between calls and forgets it when it is s
 TEST_CASE("Walkers that diverge are counted, become NaN and leave the others alone") {
     // Within |w| < 1 the slope leads to 0, beyond it leads away, ten times farther at each step.
     const Dynamics dynamics{.landscape = landscapeOfSlope([](double w) { return std::abs(w) < 1.0 ? w : -90.0 * w; }),
-                            .noise = {Law::Gaussian, 2.0, 0.0},
+                            .noise = Noise{Law::Gaussian, 2.0, 0.0},
                             .stepSize = 0.1};
     Ensemble ensemble({.walkers = 3000, .start = 0.0, .averages = kEveryKind});
     ensemble.advance(dynamics, 200, nullptr);

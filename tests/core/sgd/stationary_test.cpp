@@ -118,7 +118,7 @@ TEST_CASE("Golden table: D of the auxiliary iterate on the asymmetric valley") {
     ThreadPool pool(2);
     for (const Row& row : {Row{0.01, -0.618735, 3.732e-3}, {0.04, -0.618979, 1.454e-2}, {0.16, -0.622898, 5.294e-2}}) {
         CAPTURE(row.stepSize);
-        const Dynamics dynamics{.landscape = valley, .noise = {Law::Uniform, 1.0, 0.0}, .stepSize = row.stepSize};
+        const Dynamics dynamics{.landscape = valley, .noise = Noise{Law::Uniform, 1.0, 0.0}, .stepSize = row.stepSize};
         const auto apart = static_cast<std::int64_t>(8.0 / row.stepSize);
         Ensemble ensemble({.walkers = kWalkers, .start = -0.6187, .seed = 104, .averages = {}});
         ensemble.advance(dynamics, 4 * apart, &pool);
@@ -143,7 +143,7 @@ TEST_CASE("Golden table: the average sits on the flatter side of v*") {
     for (const Row& row : {Row{0.04, -0.618979, -7.12e-3}, {0.16, -0.622898, -2.571e-2}}) {
         CAPTURE(row.stepSize);
         const Dynamics dynamics{
-            .landscape = asymmetricValley(), .noise = {Law::Uniform, 1.0, 0.0}, .stepSize = row.stepSize};
+            .landscape = asymmetricValley(), .noise = Noise{Law::Uniform, 1.0, 0.0}, .stepSize = row.stepSize};
         Ensemble ensemble({.walkers = kWalkers,
                            .start = -0.62,
                            .seed = 105,

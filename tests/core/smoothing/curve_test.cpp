@@ -119,7 +119,7 @@ TEST_CASE("A feature far narrower than the points are apart weighs what it weigh
     std::vector<double> curve(kPoints);
     for (const Law law : {Law::Uniform, Law::Gaussian, Law::Laplace, Law::StudentT})
         for (const double scale : {0.1 * delta, delta, 0.3 * apart, 2.0 * apart, 40.0 * apart}) {
-            const Smoothed smoothed(dip, {.law = law, .scale = scale, .shape = 3.0}, 1.0);
+            const Smoothed smoothed(dip, Noise{.law = law, .scale = scale, .shape = 3.0}, 1.0);
             smoothed.curve(range, curve);
             for (const std::size_t i : {250u, 299u, 300u, 301u, 305u, 340u}) {
                 const double v = range.lower + apart * static_cast<double>(i);
@@ -128,7 +128,7 @@ TEST_CASE("A feature far narrower than the points are apart weighs what it weigh
             }
         }
     const double wide = 100.0 * delta;
-    Smoothed(dip, {.law = Law::Gaussian, .scale = wide}, 1.0).curve(range, curve);
+    Smoothed(dip, Noise{.law = Law::Gaussian, .scale = wide}, 1.0).curve(range, curve);
     const double expected =
         0.5 * s * s + 0.5 * wide * wide - 32.0 / 35.0 * delta / (wide * std::sqrt(2.0 * std::numbers::pi));
     REQUIRE_THAT(curve[300], WithinAbs(expected, 1e-5));
@@ -136,7 +136,7 @@ TEST_CASE("A feature far narrower than the points are apart weighs what it weigh
 
 TEST_CASE("Where F is absent its curve is a gap, and one point or two make a curve") {
     std::vector<double> curve(5, 0.0);
-    Smoothed(parabola(1.0), {.law = Law::AlphaStable, .scale = 1.0, .shape = 0.9}, 0.1).curve({-1.0, 1.0}, curve);
+    Smoothed(parabola(1.0), Noise{.law = Law::AlphaStable, .scale = 1.0, .shape = 0.9}, 0.1).curve({-1.0, 1.0}, curve);
     for (const double F : curve) REQUIRE(std::isnan(F));
 
     for (const Law law : {Law::Uniform, Law::Gaussian, Law::Laplace, Law::Rademacher, Law::StudentT}) {
@@ -158,7 +158,7 @@ TEST_CASE("Up to a constant the curve goes through f at the centre of the domain
     const LandscapePtr landscape = makeLandscape("gaussians");
     const double anchor = landscape->domain().centre();
     for (const double stepSize : {1e-4, 0.05, 3.0}) {
-        const Smoothed smoothed(landscape, {.law = Law::AlphaStable, .scale = 1.0, .shape = 1.4}, stepSize);
+        const Smoothed smoothed(landscape, Noise{.law = Law::AlphaStable, .scale = 1.0, .shape = 1.4}, stepSize);
         REQUIRE(smoothed.existence() == Existence::UpToConstant);
         REQUIRE_THAT(smoothed.value(anchor), WithinAbs(landscape->value(anchor), 1e-9));
         std::vector<double> curve(101);
@@ -173,7 +173,7 @@ TEST_CASE("Several threads get the same curve of one landscape at once") {
     const LandscapePtr landscape = makeLandscape("dip");
     const auto make = [&landscape](std::vector<double>& curve) {
         for (int i = 1; i <= 20; ++i)
-            Smoothed(landscape, {.law = Law::Laplace, .scale = 1.0}, 0.01 * i).curve(landscape->domain(), curve);
+            Smoothed(landscape, Noise{.law = Law::Laplace, .scale = 1.0}, 0.01 * i).curve(landscape->domain(), curve);
     };
     std::vector<double> alone(512);
     make(alone);

@@ -76,7 +76,7 @@ TEST_CASE("The map of the flat basin shows the dip vanish where survival says it
 TEST_CASE("The spiky parabola's lowest minimum splits into two where its closed form says so") {
     // F″(0) = a + bκ²S with S = sin(κρ)/(κρ) is negative at ρ = .022·8 (maths.md §4): the minima are at ±.125.
     const auto spiky = *makeLandscape("spiky", std::vector<double>{1.0, 0.1, 20.0, 0.0});
-    const std::vector<ExtremaRow> rows = scanExtrema(spiky, {Law::Uniform, 8.0}, {0.01, 0.022}, {-0.6, 0.6}, 40);
+    const std::vector<ExtremaRow> rows = scanExtrema(spiky, Noise{Law::Uniform, 8.0}, {0.01, 0.022}, {-0.6, 0.6}, 40);
     std::vector<double> lowest;
     for (const MinimaBranch& branch : branchesOf(rows))
         if (branch.points.back().stepSize > 0.02199 && branch.points.back().lowest)
@@ -90,7 +90,7 @@ TEST_CASE("A scan that is stopped gives what it has") {
     std::stop_source source;
     const auto dip = *makeLandscape("dip", std::vector<double>{1.0, 0.1, 1.0, 0.05});
     const std::vector<ExtremaRow> rows = scanExtrema(
-        dip, {Law::Uniform, 20.0}, {1e-4, 0.02}, {-1.5, 1.5}, 100,
+        dip, Noise{Law::Uniform, 20.0}, {1e-4, 0.02}, {-1.5, 1.5}, 100,
         [&](const std::vector<ExtremaRow>& some) {
             if (some.size() == 3) source.request_stop();
         },

@@ -115,7 +115,7 @@ TEST_CASE("All minima that tie are global ones") {
 
 // Spiky, a=1, b=.1, κ=20, uniform r=8, η=.022 (maths.md §4): κρ = 3.52, S = sin(3.52)/3.52 = −.105 < −a/(bκ²) = −.025.
 TEST_CASE("Beyond the bifurcation F has two minimisers and a maximum between") {
-    const Smoothed smoothed(ripples(1.0, 0.1, 20.0), {.law = Law::Uniform, .scale = 8.0}, 0.022);
+    const Smoothed smoothed(ripples(1.0, 0.1, 20.0), Noise{.law = Law::Uniform, .scale = 8.0}, 0.022);
     const auto low = smoothed.minima({-2.0, 2.0});
     const auto lowest = globalMinima(low, 1e-9);
     REQUIRE(lowest.size() == 2);

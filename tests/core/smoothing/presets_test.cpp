@@ -47,7 +47,7 @@ TEST_CASE("The dip under uniform noise") {
         return u - u * u * u + 0.6 * std::pow(u, 5) - std::pow(u, 7) / 7.0;
     };
     for (const double rho : {1e-4, 0.05, 0.11, 0.6, 4.0}) {
-        const Smoothed smoothed(dip, {.law = Law::Uniform, .scale = 10.0}, rho / 10.0);
+        const Smoothed smoothed(dip, Noise{.law = Law::Uniform, .scale = 10.0}, rho / 10.0);
         for (const double v : {-0.5, 0.8, 0.9, 0.97, 1.3}) {
             CAPTURE(rho, v);
             const double expected = 0.5 * a * v * v + a * rho * rho / 6.0 -
@@ -60,7 +60,7 @@ TEST_CASE("The dip under uniform noise") {
 TEST_CASE("Flat basin, sharp dip: F and f have their lowest minimum at 0 at every step size") {
     const LandscapePtr dip = landscape("dip", {1.0, 0.1, 1.0, 0.05});
     for (const double stepSize : {5e-5, 0.001, 0.004, 0.02})
-        REQUIRE_THAT(target(dip, {.law = Law::Uniform, .scale = 20.0}, stepSize).w, WithinAbs(0.0, 1e-9));
+        REQUIRE_THAT(target(dip, Noise{.law = Law::Uniform, .scale = 20.0}, stepSize).w, WithinAbs(0.0, 1e-9));
 }
 
 TEST_CASE("Deeper dip: F keeps its second minimum at step size .02, and at .006 it is the lowest") {
@@ -102,7 +102,7 @@ TEST_CASE("The ripple of spiky shrinks by S for each law") {
 // sin(κρ) = 0 at κρ = π, where the ripple is gone: η = π/(κr) = .0196.
 TEST_CASE("At step size .0196 nothing of the spikes is left in F") {
     const LandscapePtr spiky = landscape("spiky", {1.0, 0.1, 20.0, 0.0});
-    const auto all = Smoothed(spiky, {.law = Law::Uniform, .scale = 8.0}, 0.0196).minima(spiky->domain());
+    const auto all = Smoothed(spiky, Noise{.law = Law::Uniform, .scale = 8.0}, 0.0196).minima(spiky->domain());
     REQUIRE(all.size() == 1);
     REQUIRE_THAT(all[0].w, WithinAbs(0.0, 1e-9));
     REQUIRE_THAT(all[0].curvature, WithinAbs(1.0, 0.1));

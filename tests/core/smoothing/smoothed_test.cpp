@@ -85,7 +85,7 @@ TEST_CASE("Kinked valley under uniform noise") {
     const double right = 2.0, left = 0.5;
     for (const double rho : {1e-7, 1e-4, 0.01, 0.5, 30.0}) {
         CAPTURE(rho);
-        const Smoothed smoothed(kinkedValley(right, left), {.law = Law::Uniform, .scale = 10.0}, rho / 10.0);
+        const Smoothed smoothed(kinkedValley(right, left), Noise{.law = Law::Uniform, .scale = 10.0}, rho / 10.0);
         const double v = rho * (std::sqrt(left) - std::sqrt(right)) / (std::sqrt(left) + std::sqrt(right));
         REQUIRE_THAT(smoothed.slope(v), WithinAbs(0.0, 1e-14 * std::max(1.0, rho)));
         REQUIRE_THAT(smoothed.curvature(v), WithinRel(std::sqrt(right * left), 1e-9));
@@ -137,7 +137,7 @@ TEST_CASE("How much of F exists, for every growth and law") {
     const auto existence = [](int growth, Law law, double shape) {
         auto landscape = parabola(1.0);
         landscape->degree = growth;
-        return Smoothed(landscape, {.law = law, .scale = 1.0, .shape = shape}, 0.1).existence();
+        return Smoothed(landscape, Noise{.law = law, .scale = 1.0, .shape = shape}, 0.1).existence();
     };
     for (const int growth : {0, 1, 2, 3, 4})
         for (const Law law : {Law::Uniform, Law::Gaussian, Law::Laplace, Law::Rademacher})
@@ -159,14 +159,14 @@ TEST_CASE("How much of F exists, for every growth and law") {
 }
 
 TEST_CASE("One sentence says why F is not there") {
-    const Smoothed complete(parabola(1.0), {.law = Law::Gaussian}, 0.1);
+    const Smoothed complete(parabola(1.0), Noise{.law = Law::Gaussian}, 0.1);
     REQUIRE(complete.reason().empty());
-    const Smoothed upToConstant(parabola(1.0), {.law = Law::AlphaStable, .scale = 1.0, .shape = 1.5}, 0.1);
+    const Smoothed upToConstant(parabola(1.0), Noise{.law = Law::AlphaStable, .scale = 1.0, .shape = 1.5}, 0.1);
     REQUIRE(
         upToConstant.reason() ==
         "With α = 1.5 the noise has no variance, so E f is infinite on a landscape that grows like w²; F is shown up "
         "to a constant, equal to f at w = 0.");
-    const Smoothed absent(parabola(1.0), {.law = Law::StudentT, .scale = 1.0, .shape = 0.9}, 0.1);
+    const Smoothed absent(parabola(1.0), Noise{.law = Law::StudentT, .scale = 1.0, .shape = 0.9}, 0.1);
     REQUIRE(
         absent.reason() ==
         "With ν = 0.9 the noise has no mean, so neither E f nor E f′ exists on a landscape that grows like w²: there "
@@ -185,13 +185,14 @@ TEST_CASE("Under Gaussian noise F solves the heat equation") {
         const double delta = 1e-3 * tau;
         for (const double v : {-0.7, 0.1, 1.3}) {
             const auto F = [&](double t) {
-                return Smoothed(landscape, {.law = Law::Gaussian, .scale = std::sqrt(t)}, 1.0).value(v);
+                return Smoothed(landscape, Noise{.law = Law::Gaussian, .scale = std::sqrt(t)}, 1.0).value(v);
             };
             const double derivative = (F(tau + delta) - F(tau - delta)) / (2.0 * delta);
             REQUIRE_THAT(
                 derivative,
-                WithinAbs(0.5 * Smoothed(landscape, {.law = Law::Gaussian, .scale = std::sqrt(tau)}, 1.0).curvature(v),
-                          1e-5));
+                WithinAbs(
+                    0.5 * Smoothed(landscape, Noise{.law = Law::Gaussian, .scale = std::sqrt(tau)}, 1.0).curvature(v),
+                    1e-5));
         }
     }
 }

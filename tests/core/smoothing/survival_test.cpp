@@ -66,7 +66,7 @@ TEST_CASE("The minimum of spiky at 0 goes and comes back as S says") {
 // none comes back (S falls steadily), and the outermost at the same step size on both sides.
 TEST_CASE("Under Gaussian noise the ripples melt from the outside inwards") {
     const Interval range{1e-4, 1.0};
-    const auto all = survival(spiky(1.0, 0.1, 20.0), {.law = Law::Gaussian, .scale = 2.0}, range);
+    const auto all = survival(spiky(1.0, 0.1, 20.0), Noise{.law = Law::Gaussian, .scale = 2.0}, range);
     REQUIRE(middle(all).stepSizes == std::vector<Interval>{range});
     REQUIRE(all.size() == 13);  // minima_test.cpp counts them
     double last = 0.0;
@@ -82,7 +82,7 @@ TEST_CASE("Under Gaussian noise the ripples melt from the outside inwards") {
 }
 
 TEST_CASE("A valley with one minimum keeps it") {
-    const auto all = survival(kinkedValley(2.0, 0.25), {.law = Law::Uniform, .scale = 1.0}, {1e-3, 0.5});
+    const auto all = survival(kinkedValley(2.0, 0.25), Noise{.law = Law::Uniform, .scale = 1.0}, {1e-3, 0.5});
     REQUIRE(all.size() == 1);
     REQUIRE(all[0].stepSizes == std::vector<Interval>{{1e-3, 0.5}});
 }
@@ -91,6 +91,6 @@ TEST_CASE("A stop that was asked for before ends the search at once") {
     std::stop_source source;
     source.request_stop();
     const auto all =
-        survival(spiky(1.0, 0.1, 20.0), {.law = Law::Uniform, .scale = 8.0}, {1e-3, 0.2}, source.get_token());
+        survival(spiky(1.0, 0.1, 20.0), Noise{.law = Law::Uniform, .scale = 8.0}, {1e-3, 0.2}, source.get_token());
     for (const Survival& survival : all) REQUIRE(survival.stepSizes.empty());
 }

@@ -74,10 +74,18 @@ TEST_CASE("Where a condition does not hold the bound is absent, and κ is 1 for 
 TEST_CASE("With noise that depends on w there is B6 instead of the bounds for noise that does not") {
     Constants k = valley();
     k.sigma2 = 0.3;
-    // β = η²Lσ₁σ₂/(1 − ηL) = .01·2·.57735·.3/.8; B6 = (M B1 + β)/μ.
+    k.LF = 2.0;
+    // β = η²Lσ₁σ₂/(1 − ηL) = .01·2·.57735·.3/.8; B1 is the D of D = (√((1−λ)D) + ηβ)² + b with λ = .05 − .04 and b = .01/3;
+    // B6 = (M B1 + β)/μ.
     const Bounds bounds = boundsFor(k, 0.1);
     const double beta = 0.01 * 2.0 * std::sqrt(1.0 / 3.0) * 0.3 / 0.8;
-    REQUIRE_THAT(bounds.B6.value(), WithinRel((0.55 / 3.0 + beta) / 0.44, 1e-12));
+    const double D = bounds.B1.value();
+    REQUIRE_THAT(std::pow(std::sqrt(0.99 * D) + 0.1 * beta, 2) + 0.01 / 3.0, WithinRel(D, 1e-12));
+    REQUIRE(D > 1.0 / 3.0);  // b/λ, without β
+    REQUIRE_THAT(bounds.B6.value(), WithinRel((0.55 * D + beta) / 0.44, 1e-12));
+    // The finite-time bound tends to it.
+    REQUIRE_THAT(averageBound(k, 0.1, 4.0, 1'000'000'000'000).value(), WithinRel(*bounds.B6, 1e-4));
+    REQUIRE_FALSE(boundsFor(k, 0.5).B6);  // η = 1/L: there is no F
     REQUIRE_FALSE(bounds.B1p);
     REQUIRE_FALSE(bounds.B2);
     REQUIRE_FALSE(bounds.B3);
@@ -96,13 +104,16 @@ TEST_CASE("The finite-time bound tends to the limit's (M/μ) B1") {
 
 TEST_CASE("Predictions have their closed forms") {
     // P1 = ηV/(μ(2 − ημ)) = .1·.3/(.44·1.956); P2 = −F‴ P1/(2μ); P3 = σ²/μ².
-    const Predictions p = predictionsFor(valley(), 0.1, 0.3, 0.7);
+    ConstantsReport report{.constants = valley(), .third = 0.7, .gradientVariance = 0.3, .noiseVariance = 1.0 / 3.0};
+    const Predictions p = predictionsFor(report, 0.1);
     REQUIRE_THAT(p.P1.value(), WithinRel(0.03 / (0.44 * 1.956), 1e-12));
     REQUIRE_THAT(p.P2.value(), WithinRel(-0.7 * 0.03 / (0.44 * 1.956) / 0.88, 1e-12));
     REQUIRE_THAT(p.P3.value(), WithinRel(1.0 / 3.0 / 0.1936, 1e-12));
-    Constants flat = valley();
-    flat.mu = -0.1;
-    REQUIRE_FALSE(predictionsFor(flat, 0.1, 0.3, 0.7).P1);
+    // A drift of the mean gradient moves the average by −drift/μ.
+    report.meanGradient = 0.02;
+    REQUIRE_THAT(*predictionsFor(report, 0.1).P2, WithinRel(*p.P2 - 0.02 / 0.44, 1e-12));
+    report.constants.mu = -0.1;
+    REQUIRE_FALSE(predictionsFor(report, 0.1).P1);
 }
 
 TEST_CASE("No bound is violated by the exact law, over landscapes, laws and step sizes drawn at random") {

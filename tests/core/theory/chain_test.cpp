@@ -38,7 +38,8 @@ public:
     void step(const Step&) const override {}
 };
 
-const Noise kLaws[] = {{Law::Uniform, 1.5}, {Law::Gaussian, 0.8}, {Law::Laplace, 0.6}, {Law::Rademacher, 0.9}};
+const Noise kLaws[] = {
+    {Law::Uniform, 1.5}, Noise{Law::Gaussian, 0.8}, Noise{Law::Laplace, 0.6}, Noise{Law::Rademacher, 0.9}};
 
 double variance(const std::vector<double>& law, const std::vector<double>& values) {
     const double mean = Chain::mean(law, values);
@@ -66,7 +67,7 @@ TEST_CASE("The stationary variance of an autoregression is ησ²/(a(2 − ηa))
 
 TEST_CASE("Every row is a law and keeps its mean") {
     const double eta = 0.1;
-    const Chain chain = *Chain::make(std::make_shared<Parabola>(1.0), {Law::Gaussian, 1.0}, eta);
+    const Chain chain = *Chain::make(std::make_shared<Parabola>(1.0), Noise{Law::Gaussian, 1.0}, eta);
     std::vector<double> ones(chain.cells(), 1.0), sums(chain.cells()), next(chain.cells());
     chain.expect(ones, sums);
     chain.expect(chain.points(), next);
@@ -93,7 +94,7 @@ TEST_CASE("In stationarity E f′(w) = 0 and E v = E w") {
 TEST_CASE("The law at step t and the average of an autoregression have their closed forms") {
     const double a = 1.0, eta = 0.2, start = 1.5, phi = 1.0 - eta * a, sigma = 0.8;
     const Chain chain =
-        *Chain::make(std::make_shared<Parabola>(a), {Law::Gaussian, sigma}, eta, {.range = {}, .include = start});
+        *Chain::make(std::make_shared<Parabola>(a), Noise{Law::Gaussian, sigma}, eta, {.range = {}, .include = start});
     ChainWalk walk(chain, chain.stationary(), start, 0.0);
     double kicks = 0.0;  // ∑_{k=1}^{T} ((1 − φ^k)/(1 − φ))²: what each noise adds to the sum of the iterates
     std::int64_t counted = 0;
@@ -115,7 +116,7 @@ TEST_CASE("The law at step t and the average of an autoregression have their clo
 
 TEST_CASE("Two equal wells hold half of the mass each, however rare the passages are") {
     for (const double sigma : {0.6, 1.0, 2.0}) {
-        const Chain chain = *Chain::make(std::make_shared<TwoWells>(), {Law::Gaussian, sigma}, 0.1);
+        const Chain chain = *Chain::make(std::make_shared<TwoWells>(), Noise{Law::Gaussian, sigma}, 0.1);
         const std::vector<double> law = chain.stationary();
         double left = 0.0;
         for (std::size_t i = 0; i < law.size(); ++i)
@@ -128,7 +129,7 @@ TEST_CASE("Escape from a well follows Kramers' law as the noise gets small") {
     // (1/η)·2π/√(f″_a |f″_b|)·exp(2ΔV/(ησ²)) from well to well; to the top of the hill it is half of that. The corrections are
     // of order η and ησ²/ΔV: with η = 0.01, ησ² = 0.05 the law holds to about a sixth.
     const double eta = 0.01, sigma2 = 5.0;
-    const Chain chain = *Chain::make(std::make_shared<TwoWells>(), {Law::Gaussian, std::sqrt(sigma2)}, eta);
+    const Chain chain = *Chain::make(std::make_shared<TwoWells>(), Noise{Law::Gaussian, std::sqrt(sigma2)}, eta);
     const std::vector<double> times = chain.escapeTimes({-10.0, 0.0});
     const double fromWell = Chain::mean(chain.lawAt(-1.0), times);
     const double kramers = (1.0 / eta) * 2.0 * M_PI / std::sqrt(2.0) * std::exp(2.0 * 0.25 / (eta * sigma2));
@@ -137,8 +138,8 @@ TEST_CASE("Escape from a well follows Kramers' law as the noise gets small") {
 
 TEST_CASE("A step too large for the landscape and a noise without a mean are refused") {
     // w′ = (1 − ηa) w grows for ηa > 2.
-    const auto unstable = Chain::make(std::make_shared<Parabola>(1.0), {Law::Uniform, 1.0}, 2.5);
+    const auto unstable = Chain::make(std::make_shared<Parabola>(1.0), Noise{Law::Uniform, 1.0}, 2.5);
     REQUIRE_FALSE(unstable);
     REQUIRE(unstable.error().where == "step_size");
-    REQUIRE_FALSE(Chain::make(std::make_shared<Parabola>(1.0), {Law::AlphaStable, 1.0, 1.0}, 0.1));
+    REQUIRE_FALSE(Chain::make(std::make_shared<Parabola>(1.0), Noise{Law::AlphaStable, 1.0, 1.0}, 0.1));
 }

@@ -28,7 +28,7 @@ bool holds(const ConstantsReport& report, int assumption) { return report.assump
 
 TEST_CASE("The asymmetric valley has the constants of maths.md: every assumption holds, on the whole line") {
     for (const double eta : {0.01, 0.04, 0.16}) {
-        const ConstantsReport report = measured("asymmetric", {2.0, 0.25, 0.5}, {Law::Uniform, 1.0}, eta);
+        const ConstantsReport report = measured("asymmetric", {2.0, 0.25, 0.5}, Noise{Law::Uniform, 1.0}, eta);
         const Constants& k = report.constants;
         CAPTURE(eta);
         REQUIRE(report.certified);
@@ -50,7 +50,7 @@ TEST_CASE("The kinked valley has the constants of maths.md: A4 fails, for M grow
     const double plus = 2.0, minus = 0.25;
     for (const double eta : {0.05, 0.2}) {
         const double rho = eta;  // ρ = ηr with r = 1
-        const ConstantsReport report = measured("kinked", {plus, minus}, {Law::Uniform, 1.0}, eta);
+        const ConstantsReport report = measured("kinked", {plus, minus}, Noise{Law::Uniform, 1.0}, eta);
         const Constants& k = report.constants;
         CAPTURE(eta);
         // v* = ρ(√a₋ − √a₊)/(√a₋ + √a₊), μ = √(a₊a₋), M = (a₊ − a₋)/(4ρ).
@@ -67,7 +67,7 @@ TEST_CASE("The kinked valley has the constants of maths.md: A4 fails, for M grow
 }
 
 TEST_CASE("The flat basin's preset has c = .32 and L = a + 6h/δ²") {
-    const ConstantsReport report = measured("dip", {1.0, 0.1, 1.0, 0.05}, {Law::Uniform, 20.0}, 0.004);
+    const ConstantsReport report = measured("dip", {1.0, 0.1, 1.0, 0.05}, Noise{Law::Uniform, 20.0}, 0.004);
     // maths.md §4: 1 + .6/.0025 = 241; ηL = .96; A3 holds with c = .32.
     REQUIRE_THAT(report.constants.L, WithinRel(241.0, 1e-12));
     REQUIRE_THAT(report.constants.c, WithinAbs(0.32, 0.005));
@@ -98,7 +98,7 @@ TEST_CASE("Ripples are damped by the characteristic function: c and M follow for
 
 TEST_CASE("A second valley of F makes A3 fail, and says where") {
     // The deeper dip at η = .006, v* = 1.484 in the dip: F′ does not point back from the flat minimum at 0.
-    const ConstantsReport report = measured("dip", {0.3, 0.5, 1.5, 0.3}, {Law::Uniform, 15.0}, 0.006);
+    const ConstantsReport report = measured("dip", {0.3, 0.5, 1.5, 0.3}, Noise{Law::Uniform, 15.0}, 0.006);
     REQUIRE_THAT(report.vStar, WithinAbs(1.484, 0.001));
     REQUIRE(report.constants.c <= 0.0);
     REQUIRE_FALSE(holds(report, 3));
@@ -107,23 +107,23 @@ TEST_CASE("A second valley of F makes A3 fail, and says where") {
 }
 
 TEST_CASE("Noise without variance fails A2, a quartic fails A1, and each says so") {
-    const ConstantsReport heavy = measured("asymmetric", {2.0, 0.25, 0.5}, {Law::AlphaStable, 1.0, 1.5}, 0.01);
+    const ConstantsReport heavy = measured("asymmetric", {2.0, 0.25, 0.5}, Noise{Law::AlphaStable, 1.0, 1.5}, 0.01);
     REQUIRE(std::isinf(heavy.constants.sigma1));
     REQUIRE_FALSE(holds(heavy, 2));
     REQUIRE(holds(heavy, 1));
-    const auto quartic = measureConstants(makeLandscape("styblinski-tang"), {Law::Uniform, 1.0}, 0.001);
+    const auto quartic = measureConstants(makeLandscape("styblinski-tang"), Noise{Law::Uniform, 1.0}, 0.001);
     REQUIRE(quartic);
     REQUIRE_FALSE(holds(*quartic, 1));
     REQUIRE(std::isfinite(quartic->domain.upper));
     // Under a law without third moments E f′ of a quartic does not exist: no constants.
-    REQUIRE_FALSE(measureConstants(makeLandscape("styblinski-tang"), {Law::StudentT, 1.0, 2.5}, 0.001));
+    REQUIRE_FALSE(measureConstants(makeLandscape("styblinski-tang"), Noise{Law::StudentT, 1.0, 2.5}, 0.001));
 }
 
 TEST_CASE("A formula's constants are estimated, and close to those of the same function of the catalogue") {
     // The asymmetric valley a₊ = 2, a₋ = .25, s = .5: A = 1.125, B = .875.
     const auto formula = *makeFormula("1.125*w^2/2 + 0.4375*(w*sqrt(w^2+0.25) + 0.25*asinh(w/0.5))", {-3.0, 3.0});
-    const auto estimated = measureConstants(formula, {Law::Gaussian, 0.7}, 0.05);
-    const ConstantsReport exact = measured("asymmetric", {2.0, 0.25, 0.5}, {Law::Gaussian, 0.7}, 0.05);
+    const auto estimated = measureConstants(formula, Noise{Law::Gaussian, 0.7}, 0.05);
+    const ConstantsReport exact = measured("asymmetric", {2.0, 0.25, 0.5}, Noise{Law::Gaussian, 0.7}, 0.05);
     REQUIRE(estimated);
     REQUIRE_FALSE(estimated->certified);
     REQUIRE_THAT(estimated->vStar, WithinAbs(exact.vStar, 1e-6));

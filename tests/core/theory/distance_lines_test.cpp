@@ -65,7 +65,7 @@ TEST_CASE("Averages hold as many iterates as they say") {
 TEST_CASE("Lines whose conditions fail are absent") {
     // The deeper dip at .02: A3 fails and ηL > 1, which leaves the predictions. Without a variance nothing is left.
     const auto dip = *makeLandscape("dip", std::vector<double>{0.3, 0.5, 1.5, 0.3});
-    const ConstantsReport fails = *measureConstants(dip, {Law::Uniform, 15.0}, 0.06);
+    const ConstantsReport fails = *measureConstants(dip, Noise{Law::Uniform, 15.0}, 0.06);
     const DistanceLines lines = distanceLines(fails, 0.06);
     REQUIRE_FALSE(lines.upper);
     REQUIRE_FALSE(lines.lower);

@@ -64,8 +64,8 @@ TEST_CASE("Kramers' formula") {
 TEST_CASE("A stop ends it, and what can not be says why") {
     std::stop_source stop;
     stop.request_stop();
-    const auto stopped = exactLaw(makeLandscape("asymmetric"), {Law::Uniform, 1.0}, 0.1, {}, stop.get_token());
+    const auto stopped = exactLaw(makeLandscape("asymmetric"), Noise{Law::Uniform, 1.0}, 0.1, {}, stop.get_token());
     REQUIRE_FALSE(stopped);
     REQUIRE(stopped.error().message == kStopped);
-    REQUIRE_FALSE(exactLaw(makeLandscape("asymmetric"), {Law::AlphaStable, 1.0, 0.8}, 0.1, {}));
+    REQUIRE_FALSE(exactLaw(makeLandscape("asymmetric"), Noise{Law::AlphaStable, 1.0, 0.8}, 0.1, {}));
 }

@@ -10,8 +10,8 @@ void ControlSection::setScenario(const Scenario& scenario) {
 
 std::optional<Error> ControlSection::edit(const Scenario& wanted, const QString& what, bool finished) {
     std::optional<Error> error = checkScenario(wanted);
-    if (!error)
-        if (const Result<Noise> noise = scenarioNoise(wanted); !noise) error = noise.error();
+    if (!error && wanted.noiseKind != NoiseKind::Law)
+        if (const auto dynamics = scenarioDynamics(wanted); !dynamics) error = dynamics.error();
     if (error) {
         refresh();
         return error;

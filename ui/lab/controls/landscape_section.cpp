@@ -101,7 +101,7 @@ std::optional<Error> LandscapeSection::showLandscape(LandscapeChoice choice, con
     const Result<LandscapePtr> landscape = buildLandscape(choice);
     if (!landscape) return landscape.error();
     Scenario wanted = scenario();
-    wanted.landscape = std::move(choice);
+    setLandscape(wanted, std::move(choice));
     wanted.title.clear();
     wanted.watch.clear();
     wanted.view.reset();
