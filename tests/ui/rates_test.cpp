@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of the rates: it measures the lab's scenario, says the slopes in words, and a click brings a step size back.
 #include "core/theory/rates.h"
+#include "tests/ui/window.h"
 #include "ui/format.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/presets.h"
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QTest>
 #include <QUndoStack>
 
@@ -43,11 +43,7 @@ class RatesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(QStringLiteral("basin-test"));
-        applyTheme(ThemeChoice::Light);
-    }
+    void initTestCase() { prepareApplication(); }
     void init() {
         m_window = std::make_unique<MainWindow>(asymmetricValley());
         m_window->show();

@@ -9,14 +9,17 @@
 #include <QCoreApplication>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
 
 namespace basin {
 
-/// Settings of their own, and the light theme.
+/// Settings of this process alone, and the light theme.
 inline void prepareApplication() {
+    static const QTemporaryDir settings;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setApplicationName(QStringLiteral("basin-test"));
     applyTheme(ThemeChoice::Light);
