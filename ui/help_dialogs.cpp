@@ -55,6 +55,11 @@ void showShortcuts(QMainWindow* window) {
     chart += rowOf(tr("Up, Down"), tr("On the minima of F: move the step size (Page keys: further)"));
     chart += rowOf(tr("Tab"), tr("To the next control; arrows and Page keys move a slider"));
     parts << chart;
+    QString data = heading(tr("On the samples of data"));
+    data += rowOf(tr("Left, Right"), tr("Choose a sample"));
+    data += rowOf(tr("Up, Down"), tr("Move it (Shift: further; with Ctrl also Left, Right)"));
+    data += rowOf(tr("Insert, Delete"), tr("Add a sample, remove it"));
+    parts << data;
     QStringList columns{{}, {}};
     qsizetype whole = 0;
     for (const QString& part : parts) whole += part.count(QLatin1String("<tr>"));

@@ -20,6 +20,10 @@ std::optional<Error> readRange(const std::string& text, SweepRange& range) {
     if (!count) return count.error();
     if (!(*low < *high)) return Error{"\"" + text + "\" does not rise from LO to HI.", {}};
     if (range.logarithmic && !(*low > 0.0)) return Error{"\"" + text + "\" must begin above 0.", {}};
+    if (range.whole && !(range.limits.contains(*low) && range.limits.contains(*high)))
+        return Error{"\"" + text + "\" does not stay from " + exactNumber(range.limits.lower) + " to " +
+                         exactNumber(range.limits.upper) + ".",
+                     {}};
     range.low = *low;
     range.high = *high;
     range.count = static_cast<int>(*count);
@@ -88,6 +92,11 @@ Result<SweepRequest> SweepArguments::sweep(const Request& request) const {
         variable.kind = Kind::BatchSize;
     } else if (sweep.name == "radius" || sweep.name == "sigma") {
         variable.kind = Kind::NoiseSize;
+        if (!canVary(scenario, variable))
+            return Error{
+                "--over " + sweep.name +
+                    ": this noise has not the same size everywhere; vary batch_size, or give one size by --sigma.",
+                {}};
         const Result<Noise> single = noiseOfOne(scenario);
         if (!single) return single.error();
         const bool bounded = single->law == Law::Uniform || single->law == Law::Rademacher;
@@ -99,6 +108,8 @@ Result<SweepRequest> SweepArguments::sweep(const Request& request) const {
         sweep.base.noiseSize = sweep.base.equalSigma ? single->sigma() : single->scale;
     } else if (sweep.name == "law") {
         variable.kind = Kind::Law;
+        if (scenario.noiseKind == NoiseKind::Minibatch)
+            return Error{"--over law: this noise comes from the samples of the data; choose a law by --noise.", {}};
         if (range) return Error{"--over law takes no --range: it compares all laws with a variance.", {}};
         sweep.options.values = comparableLaws(scenario);
         if (sweep.options.values.empty())

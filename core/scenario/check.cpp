@@ -16,8 +16,6 @@ constexpr double kMostSteps = 1e12;
 constexpr std::size_t kMostWalkers = 100000;
 constexpr std::size_t kMostAverages = 6;
 constexpr std::size_t kMostMilestones = 100;
-constexpr int kLargestBatch = 1000000;
-constexpr int kLargestMinibatch = 1000;
 
 /// Ten significant digits at most, in the C locale.
 std::string number(double value) {
@@ -87,13 +85,11 @@ void checkNoise(Rules& rules, const Scenario& scenario) {
     if (const auto& shape = lawEntry(scenario.law).shape)
         rules.within(scenario.noiseShape, shape->minimum, shape->maximum,
                      "The shape " + shape->symbol + " of the noise", "noise.shape");
-    rules.within(scenario.batchSize, 1.0, kLargestBatch, "The batch size", "noise.batch_size");
-    if (rules.broken) return;
-    if (scenario.noiseKind == NoiseKind::Minibatch)
-        rules.that(scenario.batchSize <= kLargestMinibatch, "The batch size of real minibatches",
-                   "at most " + number(kLargestMinibatch), scenario.batchSize, "noise.batch_size");
-    else if (const Result<Noise> noise = scenarioNoise(scenario); !noise)
-        rules.broken = noise.error();
+    const bool real = scenario.noiseKind == NoiseKind::Minibatch;
+    rules.within(scenario.batchSize, 1.0, real ? kLargestMinibatch : kLargestBatch,
+                 real ? "The batch size of real minibatches" : "The batch size", "noise.batch_size");
+    if (rules.broken || real) return;
+    if (const Result<Noise> noise = scenarioNoise(scenario); !noise) rules.broken = noise.error();
 }
 
 void checkLandscape(Rules& rules, const LandscapeChoice& choice) {

@@ -55,10 +55,15 @@ void setLandscape(Scenario& scenario, LandscapeChoice choice) {
     scenario.landscape = std::move(choice);
     if (scenario.landscape.kind == LandscapeChoice::Kind::Data && !wasData) scenario.noiseKind = NoiseKind::Minibatch;
     if (scenario.noiseKind == NoiseKind::Law) return;
-    if (scenario.noiseKind == NoiseKind::Minibatch && !scenario.withReplacement)
-        scenario.batchSize = std::min(scenario.batchSize, static_cast<int>(scenario.landscape.samples.size()));
+    scenario.batchSize = std::min(scenario.batchSize, largestBatch(scenario));
     const Result<LandscapePtr> landscape = buildLandscape(scenario.landscape);
     if (landscape && !scenarioGradientNoise(scenario, *landscape)) scenario.noiseKind = NoiseKind::Law;
+}
+
+int largestBatch(const Scenario& scenario) {
+    if (scenario.noiseKind != NoiseKind::Minibatch) return kLargestBatch;
+    return scenario.withReplacement ? kLargestMinibatch
+                                    : std::min(kLargestMinibatch, static_cast<int>(scenario.landscape.samples.size()));
 }
 
 Result<Noise> scenarioNoise(const Scenario& scenario) {

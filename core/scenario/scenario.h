@@ -98,6 +98,10 @@ struct Scenario {
 /// not have (σ(w) below 0 somewhere, minibatches without data) becomes that of the law.
 void setLandscape(Scenario& scenario, LandscapeChoice choice);
 
+inline constexpr int kLargestBatch = 1000000, kLargestMinibatch = 1000;
+/// The largest batch that the scenario's noise can have: without replacement all samples.
+int largestBatch(const Scenario& scenario);
+
 /// The law of one minibatch gradient's noise; NoiseKind::Scaled: at σ(w) = 1. Of no meaning for NoiseKind::Minibatch.
 Result<Noise> scenarioNoise(const Scenario& scenario);
 /// The noise of one minibatch gradient on the scenario's landscape.

@@ -79,6 +79,15 @@ double valueIn(const Scenario& scenario, const SweepVariable& variable) {
     return std::numeric_limits<double>::quiet_NaN();
 }
 
+bool canVary(const Scenario& scenario, const SweepVariable& variable) {
+    switch (variable.kind) {
+        case Kind::NoiseSize: return scenario.noiseKind == NoiseKind::Law;
+        case Kind::Parameter: return sweptParameter(scenario, variable) != nullptr;
+        case Kind::Law: return !comparableLaws(scenario).empty();
+        default: return true;
+    }
+}
+
 SweepRange standardRange(const Scenario& scenario, const SweepVariable& variable, const Landscape& landscape) {
     constexpr double kSmallest = 1e-12;
     switch (variable.kind) {
@@ -86,7 +95,10 @@ SweepRange standardRange(const Scenario& scenario, const SweepVariable& variable
             const double L = largestCurvature(landscape);
             return {.low = rounded(0.02 / L), .high = rounded(0.6 / L), .limits = {kSmallest, 1e3}};
         }
-        case Kind::BatchSize: return {.low = 1.0, .high = 64.0, .count = 7, .whole = true, .limits = {1.0, 1e6}};
+        case Kind::BatchSize: {
+            const double most = static_cast<double>(largestBatch(scenario));
+            return {.low = 1.0, .high = std::min(64.0, most), .count = 7, .whole = true, .limits = {1.0, most}};
+        }
         case Kind::NoiseSize:
             return {.low = rounded(0.2 * scenario.noiseSize),
                     .high = rounded(2.0 * scenario.noiseSize),
@@ -116,6 +128,7 @@ std::vector<double> sweepValues(const SweepRange& range) {
 
 std::vector<double> comparableLaws(const Scenario& scenario) {
     std::vector<double> laws;
+    if (scenario.noiseKind == NoiseKind::Minibatch) return laws;
     const Result<Noise> own = scenarioNoise(scenario);
     if (!own || !own->hasVariance()) return laws;
     for (std::size_t i = 0; i < lawCatalogue().size(); ++i) {

@@ -21,14 +21,20 @@ struct SweepRange {
 };
 inline constexpr int kMostSweepValues = 1000;
 
+/// Whether the scenario has what would be varied: noise of one size everywhere, a law of noise with a variance, a parameter of
+/// that name.
+bool canVary(const Scenario& scenario, const SweepVariable& variable);
+
 /// A range that suits the scenario. Step sizes: ηL from 0.02 to 0.6; the noise's size: from a fifth of the scenario's to twice of
-/// it; a parameter: about its present value. Not for Kind::Law, which has no range.
+/// it; a batch: up to 64, but without replacement at most all samples; a parameter: about its present value. Not for
+/// Kind::Law, which has no range.
 SweepRange standardRange(const Scenario& scenario, const SweepVariable& variable, const Landscape& landscape);
 
 /// Ascending and without repetitions. The ends must lie within the limits, low < high and 2 ≤ count ≤ kMostSweepValues.
 std::vector<double> sweepValues(const SweepRange& range);
 
-/// The laws that can be compared at the scenario's standard deviation, as indices into the law catalogue; none if it has none.
+/// The laws that can be compared at the scenario's standard deviation (at the same σ(w) where it depends on the place), as
+/// indices into the law catalogue; none if it has none, or if its noise has no law but comes from minibatches of data.
 std::vector<double> comparableLaws(const Scenario& scenario);
 
 /// The value of the variable that the scenario itself has.

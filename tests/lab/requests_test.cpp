@@ -69,6 +69,25 @@ TEST_CASE("Noise that does not fit together is refused") {
     refuses("smooth --landscape dip --sigma -1", "noise");
     refuses("smooth --landscape dip --batch-size 0", "--batch-size");
     refuses("smooth --landscape dip --batch-size 1.5", "--batch-size");
+    refuses("smooth --landscape dip --sigma-of-w w", "0 or more");
+    refuses("smooth --landscape dip --sampling with-replacement", "landscape of data");
+}
+
+TEST_CASE("Data that are not some, or do not fit the rest, are refused") {
+    const TemporaryFile good("x,y\n1,2\n2,3\n3,7\n"), gap("1,2\n2,\n"), single("1,2\n");
+    const std::string data = " --data " + good.path();
+    refuses("smooth --data nowhere.csv", "nowhere.csv");
+    refuses("smooth --data " + gap.path(), "line 2");
+    refuses("smooth --data " + single.path(), "from 2 to 1000");
+    refuses("smooth --landscape dip" + data, "one of");
+    refuses("smooth --loss wave --landscape dip", "--data");
+    refuses("smooth --loss cubes" + data, "squares, robust, wave");
+    refuses("smooth --sampling now" + data, "--sampling");
+    refuses("smooth --sampling without-replacement --batch-size 4" + data, "from 3 samples");
+    refuses("rates --over sigma" + data, "vary batch_size");
+    refuses("rates --over radius --landscape dip --sigma-of-w 1+w^2", "vary batch_size");
+    refuses("rates --over law" + data, "choose a law by --noise");
+    refuses("rates --over batch_size --range 1,4,4 --sampling without-replacement" + data, "from 1 to 3");
 }
 
 TEST_CASE("Numbers that are none, or too much, are refused") {

@@ -32,21 +32,21 @@ ControlPanel::ControlPanel(QWidget* parent) : QScrollArea(parent) {
     auto* averages = new AveragesSection;
     auto* schedule = new ScheduleSection;
     m_start = new StartSection;
-    auto* landscape = new LandscapeSection;
+    m_landscape = new LandscapeSection;
     m_twin = new TwinSection;
     add(m_step);
     add(tr("Noise"), m_noise, true);
     add(tr("Averaging"), averages, true);
     add(tr("Momentum and schedule"), schedule, false);
     add(tr("Start and walkers"), m_start, false);
-    add(tr("Landscape"), landscape, true);
+    add(tr("Landscape"), m_landscape, true);
     add(tr("Second view"), m_twin, false);
     m_layout->addStretch(1);
     setWidget(content);
     fitWidth();
 
     connect(averages, &AveragesSection::keepChanged, this, &ControlPanel::keepAveragesChanged);
-    connect(landscape, &LandscapeSection::drawRequested, this, &ControlPanel::drawRequested);
+    connect(m_landscape, &LandscapeSection::drawRequested, this, &ControlPanel::drawRequested);
 }
 
 void ControlPanel::add(ControlSection* section) {
@@ -90,6 +90,10 @@ void ControlPanel::setStepSizeRange(Interval range) {
 void ControlPanel::setNoiseRange(Interval range) { m_noise->setSizeRange(range); }
 
 void ControlPanel::setStartRange(Interval range) { m_start->setStartRange(range); }
+
+void ControlPanel::showWalkers(std::span<const double> iterates, std::span<const double> averages) {
+    m_landscape->showWalkers(iterates, averages);
+}
 
 void ControlPanel::focusStepSize() { m_step->focusSlider(); }
 

@@ -5,6 +5,7 @@
 
 #include <QScrollArea>
 
+#include <span>
 #include <vector>
 
 class QVBoxLayout;
@@ -13,6 +14,7 @@ namespace basin {
 
 class ControlSection;
 class Fold;
+class LandscapeSection;
 class NoiseSection;
 class StartSection;
 class StepSection;
@@ -34,6 +36,8 @@ public:
     /// In the noise law's own parameter.
     void setNoiseRange(Interval range);
     void setStartRange(Interval range);
+    /// Where some walkers and their averages stand, for the curves over data.
+    void showWalkers(std::span<const double> iterates, std::span<const double> averages);
     /// Gives the keys to the slider of the step size.
     void focusStepSize();
 
@@ -62,6 +66,7 @@ private:
     StepSection* m_step = nullptr;
     NoiseSection* m_noise = nullptr;
     StartSection* m_start = nullptr;
+    LandscapeSection* m_landscape = nullptr;
     TwinSection* m_twin = nullptr;
 };
 

@@ -126,6 +126,7 @@ void LabPage::connectView() {
     connect(m_view, &LabView::frameShown, this, [this] { m_transport->setStep(stage()->frame()->step); });
     connect(m_view, &LabView::readingsShown, this, [this] {
         const Frame& frame = *stage()->frame();
+        m_panel->showWalkers(frame.iterates, frame.averages);
         m_transport->showSpeed(frame.playing ? frame.stepsPerSecond : m_scenario.stepsPerSecond);
     });
     // What is dragged in the charts is shown at once, and becomes a step of undo when it is let go.

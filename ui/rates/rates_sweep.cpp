@@ -47,8 +47,9 @@ std::vector<RatesSweep> possibleSweeps(const Scenario& scenario) {
     };
     add(Kind::StepSize, RatesPage::tr("Step size"), QStringLiteral("η"));
     add(Kind::BatchSize, RatesPage::tr("Batch size"), QStringLiteral("B"));
-    add(Kind::NoiseSize, RatesPage::tr("Size of the noise"),
-        scenario.equalSigma ? QStringLiteral("σ") : QString::fromStdString(lawEntry(scenario.law).scale.symbol));
+    if (canVary(scenario, {.kind = Kind::NoiseSize}))
+        add(Kind::NoiseSize, RatesPage::tr("Size of the noise"),
+            scenario.equalSigma ? QStringLiteral("σ") : QString::fromStdString(lawEntry(scenario.law).scale.symbol));
     const LandscapeEntry* entry =
         scenario.landscape.kind == LandscapeChoice::Kind::Named ? findLandscape(scenario.landscape.name) : nullptr;
     if (entry)
@@ -60,7 +61,10 @@ std::vector<RatesSweep> possibleSweeps(const Scenario& scenario) {
         }
     const std::vector<double> laws = comparableLaws(scenario);
     if (laws.empty()) return sweeps;
-    RatesSweep& sweep = add(Kind::Law, RatesPage::tr("Law of the noise (same σ)"), {});
+    RatesSweep& sweep = add(Kind::Law,
+                            scenario.noiseKind == NoiseKind::Scaled ? RatesPage::tr("Law of the noise (same σ(w))")
+                                                                    : RatesPage::tr("Law of the noise (same σ)"),
+                            {});
     sweep.logarithmic = false;
     for (const double law : laws)
         sweep.categories.emplace_back(law, QString::fromStdString(lawCatalogue()[static_cast<std::size_t>(law)].title));

@@ -95,3 +95,34 @@ TEST_CASE("The value of a parameter that was not given is its default") {
     REQUIRE(valueIn(scenario, variable(Kind::Parameter, "a_plus")) == 3.0);
     REQUIRE_FALSE(sweptParameter(scenario, variable(Kind::Parameter, "nothing")));
 }
+
+TEST_CASE("Noise that has no size or no law of its own is varied by what it has") {
+    Scenario scaled = asymmetric();
+    scaled.noiseKind = NoiseKind::Scaled;
+    REQUIRE(canVary(scaled, variable(Kind::StepSize)));
+    REQUIRE(canVary(scaled, variable(Kind::BatchSize)));
+    REQUIRE_FALSE(canVary(scaled, variable(Kind::NoiseSize)));
+    REQUIRE(canVary(scaled, variable(Kind::Law)));
+    // Another law has the same σ(w): σ(w) = 1/2 + |w| is 5/2 at w = 2.
+    for (const double law : comparableLaws(scaled)) {
+        const auto dynamics = scenarioDynamics(scenarioAt(scaled, variable(Kind::Law), law));
+        REQUIRE(dynamics);
+        CAPTURE(law);
+        REQUIRE_THAT(dynamics->noise.sizeAt(2.0), WithinRel(2.5, 1e-12));
+    }
+
+    Scenario data;
+    setLandscape(data, {.kind = LandscapeChoice::Kind::Data, .samples = {{1.0, 1.0}, {2.0, 1.0}, {3.0, 5.0}}});
+    REQUIRE(data.noiseKind == NoiseKind::Minibatch);
+    REQUIRE_FALSE(canVary(data, variable(Kind::NoiseSize)));
+    REQUIRE_FALSE(canVary(data, variable(Kind::Law)));
+    REQUIRE_FALSE(canVary(data, variable(Kind::Parameter, "a")));
+    REQUIRE(rangeOf(data, variable(Kind::BatchSize)).limits == Interval{1.0, 1000.0});
+    data.withReplacement = false;
+    const SweepRange batches = rangeOf(data, variable(Kind::BatchSize));
+    REQUIRE(batches.limits == Interval{1.0, 3.0});
+    REQUIRE(sweepValues(batches) == std::vector<double>{1, 2, 3});
+    data.noiseKind = NoiseKind::Law;
+    REQUIRE(canVary(data, variable(Kind::NoiseSize)));
+    REQUIRE(canVary(data, variable(Kind::Law)));
+}

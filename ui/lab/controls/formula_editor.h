@@ -5,12 +5,10 @@
 
 #include <QWidget>
 
-class QLabel;
-class QLineEdit;
-
 namespace basin {
 
-class NumberField;
+class DomainFields;
+class FormulaLine;
 
 /// A line for a formula in w, and the domain that it is given on. What is wrong with it stands below.
 class FormulaEditor : public QWidget {
@@ -26,12 +24,8 @@ Q_SIGNALS:
     void entered(const QString& formula, Interval domain);
 
 private:
-    void enterDomain(NumberField* field, double value);
-
-    QLineEdit* m_formula;
-    NumberField* m_from;
-    NumberField* m_to;
-    QLabel* m_error;
+    FormulaLine* m_formula;
+    DomainFields* m_domain;
 };
 
 }  // namespace basin

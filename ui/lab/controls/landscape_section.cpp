@@ -5,6 +5,9 @@
 #include "core/landscape/catalogue.h"
 #include "ui/format.h"
 #include "ui/lab/control_ranges.h"
+#include "ui/lab/controls/data_editor.h"
+#include "ui/lab/controls/data_plot.h"
+#include "ui/lab/controls/example_samples.h"
 #include "ui/lab/controls/formula_editor.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/quiet_wheel.h"
@@ -21,10 +24,11 @@ namespace basin {
 
 namespace {
 
-// The menu: every named landscape, a separator, the formula, the curve.
+// The menu: every named landscape, a separator, the formula, the curve, the data.
 int namedCount() { return static_cast<int>(landscapeCatalogue().size()); }
 int formulaIndex() { return namedCount() + 1; }
 int curveIndex() { return namedCount() + 2; }
+int dataIndex() { return namedCount() + 3; }
 
 int namedIndex(const std::string& name) {
     const auto entries = landscapeCatalogue();
@@ -33,12 +37,24 @@ int namedIndex(const std::string& name) {
     return static_cast<int>(at - entries.begin());
 }
 
+int indexOf(const LandscapeChoice& choice) {
+    switch (choice.kind) {
+        case LandscapeChoice::Kind::Named: break;
+        case LandscapeChoice::Kind::Formula: return formulaIndex();
+        case LandscapeChoice::Kind::Curve: return curveIndex();
+        case LandscapeChoice::Kind::Data: return dataIndex();
+    }
+    return namedIndex(choice.name);
+}
+
 }  // namespace
 
 LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
     m_lastFormula = {.kind = LandscapeChoice::Kind::Formula,
                      .formula = "w^2/2 - 0.7*exp(-((w - 1.5)/0.2)^2)",
                      .domain = {-3.0, 3.0}};
+    m_lastData = {.kind = LandscapeChoice::Kind::Data, .samples = exampleSamples(SampleLoss::Squares)};
+    m_lastData.domain = readableDomain(m_lastData.samples, m_lastData.loss);
     m_choice = new QComboBox;
     m_choice->setObjectName(QStringLiteral("landscape"));
     m_choice->setAccessibleName(tr("Landscape"));
@@ -54,12 +70,17 @@ LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
     m_choice->insertSeparator(m_choice->count());
     m_choice->addItem(tr("Formula"));
     m_choice->addItem(tr("Drawn or table"));
+    m_choice->addItem(tr("Data (regression)"));
+    m_choice->setItemData(m_choice->count() - 1,
+                          tr("The mean loss of a fit to samples (x, y), with the noise of real minibatches"),
+                          Qt::ToolTipRole);
     m_formulaOfNamed = new QLabel;
     m_formulaOfNamed->setWordWrap(true);
     m_formulaOfNamed->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_formula = new FormulaEditor;
     m_curve = new QLabel;
     m_curve->setWordWrap(true);
+    m_data = new DataEditor;
     auto* draw = new QPushButton(tr("Draw a landscape…"));
     draw->setObjectName(QStringLiteral("draw"));
     draw->setFocusPolicy(Qt::TabFocus);
@@ -71,12 +92,19 @@ LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
     layout->addWidget(m_formulaOfNamed);
     layout->addWidget(m_formula);
     layout->addWidget(m_curve);
+    layout->addWidget(m_data);
     m_parameterLayout = new QVBoxLayout;
     layout->addLayout(m_parameterLayout);
     layout->addWidget(draw);
 
     connect(m_choice, &QComboBox::activated, this, &LandscapeSection::choose);
     connect(m_formula, &FormulaEditor::entered, this, &LandscapeSection::enterFormula);
+    connect(m_data, &DataEditor::edited, this, &LandscapeSection::editData);
+    connect(m_data, &DataEditor::replaced, this, [this](const LandscapeChoice& choice, const QString& what) {
+        const std::optional<Error> error = showLandscape(choice, what);
+        if (error) refresh();
+        m_data->showError(error ? QString::fromStdString(error->message) : QString());
+    });
     connect(draw, &QPushButton::clicked, this, &LandscapeSection::drawRequested);
 }
 
@@ -86,6 +114,8 @@ void LandscapeSection::choose(int index) {
     } else if (index == formulaIndex()) {
         if (scenario().landscape.kind != LandscapeChoice::Kind::Formula)
             showLandscape(m_lastFormula, tr("Use a formula"));
+    } else if (index == dataIndex()) {
+        if (scenario().landscape.kind != LandscapeChoice::Kind::Data) showLandscape(m_lastData, tr("Use data"));
     } else {
         refresh();  // until something is drawn the landscape is the old one
         Q_EMIT drawRequested();
@@ -130,6 +160,27 @@ void LandscapeSection::enterFormula(const QString& formula, Interval domain) {
     }
 }
 
+void LandscapeSection::editData(const LandscapeChoice& choice, const QString& what, bool finished) {
+    std::optional<Error> error;
+    if (const Result<LandscapePtr> landscape = buildLandscape(choice); !landscape) {
+        error = landscape.error();
+    } else {
+        Scenario wanted = scenario();
+        setLandscape(wanted, choice);
+        wanted.title.clear();
+        wanted.watch.clear();
+        if (choice.domain != scenario().landscape.domain) wanted.view.reset();
+        error = edit(wanted, what, finished);
+    }
+    if (!error) return;
+    if (finished) refresh();  // the hand is off: what can not be goes back
+    m_data->showError(QString::fromStdString(error->message));
+}
+
+void LandscapeSection::showWalkers(std::span<const double> iterates, std::span<const double> averages) {
+    if (m_data->isVisible()) m_data->plot()->setWalkers(iterates, averages);
+}
+
 void LandscapeSection::makeParameters(const std::string& name) {
     if (name == m_parametersOf) return;
     m_parametersOf = name;
@@ -156,11 +207,15 @@ void LandscapeSection::refresh() {
     const LandscapeChoice& choice = scenario().landscape;
     const bool named = choice.kind == LandscapeChoice::Kind::Named;
     const bool formula = choice.kind == LandscapeChoice::Kind::Formula;
+    const bool ofData = choice.kind == LandscapeChoice::Kind::Data;
     if (formula) m_lastFormula = choice;
-    m_choice->setCurrentIndex(named ? namedIndex(choice.name) : formula ? formulaIndex() : curveIndex());
+    if (ofData) m_lastData = choice;
+    m_choice->setCurrentIndex(indexOf(choice));
     m_formula->setVisible(formula);
     m_formula->setFormula(QString::fromStdString(m_lastFormula.formula), m_lastFormula.domain);
-    m_curve->setVisible(!named && !formula);
+    m_curve->setVisible(choice.kind == LandscapeChoice::Kind::Curve);
+    m_data->setVisible(ofData);
+    if (ofData) m_data->setChoice(choice);
     if (!choice.points.empty())
         m_curve->setText(tr("A smooth curve through %1 points from %2 to %3")
                              .arg(choice.points.size())

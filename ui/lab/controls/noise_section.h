@@ -9,7 +9,10 @@ class QLabel;
 
 namespace basin {
 
-/// The noise of a gradient: its law, size, shape, and the size of the batch that it is averaged over.
+class FormulaLine;
+
+/// The noise of a gradient: its law, size (one, or a formula in w) and shape, or the minibatches of a landscape of data; and the
+/// size of the batch.
 class NoiseSection : public ControlSection {
     Q_OBJECT
 
@@ -23,14 +26,30 @@ protected:
     void refresh() override;
 
 private:
-    void chooseLaw(int index);
+    QComboBox* makeMenu(const char* objectName, const QString& name);
+    void makeLawControls();
+    void makeBatchControls();
+    void choose(int index);
+    void chooseLaw(Law law);
+    void chooseMinibatches();
     void measureBySigma(bool bySigma);
+    void scaleByPlace(bool byPlace);
+    void enterSigma(const QString& formula);
+    void chooseSampling(int index);
+    void commit(const Scenario& wanted, const QString& what);
+    void refreshMenu();
+    void refreshLaw();
+    void refreshBatch();
     void describeSize();
 
     QComboBox* m_law;
     ParameterControl* m_shape;
     ParameterControl* m_size;
     QCheckBox* m_bySigma;
+    QCheckBox* m_byPlace;
+    FormulaLine* m_sigma;
+    QWidget* m_samplingRow;
+    QComboBox* m_sampling;
     QLabel* m_error;
     ParameterControl* m_batch;
     Interval m_sizeRange{0.01, 100.0};
