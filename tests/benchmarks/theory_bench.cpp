@@ -4,6 +4,7 @@
 #include "core/landscape/catalogue.h"
 #include "core/landscape/curve.h"
 #include "core/landscape/formula.h"
+#include "core/sgd/ensemble.h"
 #include "core/theory/chain.h"
 #include "core/theory/constants.h"
 #include "core/theory/sweep.h"
@@ -82,6 +83,25 @@ int main() {
         for (int i = 0; i < 12; ++i) options.values.push_back(0.01 * std::pow(30.0, i / 11.0));
         reportAtMost((std::string("sweep over 12 step sizes by the chain: ") + name).c_str(), 2000.0,
                      milliseconds(1, [&] { sweep(scenario, options, &pool); }), "ms");
+    }
+
+    // A sweep by ensembles costs its steps and little else: against the same steps without a sweep about them.
+    {
+        scenario.landscape = {.name = "asymmetric"};
+        SweepOptions options;
+        options.method = SweepOptions::Method::Ensemble;
+        options.values = {0.02, 0.05, 0.1, 0.2};
+        options.steps = {.kind = StepLaw::Kind::Fixed, .constant = 50000.0};
+        options.walkers = 4096;
+        const double all = milliseconds(3, [&] { sweep(scenario, options, &pool); });
+        const Dynamics dynamics = *scenarioDynamics(scenario);
+        const double steps = milliseconds(3, [&] {
+            for (std::size_t i = 0; i < options.values.size(); ++i) {
+                Ensemble ensemble({.walkers = options.walkers, .averages = {{.kind = Average::Kind::PolyakRuppert}}});
+                ensemble.advance(dynamics, 50000, &pool);
+            }
+        });
+        reportAtMost("sweep by ensembles against its steps alone", 1.25, all / steps, "x");
     }
 
     for (const LandscapeEntry& entry : landscapeCatalogue())
