@@ -160,16 +160,31 @@ double firstStepSize(const Landscape& landscape, const GradientNoise& noise, Int
     return stepSizes.lower > 0.0 ? std::min(stepSizes.lower, first) : first;
 }
 
+/// The largest step size of the interval at which F exists: with noise that depends on the place it ends at 1/L.
+std::optional<double> largestWithF(const LandscapePtr& landscape, const GradientNoise& noise, Interval stepSizes) {
+    const auto exists = [&](double stepSize) {
+        return Smoothed(landscape, noise, stepSize).existence() != Existence::Absent;
+    };
+    if (exists(stepSizes.upper)) return stepSizes.upper;
+    if (!noise.state || !(stepSizes.lower > 0.0) || !exists(stepSizes.lower)) return std::nullopt;
+    while (stepSizes.upper > stepSizes.lower * (1.0 + kPrecision)) {
+        const double middle = std::sqrt(stepSizes.lower * stepSizes.upper);
+        (exists(middle) ? stepSizes.lower : stepSizes.upper) = middle;
+    }
+    return stepSizes.lower;
+}
+
 }  // namespace
 
 std::vector<Survival> survival(const LandscapePtr& landscape, const GradientNoise& noise, Interval stepSizes,
                                std::stop_token stop) {
     const Scene scene{landscape, noise, basins(*landscape, landscape->domain()), scaleOf(noise, *landscape)};
     Follower follower(scene, stepSizes, stop);
-    if (Smoothed(landscape, noise, stepSizes.upper).existence() == Existence::Absent) return follower.finish();
+    const std::optional<double> largest = largestWithF(landscape, noise, stepSizes);
+    if (!largest) return follower.finish();
     for (double at = firstStepSize(*landscape, noise, stepSizes); !stop.stop_requested(); at *= kRatio) {
-        follower.advance(std::min(at, stepSizes.upper));
-        if (at >= stepSizes.upper) break;
+        follower.advance(std::min(at, *largest));
+        if (at >= *largest) break;
     }
     return follower.finish();
 }
