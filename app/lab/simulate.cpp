@@ -120,7 +120,9 @@ Verb addSimulate(CLI::App& program) {
                          "of every average, by its text on the command line"}},
                .examples = {"basin-lab simulate --scenario flat-basin-large-step --steps 1e5 --walkers 500",
                             "basin-lab simulate --landscape spiky --noise gaussian --sigma 4 --step-size 0.02 \\",
-                            "    --average polyak --average window:500"}});
+                            "    --average polyak --average window:500",
+                            "basin-lab simulate --data samples.csv --loss robust --sampling without-replacement \\",
+                            "    --batch-size 4 --step-size 0.05"}});
     return {verb, [arguments] { return run(*arguments); }};
 }
 

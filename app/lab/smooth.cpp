@@ -174,7 +174,8 @@ Verb addSmooth(CLI::App& program) {
                         {"predictions {P1, P2, P3}", "of D, of the average's bias, and of T times its variance"}},
                .examples = {"basin-lab smooth --scenario flat-basin-large-step",
                             "basin-lab smooth --formula \"exp(w)-w-1\" --domain -3,3 --noise gaussian --sigma 1 \\",
-                            "    --step-size 0.1 --at -1,0,1"}});
+                            "    --step-size 0.1 --at -1,0,1",
+                            "basin-lab smooth --landscape asymmetric --sigma-of-w \"0.5 + abs(w)\" --step-size 0.1"}});
     return {verb, [arguments] { return run(*arguments); }};
 }
 

@@ -80,6 +80,7 @@ TEST_CASE("A preset's claims would not hold if what it shows were not so") {
         {"10-average-misses", withStep(0.0005)},
         {"11-decaying-step", [](Scenario& s) { s.schedule = {}; }},
         {"12-two-rates", withStep(0.01)},
+        {"13-minibatches-find-the-fit", [](Scenario& s) { s.batchSize = 8; }},
     };
     for (const auto& [name, scenario] : presets()) {
         CAPTURE(name);

@@ -2,6 +2,8 @@
 #include "core/smoothing/minima.h"
 
 #include "core/landscape/catalogue.h"
+#include "core/landscape/regression.h"
+#include "core/noise/minibatch_noise.h"
 #include "tests/core/smoothing/functions.h"
 #include "tests/support/catch.h"
 
@@ -93,4 +95,16 @@ TEST_CASE("A stop that was asked for before ends the search at once") {
     const auto all =
         survival(spiky(1.0, 0.1, 20.0), Noise{.law = Law::Uniform, .scale = 8.0}, {1e-3, 0.2}, source.get_token());
     for (const Survival& survival : all) REQUIRE(survival.stepSizes.empty());
+}
+
+// f = (1/N) ∑ (wxᵢ − yᵢ)²/2 has f″ = L = ∑xᵢ²/N = 14/3. With noise that depends on the place F exists below η = 1/L only; there it
+// is a parabola, and its one minimum is that of f come a little aside.
+TEST_CASE("With the noise of minibatches a minimum survives as far as F exists") {
+    const auto regression = *makeRegression({{1.0, 1.0}, {2.0, 1.0}, {3.0, 5.0}}, SampleLoss::Squares, {-2.0, 4.0});
+    const GradientNoise noise(minibatchNoise(regression, 1, true));
+    const std::vector<Survival> all = survival(regression, noise, {1e-3, 2.0});
+    REQUIRE(all.size() == 1);
+    REQUIRE(all[0].stepSizes.size() == 1);
+    REQUIRE(all[0].stepSizes[0].lower == 1e-3);
+    REQUIRE_THAT(all[0].stepSizes[0].upper, WithinRel(3.0 / 14.0, 3e-3));
 }
