@@ -42,6 +42,8 @@ void ChainWalk::restartAverage() {
 void ChainWalk::advance() {
     m_chain->advance(m_law, m_scratch);
     std::swap(m_law, m_scratch);
+    m_lostBelow = std::max(m_lostBelow, m_law.front());
+    m_lostAbove = std::max(m_lostAbove, m_law.back());
     m_chain->advance(m_sum, m_scratch);
     std::swap(m_sum, m_scratch);  // m_scratch holds a_t
     m_change = 0.0;

@@ -25,8 +25,10 @@ public:
 
     std::int64_t step() const { return m_step; }
     const std::vector<double>& law() const { return m_law; }  ///< of w_t, on the chain's points
-    double averageMean() const;      ///< E w̄ − reference; NaN before the first averaged step
-    double averageVariance() const;  ///< Var w̄
+    double lostBelow() const { return m_lostBelow; }  ///< the most mass that an end point has held: the grid was too
+    double lostAbove() const { return m_lostAbove; }  ///< narrow for the way where that is not negligible
+    double averageMean() const;                       ///< E w̄ − reference; NaN before the first averaged step
+    double averageVariance() const;                   ///< Var w̄
 
 private:
     void advance();
@@ -35,6 +37,7 @@ private:
     const Chain* m_chain;
     std::vector<double> m_stationary, m_places, m_law, m_sum, m_scratch;
     double m_stationaryMean = 0.0;
+    double m_lostBelow = 0.0, m_lostAbove = 0.0;
     double m_square = 0.0;  ///< E S²
     double m_change = 1.0;  ///< ‖a_{t+1} − a_t − m π‖₁, m = ∑ xπ: small when the measure grows steadily
     std::int64_t m_step = 0, m_averaged = 0;

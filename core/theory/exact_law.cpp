@@ -3,6 +3,7 @@
 
 #include "core/theory/chain_walk.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <utility>
@@ -10,6 +11,9 @@
 namespace basin {
 
 namespace {
+
+constexpr double kLost = 1e-9;  // mass in an end cell: the grid is too narrow
+constexpr int kMostWidenings = 12;
 
 LawMoments momentsOf(const Chain& chain, const std::vector<double>& law, double reference) {
     LawMoments moments;
@@ -23,6 +27,16 @@ LawMoments momentsOf(const Chain& chain, const std::vector<double>& law, double 
     return moments;
 }
 
+/// Walks to step T; false if `stop` came first or the grid was found too narrow, which `walk` then says.
+bool walkTo(ChainWalk& walk, std::int64_t T, bool mayLose, std::stop_token stop) {
+    constexpr std::int64_t kLook = 1024;  // steps between two looks at the ends
+    while (walk.step() < T) {
+        if (!walk.advanceTo(std::min(T, walk.step() + kLook), stop)) return false;
+        if (!mayLose && std::max(walk.lostBelow(), walk.lostAbove()) > kLost) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 Result<ExactLaw> exactLaw(const LandscapePtr& landscape, const GradientNoise& noise, double stepSize,
@@ -32,21 +46,35 @@ Result<ExactLaw> exactLaw(const LandscapePtr& landscape, const GradientNoise& no
         Chain::make(landscape, noise, stepSize, {.cells = options.cells, .range = {}, .include = include});
     if (!chain) return chain.error();
     ExactLaw exact{.chain = *std::move(chain)};
-    exact.stationary = exact.chain.stationary(stop);
-    if (exact.stationary.empty()) return Error{kStopped, {}};
-    exact.limit = momentsOf(exact.chain, exact.stationary, options.reference);
-    if (options.steps) {
+    for (int round = 0;; ++round) {
+        exact.stationary = exact.chain.stationary(stop);
+        if (exact.stationary.empty()) return Error{kStopped, {}};
+        exact.limit = momentsOf(exact.chain, exact.stationary, options.reference);
+        if (!options.steps) break;
         ChainWalk walk(exact.chain, exact.stationary, options.start, options.reference);
-        if (!walk.advanceTo(*options.steps, stop)) return Error{kStopped, {}};
-        exact.law = walk.law();
-        exact.averageMean = walk.averageMean();
-        exact.averageVariance = walk.averageVariance();
-        exact.moments = momentsOf(exact.chain, exact.law, options.reference);
-    } else {
-        exact.law = exact.stationary;
-        exact.moments = exact.limit;
-        exact.averageMean = exact.limit.meanW;
+        // The grid holds the law in the long run; on its way the law may go where that is not.
+        const bool mayLose = std::isfinite(noise.momentLimit());  // a heavy tail has room enough
+        if (walkTo(walk, *options.steps, mayLose, stop)) {
+            exact.law = walk.law();
+            exact.averageMean = walk.averageMean();
+            exact.averageVariance = walk.averageVariance();
+            exact.moments = momentsOf(exact.chain, exact.law, options.reference);
+            return exact;
+        }
+        if (stop.stop_requested()) return Error{kStopped, {}};
+        if (round == kMostWidenings)
+            return Error{"With this step size the iterates do not stay anywhere; choose a smaller one.", "step_size"};
+        const std::vector<double>& points = exact.chain.points();
+        const double more = 0.5 * (points.back() - points.front());
+        const Interval range{points.front() - (walk.lostBelow() > kLost ? more : 0.0),
+                             points.back() + (walk.lostAbove() > kLost ? more : 0.0)};
+        chain = Chain::make(landscape, noise, stepSize, {.cells = options.cells, .range = range});
+        if (!chain) return chain.error();
+        exact.chain = *std::move(chain);
     }
+    exact.law = exact.stationary;
+    exact.moments = exact.limit;
+    exact.averageMean = exact.limit.meanW;
     return exact;
 }
 

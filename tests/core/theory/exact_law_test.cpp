@@ -2,6 +2,10 @@
 #include "core/theory/exact_law.h"
 
 #include "core/landscape/catalogue.h"
+#include "core/landscape/regression.h"
+#include "core/noise/minibatch_noise.h"
+#include "core/sgd/ensemble.h"
+#include "core/sgd/statistics.h"
 #include "tests/support/catch.h"
 
 #include <cmath>
@@ -28,6 +32,25 @@ TEST_CASE("On a parabola v, w and their mean squares have closed forms, in the l
     REQUIRE_THAT(after.moments.square, WithinRel(decay * decay + variance, 1e-4));
     REQUIRE_THAT(after.averageMean, WithinAbs((phi + phi * phi + decay) / 3.0, 1e-9));
     REQUIRE_THAT(after.limit.square, WithinRel(V, 1e-4));
+}
+
+TEST_CASE("The law on its way may be where it is not in the long run") {
+    // Samples on the wave of frequency 2.3 exactly: there every sample's gradient is 0, and who comes near stays for ever. From
+    // w = 4 the walkers spread far to the right first. Walkers who take the steps one by one are the witness; four of their standard
+    // errors.
+    std::vector<Sample> samples;
+    for (int i = 1; i <= 18; ++i) samples.push_back({0.3 * i, std::sin(2.3 * 0.3 * i)});
+    const auto wave = *makeRegression(samples, SampleLoss::Wave, {0.0, 8.0});
+    const GradientNoise noise(minibatchNoise(wave, 1, true));
+    constexpr double kStepSize = 0.02;
+    constexpr std::int64_t kSteps = 2000;
+    const ExactLaw exact = *exactLaw(wave, noise, kStepSize, {.start = 4.0, .steps = kSteps});
+    Ensemble ensemble({.walkers = 4000, .start = 4.0, .seed = 3});
+    ensemble.advance({.landscape = wave, .noise = noise, .stepSize = kStepSize}, kSteps, nullptr);
+    const Mean mean = meanOf(ensemble.iterates());
+    REQUIRE(mean.value > 3.5);
+    REQUIRE_THAT(exact.moments.meanW, WithinAbs(mean.value, 4.0 * mean.error));
+    REQUIRE_THAT(exact.limit.meanW, WithinAbs(2.3, 1e-4));  // to a fraction of a cell
 }
 
 TEST_CASE("The escape time is that of walkers who take the steps one by one") {
