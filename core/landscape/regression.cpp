@@ -289,6 +289,7 @@ Result<std::vector<Sample>> readSamplesCsv(std::string_view text) {
     const auto rows = TwoColumns{"x", "y"}.read(text);
     if (!rows) return rows.error();
     std::vector<Sample> samples;
+    samples.reserve(rows->size());
     for (const TwoColumns::Row& row : *rows) samples.push_back({row.a, row.b});
     return samples;
 }

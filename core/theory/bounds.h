@@ -30,14 +30,12 @@ struct Bounds {
     std::optional<double> B5;   ///< SGD is farther than its average below this step size (leading order)
     std::optional<double> B6;   ///< state-dependent noise: (M D + β)/μ
 };
-Bounds boundsFor(const Constants& constants, double stepSize);
+Bounds boundsFor(const Constants& k, double eta);
 
 /// B1 at a finite step, D_t ≤ (1−λ)^t D_0 + (1 − (1−λ)^t) b/λ or its like with β, for t = `steps`, D_0 = `startDistance2`; absent without B1.
-std::optional<double> iterateBound(const Constants& constants, double stepSize, double startDistance2,
-                                   std::int64_t steps);
+std::optional<double> iterateBound(const Constants& k, double eta, double startDistance2, std::int64_t steps);
 
 /// B4: E|v̄_T − v*| for an average of `steps` iterates from v₀ with (v₀ − v*)² = `startDistance2`; absent without B1.
-std::optional<double> averageBound(const Constants& constants, double stepSize, double startDistance2,
-                                   std::int64_t steps);
+std::optional<double> averageBound(const Constants& k, double eta, double startDistance2, std::int64_t steps);
 
 }  // namespace basin
