@@ -267,6 +267,7 @@ Result<std::shared_ptr<const Regression>> makeRegression(std::vector<Sample> sam
 Interval suggestedDomain(const std::vector<Sample>& samples, SampleLoss loss) {
     if (loss == SampleLoss::Wave) {
         std::vector<double> places;
+        places.reserve(samples.size());
         for (const Sample& sample : samples) places.push_back(sample.x);
         std::ranges::sort(places);
         const double extent = places.empty() ? 0.0 : places.back() - places.front();
