@@ -12,6 +12,7 @@
 
 #include <QEvent>
 #include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace basin {
@@ -46,6 +47,10 @@ ControlPanel::ControlPanel(QWidget* parent) : QScrollArea(parent) {
     fitWidth();
 
     connect(averages, &AveragesSection::keepChanged, this, &ControlPanel::keepAveragesChanged);
+    // Its editor is tall: it comes into view once it is laid out.
+    connect(m_landscape, &LandscapeSection::dataChosen, this, [this](QWidget* editor) {
+        QTimer::singleShot(0, editor, [this, editor] { ensureWidgetVisible(editor); });
+    });
     connect(m_landscape, &LandscapeSection::drawRequested, this, &ControlPanel::drawRequested);
 }
 

@@ -115,7 +115,9 @@ void LandscapeSection::choose(int index) {
         if (scenario().landscape.kind != LandscapeChoice::Kind::Formula)
             showLandscape(m_lastFormula, tr("Use a formula"));
     } else if (index == dataIndex()) {
-        if (scenario().landscape.kind != LandscapeChoice::Kind::Data) showLandscape(m_lastData, tr("Use data"));
+        if (scenario().landscape.kind == LandscapeChoice::Kind::Data) return;
+        showLandscape(m_lastData, tr("Use data"));
+        Q_EMIT dataChosen(m_data);
     } else {
         refresh();  // until something is drawn the landscape is the old one
         Q_EMIT drawRequested();

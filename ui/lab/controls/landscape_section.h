@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void drawRequested();
+    void dataChosen(QWidget* editor);
 
 protected:
     void refresh() override;
