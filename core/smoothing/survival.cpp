@@ -90,10 +90,10 @@ public:
         for (std::size_t i = 0; i < scene.basins.size(); ++i) {
             if (i > 0) {
                 m_state.extrema.push_back({scene.basins[i].extent.lower, 0.0, false});
-                m_state.origin.push_back(std::nullopt);
+                m_state.origin.emplace_back();
             }
             m_state.extrema.push_back({scene.basins[i].minimum.w, scene.basins[i].minimum.value, true});
-            m_state.origin.push_back(i);
+            m_state.origin.emplace_back(i);
         }
     }
 
