@@ -15,7 +15,7 @@ struct Checksum {
     std::uint32_t crc = 0;
     bool operator==(const Checksum&) const = default;
 };
-Result<Checksum> checksumOf(const std::filesystem::path& file);
+Result<Checksum> checksumOf(const std::filesystem::path& path);
 
 /// Puts a written file in its place, and then its checksum beside it in FILE.crc32: only both together are a checkpoint.
 std::optional<Error> commitWithChecksum(AtomicFile file, const std::filesystem::path& path);

@@ -13,13 +13,12 @@ namespace basin {
 
 namespace {
 
-constexpr std::array<Name<Dataset>, 2> kDatasets{{{Dataset::Cifar10, "cifar10"}, {Dataset::Cifar100, "cifar100"}}};
-constexpr std::array<Name<Network>, 6> kNetworks{{{Network::ResNet50, "resnet50"},
-                                                  {Network::Wrn28x10, "wrn-28-10"},
-                                                  {Network::Wrn34x10, "wrn-34-10"},
-                                                  {Network::ResNet18, "resnet18"},
-                                                  {Network::ResNet20, "resnet20"},
-                                                  {Network::ResNet8, "resnet8"}}};
+constexpr std::array<Name<Architecture>, 6> kArchitectures{{{Architecture::ResNet50, "resnet50"},
+                                                            {Architecture::Wrn28x10, "wrn-28-10"},
+                                                            {Architecture::Wrn34x10, "wrn-34-10"},
+                                                            {Architecture::ResNet18, "resnet18"},
+                                                            {Architecture::ResNet20, "resnet20"},
+                                                            {Architecture::ResNet8, "resnet8"}}};
 constexpr std::array<Name<Optimizer>, 2> kOptimizers{{{Optimizer::Sgd, "sgd"}, {Optimizer::Sam, "sam"}}};
 constexpr std::array<Name<Precision>, 3> kPrecisions{
     {{Precision::Fp32, "fp32"}, {Precision::Tf32, "tf32"}, {Precision::Bf16, "bf16"}}};
@@ -98,12 +97,8 @@ void checkDevice(Rules& rules, const RunConfig& config) {
 }  // namespace
 
 template <>
-std::span<const Name<Dataset>> namesOf() {
-    return kDatasets;
-}
-template <>
-std::span<const Name<Network>> namesOf() {
-    return kNetworks;
+std::span<const Name<Architecture>> namesOf() {
+    return kArchitectures;
 }
 template <>
 std::span<const Name<Optimizer>> namesOf() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/cifar.h"
 #include "core/noise/noise.h"
 #include "core/result.h"
 #include "core/run/names.h"
@@ -16,16 +17,14 @@
 
 namespace basin {
 
-enum class Dataset { Cifar10, Cifar100 };
-enum class Network { ResNet50, Wrn28x10, Wrn34x10, ResNet18, ResNet20, ResNet8 };
+/// The networks by their names; core/nn builds them.
+enum class Architecture { ResNet50, Wrn28x10, Wrn34x10, ResNet18, ResNet20, ResNet8 };
 enum class Optimizer { Sgd, Sam };
 enum class Precision { Fp32, Tf32, Bf16 };
 
-// "cifar10"; "wrn-28-10"; "sgd"; "fp32": the lower-case names that papers use.
+// "wrn-28-10"; "sgd"; "fp32": the lower-case names that papers use.
 template <>
-std::span<const Name<Dataset>> namesOf();
-template <>
-std::span<const Name<Network>> namesOf();
+std::span<const Name<Architecture>> namesOf();
 template <>
 std::span<const Name<Optimizer>> namesOf();
 template <>
@@ -61,7 +60,7 @@ struct ParentRun {
 struct RunConfig {
     Dataset dataset = Dataset::Cifar10;
     std::string data;  ///< the folder of the dataset's files
-    Network network = Network::ResNet18;
+    Architecture network = Architecture::ResNet18;
 
     Optimizer optimizer = Optimizer::Sgd;
     double momentum = 0.9;
@@ -108,7 +107,7 @@ std::optional<Error> checkRunConfig(const RunConfig& config);
 /// The same for an extension; `path` is what comes before its keys, as in "extensions[0].".
 std::optional<Error> checkExtension(const Extension& extension, const std::string& path);
 /// Reads and checks; what is absent has the value above. Unknown keys are refused with the known ones named.
-Result<RunConfig> readRunConfig(std::string_view json);
+Result<RunConfig> readRunConfig(std::string_view text);
 /// A JSON object with every value that counts.
 std::string writeRunConfig(const RunConfig& config);
 

@@ -49,7 +49,7 @@ public:
     std::filesystem::path control() const { return m_path / "control.json"; }
 
     Result<RunConfig> readConfig() const;
-    std::optional<Error> writeConfig(const RunConfig& config) const;
+    std::optional<Error> writeConfig(const RunConfig& value) const;
 
     /// From the lock and the end of the event log, without reading all of it.
     RunStatus status() const;

@@ -26,9 +26,9 @@ Value anyOf(Random& random) {
 
 RunConfig anyConfig(Random& random) {
     RunConfig config;
-    config.dataset = anyOf<Dataset>(random);
+    config.dataset = datasets()[random() % 2].dataset;
     config.data = "a \"folder\"\\ with\tödd \n letters " + std::to_string(random() % 100);
-    config.network = anyOf<Network>(random);
+    config.network = anyOf<Architecture>(random);
     config.optimizer = anyOf<Optimizer>(random);
     config.momentum = between(random, 0.01, 0.99);
     config.nesterov = random() % 2;
@@ -93,7 +93,7 @@ TEST_CASE("A run's configuration comes back as it was written") {
     REQUIRE(small);
     RunConfig expected;
     expected.data = "d";
-    expected.network = Network::ResNet8;
+    expected.network = Architecture::ResNet8;
     expected.epochs = 10;
     REQUIRE(*small == expected);
 }
@@ -119,6 +119,8 @@ TEST_CASE("What is wrong with a configuration is said in one sentence with its k
     requireError(kSmall + R"(, "schedule": {"kind": "swa", "speed": 1}})",
                  "Version 1 of the format knows no key \"schedule.speed\"; it reads kind, factor, milestones, floor, "
                  "warmup_epochs there.");
+    requireError(R"({"version": 1, "dataset": "mnist"})",
+                 "There is no dataset \"mnist\"; known are cifar10, cifar100. (\"dataset\")");
     requireError(kSmall + R"(, "optimizer": "adam"})",
                  "There is no optimizer \"adam\"; known are sgd, sam. (\"optimizer\")");
     requireError(kSmall + R"(, "averages": ["tail:1.5"]})",
