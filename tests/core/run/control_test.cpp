@@ -103,6 +103,7 @@ TEST_CASE("Several senders at once lose no command") {
     REQUIRE(reader.poll().commands.empty());
     constexpr int kSenders = 4, kEach = 10;
     std::vector<std::unique_ptr<Child>> senders;
+    senders.reserve(kSenders);
     for (int i = 0; i < kSenders; ++i)
         senders.push_back(std::make_unique<Child>([&control, i](auto ready) {
             ready();
@@ -119,6 +120,7 @@ TEST_CASE("Several senders at once lose no command") {
     look();
     std::sort(epochs.begin(), epochs.end());
     std::vector<std::int64_t> expected;
+    expected.reserve(kSenders * kEach);
     for (int i = 1; i <= kSenders * kEach; ++i) expected.push_back(i);
     REQUIRE(epochs == expected);
 }

@@ -54,6 +54,7 @@ Event stepAt(std::int64_t step, double loss = 1.0) { return {0.0, StepEvent{{ste
 
 std::vector<std::string> linesOf(const std::vector<Event>& events) {
     std::vector<std::string> lines;
+    lines.reserve(events.size());
     for (const Event& event : events) lines.push_back(writeEvent(event));
     return lines;
 }

@@ -24,7 +24,8 @@ void writeCheckpoint(const fs::path& path, const std::string& bytes) {
     REQUIRE(begun);
     AtomicFile file = *std::move(begun);
     REQUIRE_FALSE(file.write(bytes));
-    REQUIRE_FALSE(commitWithChecksum(std::move(file), path));
+    const auto error = commitWithChecksum(std::move(file), path);
+    REQUIRE_FALSE(error);
 }
 
 }  // namespace
@@ -152,6 +153,7 @@ TEST_CASE("Workers wait for a device in the order in which they came, and nobody
 TEST_CASE("Of many workers at once exactly one has the device") {
     const TestFolder folder;
     std::vector<std::unique_ptr<Child>> workers;
+    workers.reserve(8);
     for (int i = 0; i < 8; ++i)
         workers.push_back(std::make_unique<Child>([&folder, i](auto ready) {
             ready();

@@ -137,6 +137,7 @@ TEST_CASE("Only one of many workers gets a run") {
     const TestFolder place;
     const RunFolder folder = makeRun(place.path / "run");
     std::vector<std::unique_ptr<Child>> workers;
+    workers.reserve(6);
     for (int i = 0; i < 6; ++i)
         workers.push_back(std::make_unique<Child>([&folder](auto ready) {
             ready();
