@@ -236,13 +236,13 @@ const SampleLossEntry* findSampleLoss(std::string_view name) {
 
 Result<std::shared_ptr<const Regression>> makeRegression(std::vector<Sample> samples, SampleLoss loss,
                                                          Interval domain) {
-    constexpr std::size_t kFewest = 2, kMost = 1000;
+    constexpr std::size_t kFewest = 2, kMost = 200;
     constexpr double kLargest = 1e6;
     if (samples.size() < kFewest || samples.size() > kMost)
         return Error{"There " +
                          std::string(samples.size() == 1 ? "is 1 sample"
                                                          : "are " + std::to_string(samples.size()) + " samples") +
-                         "; a regression takes from 2 to 1000.",
+                         "; a regression takes from 2 to 200.",
                      "landscape.data"};
     const auto isGood = [](const Sample& s) { return std::abs(s.x) <= kLargest && std::abs(s.y) <= kLargest; };
     if (const auto bad = std::ranges::find_if_not(samples, isGood); bad != samples.end())

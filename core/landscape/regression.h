@@ -45,7 +45,7 @@ public:
     virtual double sampleCurvature(const Sample& sample, double w) const = 0;
 };
 
-/// Errors: fewer than 2 or more than 1000 samples, a number not finite or beyond 1e6, no x other than 0, an empty domain.
+/// Errors: fewer than 2 or more than 200 samples, a number not finite or beyond 1e6, no x other than 0, an empty domain.
 Result<std::shared_ptr<const Regression>> makeRegression(std::vector<Sample> samples, SampleLoss loss, Interval domain);
 
 /// Where the regression is worth looking at: about the parameters that suit single samples, or up to the largest frequency

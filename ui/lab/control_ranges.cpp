@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/control_ranges.h"
 
+#include "core/landscape/regression.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -20,14 +22,15 @@ double roundDown(double value) {
 ControlRanges controlRanges(const Landscape& landscape, Interval view) {
     const Interval domain = landscape.domain();
     const Interval range{std::min(domain.lower, view.lower), std::max(domain.upper, view.upper)};
-    constexpr int kSamples = 4096;  // fine enough for narrow features
+    // Fine enough for narrow features; a mean over many samples is smooth, and costs more.
+    const int count = dynamic_cast<const Regression*>(&landscape) ? 1024 : 4096;
     constexpr double kTiny = 1e-9;
     double largest = kTiny, steepest = kTiny;
     double firstValley = range.upper,
            lastValley = range.lower;  // outermost samples that are lower than their neighbours
     double before = landscape.slope(range.lower);
-    for (int i = 0; i <= kSamples; ++i) {
-        const double w = range.lower + range.width() * i / kSamples;
+    for (int i = 0; i <= count; ++i) {
+        const double w = range.lower + range.width() * i / count;
         const double slope = landscape.slope(w), curvature = landscape.curvature(w);
         if (std::isfinite(curvature)) largest = std::max(largest, std::abs(curvature));
         if (std::isfinite(slope)) steepest = std::max(steepest, std::abs(slope));

@@ -267,7 +267,7 @@ TEST_CASE("Noise can depend on the place, and come from the samples of a regress
                  "A batch of 4 can not be drawn without replacement from 3 samples; choose a smaller batch. (key "
                  "\"noise.batch_size\")");
     requireError(fileWith("\"name\": \"dip\"", "\"data\": [[0, 1]]"),
-                 "There is 1 sample; a regression takes from 2 to 1000. (key \"landscape.data\")");
+                 "There is 1 sample; a regression takes from 2 to 200. (key \"landscape.data\")");
     requireError(fileWith("\"name\": \"dip\"", "\"data\": [[0, 1], [0, 2]]"),
                  "Every x of the data is 0, so no parameter fits better than another; give another x. (key "
                  "\"landscape.data\")");

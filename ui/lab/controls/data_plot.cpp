@@ -21,7 +21,7 @@ namespace {
 constexpr double kGrip = 9.0;  // pixels around a sample that take hold of it
 constexpr double kRadius = 3.5, kChosenRadius = 5.5;
 constexpr double kMargin = 0.1;  // of the samples' extent, around them
-constexpr std::size_t kFewest = 2, kMost = 1000;
+constexpr std::size_t kFewest = 2, kMost = 200;
 constexpr std::size_t kLines = 8, kWaves = 1;  // walkers that have a curve: many waves hide the samples
 
 /// 1, 2 or 5 times a power of ten, at least `value` > 0.
