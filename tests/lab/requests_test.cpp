@@ -78,7 +78,7 @@ TEST_CASE("Data that are not some, or do not fit the rest, are refused") {
     const std::string data = " --data " + good.path();
     refuses("smooth --data nowhere.csv", "nowhere.csv");
     refuses("smooth --data " + gap.path(), "line 2");
-    refuses("smooth --data " + single.path(), "from 2 to 1000");
+    refuses("smooth --data " + single.path(), "from 2 to 200");
     refuses("smooth --landscape dip" + data, "one of");
     refuses("smooth --loss wave --landscape dip", "--data");
     refuses("smooth --loss cubes" + data, "squares, robust, wave");
