@@ -91,14 +91,14 @@ int main() {
         SweepOptions options;
         options.method = SweepOptions::Method::Ensemble;
         options.values = {0.02, 0.05, 0.1, 0.2};
-        options.steps = {.kind = StepLaw::Kind::Fixed, .constant = 50000.0};
+        options.steps = {.kind = StepLaw::Kind::Fixed, .constant = 200000.0};
         options.walkers = 4096;
         const double all = milliseconds(3, [&] { sweep(scenario, options, &pool); });
         const Dynamics dynamics = *scenarioDynamics(scenario);
         const double steps = milliseconds(3, [&] {
             for (std::size_t i = 0; i < options.values.size(); ++i) {
                 Ensemble ensemble({.walkers = options.walkers, .averages = {{.kind = Average::Kind::PolyakRuppert}}});
-                ensemble.advance(dynamics, 50000, &pool);
+                ensemble.advance(dynamics, 200000, &pool);
             }
         });
         reportAtMost("sweep by ensembles against its steps alone", 1.25, all / steps, "x");
