@@ -26,30 +26,30 @@ struct SquaresSlope {
         return hn::MulSub(hn::Set(d, A), w, hn::Set(d, b));
     }
 };
-/// The mean of x φ′ over the samples, in the order of the samples.
-struct RobustSlope {
-    const Sample* samples;
-    std::size_t count;
-    HWY_INLINE Vector operator()(const Vector w) const {
+/// φ′ of a sample at z = wx.
+struct RobustTerm {
+    HWY_INLINE Vector operator()(const Vector z, const Vector y) const {
         const Doubles d;
-        Vector sum = hn::Zero(d);
-        for (std::size_t i = 0; i < count; ++i) {
-            const Vector x = hn::Set(d, samples[i].x), r = hn::MulSub(x, w, hn::Set(d, samples[i].y));
-            sum = hn::Add(sum, hn::Div(hn::Mul(x, r), hn::Sqrt(hn::MulAdd(r, r, hn::Set(d, 1.0)))));
-        }
-        return hn::Mul(sum, hn::Set(d, 1.0 / static_cast<double>(count)));
+        const Vector r = hn::Sub(z, y);
+        return hn::Div(r, hn::Sqrt(hn::MulAdd(r, r, hn::Set(d, 1.0))));
     }
 };
-struct WaveSlope {
+struct WaveTerm {
+    HWY_INLINE Vector operator()(const Vector z, const Vector y) const {
+        return hn::Mul(hn::Sub(sine(z), y), cosine(z));
+    }
+};
+/// The mean of x φ′ over the samples, in their order.
+template <class Term>
+struct MeanSlope {
     const Sample* samples;
     std::size_t count;
     HWY_INLINE Vector operator()(const Vector w) const {
         const Doubles d;
         Vector sum = hn::Zero(d);
         for (std::size_t i = 0; i < count; ++i) {
-            const Vector x = hn::Set(d, samples[i].x), z = hn::Mul(x, w);
-            const Vector residual = hn::Sub(sine(z), hn::Set(d, samples[i].y));
-            sum = hn::MulAdd(hn::Mul(x, residual), cosine(z), sum);
+            const Vector x = hn::Set(d, samples[i].x);
+            sum = hn::MulAdd(x, Term()(hn::Mul(x, w), hn::Set(d, samples[i].y)), sum);
         }
         return hn::Mul(sum, hn::Set(d, 1.0 / static_cast<double>(count)));
     }
@@ -57,10 +57,10 @@ struct WaveSlope {
 
 void stepSquares(double A, double b, const Step& step) { stepWalkers(step, SquaresSlope{A, b}); }
 void stepRobust(std::span<const Sample> samples, const Step& step) {
-    stepWalkers(step, RobustSlope{samples.data(), samples.size()});
+    stepWalkers(step, MeanSlope<RobustTerm>{samples.data(), samples.size()});
 }
 void stepWave(std::span<const Sample> samples, const Step& step) {
-    stepWalkers(step, WaveSlope{samples.data(), samples.size()});
+    stepWalkers(step, MeanSlope<WaveTerm>{samples.data(), samples.size()});
 }
 
 }  // namespace HWY_NAMESPACE
@@ -236,13 +236,13 @@ const SampleLossEntry* findSampleLoss(std::string_view name) {
 
 Result<std::shared_ptr<const Regression>> makeRegression(std::vector<Sample> samples, SampleLoss loss,
                                                          Interval domain) {
-    constexpr std::size_t kFewest = 2, kMost = 200;
     constexpr double kLargest = 1e6;
-    if (samples.size() < kFewest || samples.size() > kMost)
+    if (samples.size() < kFewestSamples || samples.size() > kMostSamples)
         return Error{"There " +
                          std::string(samples.size() == 1 ? "is 1 sample"
                                                          : "are " + std::to_string(samples.size()) + " samples") +
-                         "; a regression takes from 2 to 200.",
+                         "; a regression takes from " + std::to_string(kFewestSamples) + " to " +
+                         std::to_string(kMostSamples) + ".",
                      "landscape.data"};
     const auto isGood = [](const Sample& s) { return std::abs(s.x) <= kLargest && std::abs(s.y) <= kLargest; };
     if (const auto bad = std::ranges::find_if_not(samples, isGood); bad != samples.end())

@@ -4,6 +4,7 @@
 #include "core/landscape/landscape.h"
 #include "core/result.h"
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -45,7 +46,10 @@ public:
     virtual double sampleCurvature(const Sample& sample, double w) const = 0;
 };
 
-/// Errors: fewer than 2 or more than 200 samples, a number not finite or beyond 1e6, no x other than 0, an empty domain.
+/// How many samples a regression takes: every value of f is a mean over them, and the window asks for thousands.
+inline constexpr std::size_t kFewestSamples = 2, kMostSamples = 200;
+
+/// Errors: fewer or more samples than these, a number not finite or beyond 1e6, no x other than 0, an empty domain.
 Result<std::shared_ptr<const Regression>> makeRegression(std::vector<Sample> samples, SampleLoss loss, Interval domain);
 
 /// Where the regression is worth looking at: about the parameters that suit single samples, or up to the largest frequency

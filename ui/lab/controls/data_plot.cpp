@@ -20,8 +20,7 @@ namespace {
 
 constexpr double kGrip = 9.0;  // pixels around a sample that take hold of it
 constexpr double kRadius = 3.5, kChosenRadius = 5.5;
-constexpr double kMargin = 0.1;  // of the samples' extent, around them
-constexpr std::size_t kFewest = 2, kMost = 200;
+constexpr double kMargin = 0.1;                // of the samples' extent, around them
 constexpr std::size_t kLines = 8, kWaves = 1;  // walkers that have a curve: many waves hide the samples
 
 /// 1, 2 or 5 times a power of ten, at least `value` > 0.
@@ -147,7 +146,8 @@ void DataPlot::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::RightButton && index >= 0) return remove(index);
     if (event->button() != Qt::LeftButton || m_dragging) return;
     if (index < 0 && !plotArea().contains(event->position())) return;
-    if (index < 0 && m_samples.size() >= kMost) return Q_EMIT refused(tr("There are at most %1 samples.").arg(kMost));
+    if (index < 0 && m_samples.size() >= kMostSamples)
+        return Q_EMIT refused(tr("There are at most %1 samples.").arg(kMostSamples));
     m_before = m_samples;
     m_dragging = true;
     m_added = index < 0;
@@ -227,7 +227,7 @@ void DataPlot::moveChosen(double dx, double dy) {
 }
 
 void DataPlot::add(const Sample& sample) {
-    if (m_samples.size() >= kMost) return Q_EMIT refused(tr("There are at most %1 samples.").arg(kMost));
+    if (m_samples.size() >= kMostSamples) return Q_EMIT refused(tr("There are at most %1 samples.").arg(kMostSamples));
     m_samples.push_back(sample);
     m_chosen = static_cast<int>(m_samples.size()) - 1;
     if (isCrowded()) fitAxes();
@@ -237,7 +237,8 @@ void DataPlot::add(const Sample& sample) {
 
 void DataPlot::remove(int index) {
     if (m_dragging) return;
-    if (m_samples.size() <= kFewest) return Q_EMIT refused(tr("A regression needs at least %1 samples.").arg(kFewest));
+    if (m_samples.size() <= kFewestSamples)
+        return Q_EMIT refused(tr("A regression needs at least %1 samples.").arg(kFewestSamples));
     m_samples.erase(m_samples.begin() + index);
     // The keys go on with its neighbour.
     if (m_chosen >= index) m_chosen = m_chosen == index && !hasFocus() ? -1 : std::max(m_chosen - 1, 0);
