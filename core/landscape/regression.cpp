@@ -200,8 +200,8 @@ public:
         return s.x * (std::sin(z) - s.y) * std::cos(z);
     }
     double sampleCurvature(const Sample& s, double w) const override {
-        const double z = w * s.x;
-        return s.x * s.x * (std::cos(2.0 * z) + s.y * std::sin(z));
+        const double sine = std::sin(w * s.x);  // cos 2z = 1 − 2 sin² z
+        return s.x * s.x * (1.0 + sine * (s.y - 2.0 * sine));
     }
     void step(const Step& step) const override { HWY_DYNAMIC_DISPATCH(stepWave)(samples(), step); }
 
