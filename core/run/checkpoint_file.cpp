@@ -26,10 +26,7 @@ std::string textOf(const Checksum& sum) {
     return text;
 }
 
-bool isCheckpoint(const fs::path& path) {
-    const std::string name = path.filename().string();
-    return name.starts_with("step-") && name.ends_with(".pt");
-}
+bool isCheckpoint(const fs::path& path) { return stepOfCheckpoint(path) >= 0; }
 
 }  // namespace
 
@@ -75,6 +72,16 @@ fs::path checkpointPath(const fs::path& folder, std::int64_t step) {
     return folder / name;
 }
 
+std::int64_t stepOfCheckpoint(const fs::path& path) {
+    constexpr std::string_view kPrefix = "step-", kEnding = ".pt";
+    const std::string name = path.filename().string();
+    if (!name.starts_with(kPrefix) || !name.ends_with(kEnding)) return -1;
+    std::int64_t step = -1;
+    const char* const last = name.data() + name.size() - kEnding.size();
+    const auto [stop, code] = std::from_chars(name.data() + kPrefix.size(), last, step);
+    return code == std::errc() && stop == last ? step : -1;
+}
+
 std::vector<fs::path> checkpointsIn(const fs::path& folder) {
     std::vector<fs::path> found;
     std::error_code fault;
@@ -87,9 +94,13 @@ std::vector<fs::path> checkpointsIn(const fs::path& folder) {
     return found;
 }
 
-void pruneCheckpoints(const fs::path& folder, std::size_t keep) {
+void pruneCheckpoints(const fs::path& folder, std::size_t keep, std::int64_t keepEvery) {
     std::vector<fs::path> kept = checkpointsIn(folder);
-    if (kept.size() > keep) kept.resize(keep);
+    const auto goes = [keepEvery](const fs::path& path) {
+        return keepEvery == 0 || stepOfCheckpoint(path) % keepEvery != 0;
+    };
+    if (kept.size() > keep)
+        kept.erase(std::remove_if(kept.begin() + static_cast<std::ptrdiff_t>(keep), kept.end(), goes), kept.end());
     std::vector<fs::path> doomed;
     std::error_code fault;
     for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault)) {

@@ -26,7 +26,10 @@ std::optional<Error> verifyChecksum(const std::filesystem::path& path);
 std::filesystem::path checkpointPath(const std::filesystem::path& folder, std::int64_t step);
 /// The files in a folder that have a checksum, the newest first; not verified.
 std::vector<std::filesystem::path> checkpointsIn(const std::filesystem::path& folder);
-/// Takes away all but the newest `keep`, and what writers left that were killed.
-void pruneCheckpoints(const std::filesystem::path& folder, std::size_t keep);
+/// The step in a checkpoint's name, or −1.
+std::int64_t stepOfCheckpoint(const std::filesystem::path& path);
+/// Takes away all but the newest `keep` and those at multiples of `keepEvery` steps (0: no others), and what writers left
+/// that were killed.
+void pruneCheckpoints(const std::filesystem::path& folder, std::size_t keep, std::int64_t keepEvery = 0);
 
 }  // namespace basin

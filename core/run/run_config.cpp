@@ -140,6 +140,11 @@ std::int64_t RunConfig::totalEpochs() const {
     return total;
 }
 
+std::int64_t RunConfig::epochsPerSegment() const {
+    constexpr std::int64_t kSegments = 20;
+    return segmentEpochs > 0 ? segmentEpochs : (epochs + kSegments - 1) / kSegments;
+}
+
 double RunConfig::stepSizeAt(std::int64_t t, std::int64_t iterationsPerEpoch) const {
     std::int64_t end = epochs * iterationsPerEpoch;
     if (t < end || extensions.empty()) return stepSize * schedule.factorAt(t, end, iterationsPerEpoch);
@@ -173,6 +178,10 @@ std::optional<Error> checkRunConfig(const RunConfig& config) {
     }
     rules.within(config.checkpointEvery, 1.0, kMostEpochs, "The epochs from checkpoint to checkpoint",
                  "checkpoint_every");
+    rules.within(config.keepEvery, 0.0, kMostEpochs, "The epochs between checkpoints that stay (0: none)",
+                 "keep_every");
+    rules.within(config.segmentEpochs, 0.0, kMostEpochs, "The epochs of a segment (0: a twentieth of the run)",
+                 "segment_epochs");
     if (config.maxTimeS)
         rules.positive(*config.maxTimeS, kLongestTimeS, "The time after which the run stops, in seconds", "max_time_s");
     rules.within(config.evaluationBudget, 0.0, 1.0, "The share of the time that evaluations may take",

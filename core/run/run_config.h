@@ -87,6 +87,8 @@ struct RunConfig {
     std::optional<InjectedNoise> noise;
 
     int checkpointEvery = 1;          ///< epochs
+    int keepEvery = 0;                ///< epochs between checkpoints that stay for forks; 0: only the last two are kept
+    int segmentEpochs = 0;            ///< epochs of a segment (`epochsPerSegment`); 0: a twentieth of the run
     std::optional<double> maxTimeS;   ///< seconds of training, after which the run stops and saves
     double evaluationBudget = 0.05;   ///< share of the time that evaluations may take
     std::optional<ParentRun> parent;  ///< of a fork
@@ -95,6 +97,8 @@ struct RunConfig {
         versions;  ///< of program and libraries: {"basin": "0.1.0", "libtorch": "1.13.1"}
 
     std::int64_t totalEpochs() const;  ///< with extensions
+    /// The mean of the weights over every so many epochs is kept, so that a tail can begin at any of them after the run.
+    std::int64_t epochsPerSegment() const;
     /// η_t for iteration t, counted from 0: the schedule over `epochs`, then each extension's own.
     double stepSizeAt(std::int64_t t, std::int64_t iterationsPerEpoch) const;
     bool operator==(const RunConfig&) const = default;

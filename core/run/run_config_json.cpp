@@ -73,35 +73,38 @@ void readVersions(Fields& fields, std::map<std::string, std::string>& versions) 
 
 RunConfig fromJson(const Json& json, std::optional<Error>& error) {
     RunConfig config;
-    Fields fields(json, "", {"version",
-                             "dataset",
-                             "data",
-                             "network",
-                             "optimizer",
-                             "momentum",
-                             "nesterov",
-                             "weight_decay",
-                             "rho",
-                             "epochs",
-                             "batch_size",
-                             "step_size",
-                             "schedule",
-                             "extensions",
-                             "averages",
-                             "seed",
-                             "device",
-                             "precision",
-                             "channels_last",
-                             "threads",
-                             "augmentation",
-                             "cutout",
-                             "holdout",
-                             "inject_noise",
-                             "checkpoint_every",
-                             "max_time_s",
-                             "evaluation_budget",
-                             "parent",
-                             "versions"},
+    Fields fields(json, "",
+                  {"version",
+                   "dataset",
+                   "data",
+                   "network",
+                   "optimizer",
+                   "momentum",
+                   "nesterov",
+                   "weight_decay",
+                   "rho",
+                   "epochs",
+                   "batch_size",
+                   "step_size",
+                   "schedule",
+                   "extensions",
+                   "averages",
+                   "seed",
+                   "device",
+                   "precision",
+                   "channels_last",
+                   "threads",
+                   "augmentation",
+                   "cutout",
+                   "holdout",
+                   "inject_noise",
+                   "checkpoint_every",
+                   "keep_every",
+                   "segment_epochs",
+                   "max_time_s",
+                   "evaluation_budget",
+                   "parent",
+                   "versions"},
                   error);
     const auto readChoice = [&fields]<class Value>(const char* key, Value& value, const char* what, Need need) {
         fields.readName(
@@ -137,6 +140,8 @@ RunConfig fromJson(const Json& json, std::optional<Error>& error) {
         fields.readName("inject_noise", config.noise.emplace(),
                         [](const std::string& text) { return injectedNoiseFromText(text); });
     fields.readWhole("checkpoint_every", config.checkpointEvery);
+    fields.readWhole("keep_every", config.keepEvery);
+    fields.readWhole("segment_epochs", config.segmentEpochs);
     if (present("max_time_s")) fields.read("max_time_s", config.maxTimeS.emplace());
     fields.read("evaluation_budget", config.evaluationBudget);
     if (present("parent")) {
@@ -220,6 +225,8 @@ std::string writeRunConfig(const RunConfig& config) {
     json["holdout"] = config.holdout;
     if (config.noise) json["inject_noise"] = config.noise->text();
     json["checkpoint_every"] = config.checkpointEvery;
+    json["keep_every"] = config.keepEvery;
+    json["segment_epochs"] = config.segmentEpochs;
     if (config.maxTimeS) json["max_time_s"] = *config.maxTimeS;
     json["evaluation_budget"] = config.evaluationBudget;
     if (config.parent) json["parent"] = {{"folder", config.parent->folder}, {"epoch", config.parent->epoch}};

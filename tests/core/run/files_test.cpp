@@ -114,6 +114,10 @@ TEST_CASE("The last checkpoints are kept, those that were not finished do not co
     writeFile(folder.path / "note.txt", "somebody's");
     const std::vector<fs::path> newest{checkpointPath(folder.path, 1000), checkpointPath(folder.path, 100)};
     REQUIRE(checkpointsIn(folder.path).size() == 4);
+    REQUIRE(stepOfCheckpoint(newest[0]) == 1000);
+    REQUIRE(stepOfCheckpoint("note.txt") == -1);
+    pruneCheckpoints(folder.path, 2, 5);  // 10 is a multiple of 5
+    REQUIRE(checkpointsIn(folder.path).size() == 3);
     pruneCheckpoints(folder.path, 2);
     REQUIRE(checkpointsIn(folder.path) == newest);
     REQUIRE(entriesOf(folder.path) == 5);  // two pairs and the note

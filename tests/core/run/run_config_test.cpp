@@ -59,6 +59,8 @@ RunConfig anyConfig(Random& random) {
     config.holdout = static_cast<int>(random() % 10000);
     if (random() % 2) config.noise = InjectedNoise{Law::StudentT, between(random, 1e-9, 1.0)};
     config.checkpointEvery = static_cast<int>(1 + random() % 10);
+    config.keepEvery = static_cast<int>(random() % 10);
+    config.segmentEpochs = static_cast<int>(random() % 10);
     if (random() % 2) config.maxTimeS = between(random, 1.0, 1e6);
     config.evaluationBudget = between(random, 0.0, 1.0);
     if (random() % 2) config.parent = ParentRun{"../parent", static_cast<std::int64_t>(random() % 100)};
@@ -181,6 +183,8 @@ TEST_CASE("Impossible values of a run are refused") {
         {"threads", [](RunConfig& c) { c.threads = -1; }},
         {"holdout", [](RunConfig& c) { c.holdout = 50000; }},
         {"checkpoint_every", [](RunConfig& c) { c.checkpointEvery = 0; }},
+        {"keep_every", [](RunConfig& c) { c.keepEvery = -1; }},
+        {"segment_epochs", [](RunConfig& c) { c.segmentEpochs = -1; }},
         {"parent.folder", [](RunConfig& c) { c.parent = ParentRun{}; }},
     };
     const double infinity = std::numeric_limits<double>::infinity();
