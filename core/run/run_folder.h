@@ -47,6 +47,9 @@ public:
     std::filesystem::path checkpoints() const { return m_path / "checkpoints"; }
     std::filesystem::path lock() const { return m_path / "worker.lock"; }
     std::filesystem::path control() const { return m_path / "control.json"; }
+    std::filesystem::path label() const { return m_path / "label.json"; }
+    /// What the worker said on its standard outputs, where a window started it.
+    std::filesystem::path workerLog() const { return m_path / "worker.log"; }
 
     Result<RunConfig> readConfig() const;
     std::optional<Error> writeConfig(const RunConfig& value) const;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/worker_process.h"
+
+#include "core/run/run_folder.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+
+namespace basin {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("basin::WorkerProcess", text); }
+
+}  // namespace
+
+QString workerProgram() {
+    const QString asked = qEnvironmentVariable("BASIN_TRAIN");
+    if (!asked.isEmpty()) return asked;
+    const QString name = QStringLiteral("basin-train");
+    const QString beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
+    return beside.isEmpty() ? QStandardPaths::findExecutable(name) : beside;
+}
+
+QString noWorkerProgram() {
+    return tr(
+        "The program basin-train is neither beside Basin nor in PATH; build it with LibTorch, or name it in the "
+        "environment variable BASIN_TRAIN.");
+}
+
+StartedWorker startWorker(const std::filesystem::path& run) {
+    const QString program = workerProgram();
+    if (program.isEmpty()) return {.error = noWorkerProgram()};
+    const Result<RunFolder> folder = RunFolder::open(run);
+    if (!folder) return {.error = QString::fromStdString(folder.error().message)};
+    const QString log = QString::fromStdString(folder->workerLog().string());
+    QProcess process;
+    process.setProgram(program);
+    process.setArguments({QStringLiteral("resume"), QString::fromStdString(std::filesystem::absolute(run).string())});
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(log, QIODevice::Append);
+    process.setStandardErrorFile(log, QIODevice::Append);
+    qint64 pid = 0;
+    if (!process.startDetached(&pid))
+        return {.error = tr("%1 could not be started: %2").arg(QFileInfo(program).filePath(), process.errorString())};
+    return {.pid = pid};
+}
+
+}  // namespace basin
