@@ -62,6 +62,13 @@ const DatasetEntry* findDataset(std::string_view name) {
     return found == datasets().end() ? nullptr : &*found;
 }
 
+Result<Dataset> datasetNamed(std::string_view name) {
+    if (const DatasetEntry* entry = findDataset(name)) return entry->dataset;
+    std::string known;
+    for (const DatasetEntry& entry : datasets()) known.append(known.empty() ? "" : ", ").append(entry.name);
+    return Error{"There is no dataset \"" + std::string(name) + "\"; known are " + known + ".", "dataset"};
+}
+
 ImageSet ImageSet::subset(std::span<const std::size_t> indices) const {
     ImageSet chosen;
     chosen.pixels.reserve(indices.size() * kBytes);

@@ -31,6 +31,8 @@ struct DatasetEntry {
 std::span<const DatasetEntry> datasets();
 const DatasetEntry& datasetEntry(Dataset dataset);
 const DatasetEntry* findDataset(std::string_view name);  ///< null if there is none
+/// The data set called `name`; the error names the known ones.
+Result<Dataset> datasetNamed(std::string_view name);
 
 /// Labelled images of 32 × 32 pixels in three channels, as bytes: image, channel, row, column.
 struct ImageSet {

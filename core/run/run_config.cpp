@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_config.h"
 
+#include "core/number_text.h"
 #include "core/scenario/rules.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <set>
 
@@ -109,11 +109,7 @@ std::span<const Name<Precision>> namesOf() {
     return kPrecisions;
 }
 
-std::string InjectedNoise::text() const {
-    std::array<char, 32> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), sigma).ptr;
-    return lawEntry(law).name + ":" + std::string(digits.data(), end);
-}
+std::string InjectedNoise::text() const { return lawEntry(law).name + ":" + exactNumber(sigma); }
 
 Result<InjectedNoise> injectedNoiseFromText(std::string_view text) {
     const std::size_t colon = text.find(':');
@@ -126,12 +122,11 @@ Result<InjectedNoise> injectedNoiseFromText(std::string_view text) {
         return Error{"Noise can not be added by the law \"" + std::string(name) + "\"; those with a variance are " +
                      known + "."};
     const std::string_view size = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
-    double sigma = 0.0;
-    const auto [end, code] = std::from_chars(size.data(), size.data() + size.size(), sigma);
-    if (code != std::errc() || end != size.data() + size.size() || !(0.0 < sigma && sigma <= 1e6))
+    const Result<double> sigma = parseNumber(size);
+    if (!sigma || !(0.0 < *sigma && *sigma <= 1e6))
         return Error{"Added noise is LAW:SIGMA with a sigma above 0 and at most 1e6, as in gaussian:0.01, not \"" +
                      std::string(text) + "\"."};
-    return InjectedNoise{entry->law, sigma};
+    return InjectedNoise{entry->law, *sigma};
 }
 
 std::int64_t RunConfig::totalEpochs() const {

@@ -73,7 +73,7 @@ struct RunConfig {
     double stepSize = 0.1;  ///< η, multiplied by the schedule
     TrainingSchedule schedule;
     std::vector<Extension> extensions;
-    std::vector<TrainingAverage> averages{{TrainingAverage::Kind::TailFraction, 0.75}};
+    std::vector<TrainingAverage> averages = std::vector<TrainingAverage>(1);  ///< tail:0.75
 
     std::uint64_t seed = 1;
     std::string device = "auto";  ///< "cpu", "cuda", "cuda:1" or "auto": the GPU if there is one

@@ -9,13 +9,6 @@ namespace {
 using Json = nlohmann::json;
 using Need = Fields::Need;
 
-Result<Dataset> datasetFromName(const std::string& name) {
-    if (const DatasetEntry* entry = findDataset(name)) return entry->dataset;
-    std::string known;
-    for (const DatasetEntry& entry : datasets()) known.append(known.empty() ? "" : ", ").append(entry.name);
-    return Error{"There is no dataset \"" + name + "\"; known are " + known + ".", "dataset"};
-}
-
 void readSchedule(const Json& json, TrainingSchedule& schedule, std::optional<Error>& error) {
     Fields fields(json, "schedule", {"kind", "factor", "milestones", "floor", "warmup_epochs"}, error);
     fields.readName(
@@ -114,7 +107,7 @@ RunConfig fromJson(const Json& json, std::optional<Error>& error) {
         const Json* found = fields.find(key);
         return found && !found->is_null();
     };
-    fields.readName("dataset", config.dataset, datasetFromName, Need::Required);
+    fields.readName("dataset", config.dataset, datasetNamed, Need::Required);
     fields.read("data", config.data, Need::Required);
     readChoice("network", config.network, "network", Need::Required);
     readChoice("optimizer", config.optimizer, "optimizer", Need::Optional);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/training_average.h"
 
-#include <array>
-#include <charconv>
+#include "core/number_text.h"
+
 #include <cmath>
 
 namespace basin {
@@ -11,18 +11,10 @@ namespace {
 
 using Kind = TrainingAverage::Kind;
 
-/// As few digits as bring the number back.
-std::string shortest(double value) {
-    std::array<char, 32> text;
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    return {text.data(), end};
-}
-
 /// The whole of `text` as a number; NaN if it is none.
 double numberOf(std::string_view text) {
-    double value = 0.0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return code == std::errc() && end == text.data() + text.size() ? value : std::nan("");
+    const Result<double> value = parseNumber(text);
+    return value ? *value : std::nan("");
 }
 
 }  // namespace
@@ -30,9 +22,9 @@ double numberOf(std::string_view text) {
 std::string TrainingAverage::name() const {
     switch (kind) {
         case Kind::Polyak: return "polyak";
-        case Kind::TailFraction: return "tail:" + shortest(value);
+        case Kind::TailFraction: return "tail:" + exactNumber(value);
         case Kind::TailEpoch: return "tail:" + std::to_string(static_cast<std::int64_t>(value));
-        case Kind::Ema: return "ema:" + shortest(value);
+        case Kind::Ema: return "ema:" + exactNumber(value);
     }
     return {};
 }
