@@ -227,6 +227,11 @@ std::vector<RunOption> makeOptions() {
                "LAW:SIGMA"}),
         with({"--checkpoint-every", "checkpoint_every", "Epochs from checkpoint to checkpoint", "N"},
              &C::checkpointEvery),
+        with({"--keep-every", "keep_every", "Epochs between checkpoints that stay for forks; 0: none does", "N"},
+             &C::keepEvery),
+        with({"--segment-epochs", "segment_epochs",
+              "Epochs of a segment, at whose ends a tail can begin afterwards; 0: a twentieth of the run", "N"},
+             &C::segmentEpochs),
         maxTime({"--max-time", "max_time_s", "Stop and save after so much training: 3h, 90m, 45s or 2h30m", "TIME"}),
         with({"--evaluation-budget", "evaluation_budget", "Share of the time that evaluations may take", "SHARE"},
              &C::evaluationBudget)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_arguments.h"
 
+#include "core/number_text.h"
 #include "core/run/duration.h"
 #include "tests/support/catch.h"
 
@@ -23,8 +24,8 @@ RunConfig smallConfig() {
     return config;
 }
 
-const Words kSmall{"--dataset", "cifar10", "--data",       "images", "--network",   "resnet8",
-                   "--epochs",  "10",      "--batch-size", "128",    "--step-size", "0.1"};
+const Words kSmall =
+    split("--dataset cifar10 --data images --network resnet8 --epochs 10 --batch-size 128 --step-size 0.1", ' ');
 
 Words smallAnd(const Words& more) {
     Words words = kSmall;
@@ -100,50 +101,17 @@ TEST_CASE("Every option gives the value that it names, and comes back as it was"
     config.holdout = 5000;
     config.noise = InjectedNoise{Law::StudentT, 0.01};
     config.checkpointEvery = 2;
+    config.keepEvery = 5;
+    config.segmentEpochs = 3;
     config.maxTimeS = 9000.0;
     config.evaluationBudget = 0.1;
-    const Words words = smallAnd({"--optimizer",
-                                  "sam",
-                                  "--momentum",
-                                  "0",
-                                  "--weight-decay",
-                                  "0.005",
-                                  "--rho",
-                                  "0.1",
-                                  "--schedule",
-                                  "multi-step:0.5",
-                                  "--milestones",
-                                  "0.25,0.5",
-                                  "--warmup-epochs",
-                                  "1.5",
-                                  "--average",
-                                  "polyak",
-                                  "--average",
-                                  "tail:3",
-                                  "--average",
-                                  "ema:0.999",
-                                  "--seed",
-                                  "18446744073709551615",
-                                  "--device",
-                                  "cuda:1",
-                                  "--precision",
-                                  "bf16",
-                                  "--no-channels-last",
-                                  "--threads",
-                                  "3",
-                                  "--no-augmentation",
-                                  "--cutout",
-                                  "0.5",
-                                  "--holdout",
-                                  "5000",
-                                  "--inject-noise",
-                                  "student-t:0.01",
-                                  "--checkpoint-every",
-                                  "2",
-                                  "--max-time",
-                                  "2h30m",
-                                  "--evaluation-budget",
-                                  "0.1"});
+    const Words words = smallAnd(
+        split("--optimizer sam --momentum 0 --weight-decay 0.005 --rho 0.1 --schedule multi-step:0.5 --milestones "
+              "0.25,0.5 --warmup-epochs 1.5 --average polyak --average tail:3 --average ema:0.999 --seed "
+              "18446744073709551615 --device cuda:1 --precision bf16 --no-channels-last --threads 3 "
+              "--no-augmentation --cutout 0.5 --holdout 5000 --inject-noise student-t:0.01 --checkpoint-every 2 "
+              "--keep-every 5 --segment-epochs 3 --max-time 2h30m --evaluation-budget 0.1",
+              ' '));
     const Result<RunConfig> read = applyOptions(RunConfig(), given(words));
     if (!read) FAIL(read.error().message);
     REQUIRE(*read == config);
@@ -159,9 +127,9 @@ TEST_CASE("Every option gives the value that it names, and comes back as it was"
     config.schedule = {.kind = TrainingSchedule::Kind::Cosine, .floor = 0.01};
     config.data = "-odd";
     const Words odd = argumentsFor(config);
-    REQUIRE(odd == Words{"--dataset", "cifar10", "--data=-odd", "--network", "resnet8", "--nesterov", "--epochs", "10",
-                         "--batch-size", "128", "--step-size", "0.1", "--schedule", "cosine:0.01", "--average",
-                         "none"});
+    REQUIRE(odd == split("--dataset cifar10 --data=-odd --network resnet8 --nesterov --epochs 10 --batch-size 128 "
+                         "--step-size 0.1 --schedule cosine:0.01 --average none",
+                         ' '));
     REQUIRE(*applyOptions(RunConfig(), given(odd)) == config);
 }
 
