@@ -9,36 +9,10 @@
 
 namespace basin {
 
-namespace {
-
 using torch::Tensor;
 
-std::vector<std::size_t> indicesFrom(std::size_t first, std::size_t end) {
-    std::vector<std::size_t> indices(end - first);
-    std::iota(indices.begin(), indices.end(), first);
-    return indices;
-}
-
-}  // namespace
-
-Batch makeBatch(const ImageSet& images, const DatasetEntry& dataset, std::span<const std::size_t> indices,
-                const Augmentation* augmentation, std::int64_t epoch, const Placement& placement) {
-    const auto count = static_cast<std::int64_t>(indices.size());
-    constexpr std::int64_t kSide = ImageSet::kSide;
-    const bool pixels = placement.layout == Layout::Pixels;
-    Tensor batch = pixels ? torch::empty({count, kSide, kSide, 3}) : torch::empty({count, 3, kSide, kSide});
-    fillBatch(images, dataset, indices, augmentation, epoch, placement.layout,
-              {batch.data_ptr<float>(), indices.size() * ImageSet::kBytes});
-    // As NCHW for torch; its memory stays as it is, which is channels_last.
-    if (pixels) batch = batch.permute({0, 3, 1, 2});
-    Tensor labels = torch::empty({count}, torch::kInt64);
-    auto* label = labels.data_ptr<std::int64_t>();
-    for (const std::size_t index : indices) *label++ = images.labels[index];
-    return {batch.to(placement.device), labels.to(placement.device)};
-}
-
-Evaluation evaluate(Network& network, const ImageSet& images, const DatasetEntry& dataset, const Placement& placement,
-                    std::size_t batchSize, const std::function<bool()>& stopRequested) {
+Evaluation evaluate(Network& network, const ImageSource& images, std::size_t batchSize,
+                    const std::function<bool()>& stopRequested) {
     const torch::NoGradGuard noGradients;
     network.eval();
     Evaluation result;
@@ -46,7 +20,7 @@ Evaluation evaluate(Network& network, const ImageSet& images, const DatasetEntry
     for (std::size_t first = 0; first < images.count(); first += batchSize) {
         if (stopRequested && stopRequested()) return result;
         const std::size_t end = std::min(first + batchSize, images.count());
-        const Batch batch = makeBatch(images, dataset, indicesFrom(first, end), nullptr, 0, placement);
+        const Batch batch = images.batch(first, end);
         const Tensor logits = network.forward(batch.images).to(torch::kFloat32);
         const auto sum = torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kSum);
         loss += torch::nn::functional::cross_entropy(logits, batch.labels, sum).item<double>();
@@ -61,24 +35,27 @@ Evaluation evaluate(Network& network, const ImageSet& images, const DatasetEntry
     return result;
 }
 
-void recomputeStatistics(Network& network, const ImageSet& images, const DatasetEntry& dataset,
-                         const Placement& placement, std::size_t mostImages, std::size_t batchSize) {
+bool recomputeStatistics(Network& network, const ImageSource& images, std::size_t mostImages, std::size_t batchSize,
+                         const std::function<bool()>& stopRequested) {
     const torch::NoGradGuard noGradients;
-    std::vector<std::pair<torch::nn::BatchNorm2dImpl*, c10::optional<double>>> norms;
+    using Momentum = std::decay_t<decltype(std::declval<torch::nn::BatchNormOptions>().momentum())>;
+    std::vector<std::pair<torch::nn::BatchNorm2dImpl*, Momentum>> norms;
     for (const auto& module : network.modules())
         if (auto* norm = module->as<torch::nn::BatchNorm2d>()) {
             norms.emplace_back(norm, norm->options.momentum());
             norm->reset_running_stats();
-            norm->options.momentum(c10::nullopt);  // the mean over all batches
+            norm->options.momentum(Momentum());  // none: the mean over all batches
         }
     network.train();
     const std::size_t count = std::min(mostImages, images.count());
-    for (std::size_t first = 0; first < count; first += batchSize) {
-        const auto indices = indicesFrom(first, std::min(first + batchSize, count));
-        network.forward(makeBatch(images, dataset, indices, nullptr, 0, placement).images);
+    bool isComplete = true;
+    for (std::size_t first = 0; first < count && isComplete; first += batchSize) {
+        isComplete = !(stopRequested && stopRequested());
+        if (isComplete) network.forward(images.batch(first, std::min(first + batchSize, count)).images);
     }
     for (const auto& [norm, momentum] : norms) norm->options.momentum(momentum);
     network.eval();
+    return isComplete;
 }
 
 std::vector<Tensor> copyOfWeights(const Network& network) {

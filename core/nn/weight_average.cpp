@@ -24,6 +24,20 @@ void WeightAverage::add(const std::vector<Tensor>& weights) {
     at::_foreach_add_(m_buffers, detached, share);
 }
 
+void WeightAverage::join(const WeightAverage& other) {
+    const torch::NoGradGuard noGradients;
+    if (other.m_count == 0) return;
+    m_count += other.m_count;
+    if (m_buffers.empty()) {
+        m_buffers = at::_foreach_mul(other.m_buffers, 1.0);
+        return;
+    }
+    const double share = static_cast<double>(other.m_count) / static_cast<double>(m_count);
+    // Into new tensors: copies of an average share their buffers.
+    m_buffers = at::_foreach_mul(m_buffers, 1.0 - share);
+    at::_foreach_add_(m_buffers, other.m_buffers, share);
+}
+
 std::vector<Tensor> WeightAverage::mean() const {
     const torch::NoGradGuard noGradients;
     std::vector<Tensor> result;
@@ -35,24 +49,6 @@ std::vector<Tensor> WeightAverage::mean() const {
 void WeightAverage::restore(std::vector<Tensor> buffers, std::int64_t count) {
     m_buffers = std::move(buffers);
     m_count = count;
-}
-
-std::vector<Tensor> joinedMean(const std::vector<const WeightAverage*>& segments) {
-    const torch::NoGradGuard noGradients;
-    std::int64_t total = 0;
-    for (const WeightAverage* segment : segments) total += segment->count();
-    std::vector<Tensor> result;
-    for (const WeightAverage* segment : segments) {
-        if (segment->count() == 0) continue;
-        const double share = static_cast<double>(segment->count()) / static_cast<double>(total);
-        const std::vector<Tensor> mean = segment->mean();
-        if (result.empty()) {
-            for (const Tensor& part : mean) result.push_back(part * share);
-        } else {
-            at::_foreach_add_(result, mean, share);
-        }
-    }
-    return result;
 }
 
 }  // namespace basin

@@ -11,13 +11,15 @@ namespace basin {
 /// The mean of the weights over the iterations that are added (maths.md §6), one buffer for each parameter:
 ///   equal weights       w̄ ← (1 − 1/n) w̄ + w/n,
 ///   exponential (ψ > 0)  s ← ψ s + (1 − ψ) w, w̄ = s/(1 − ψ^n), as in the lab (core/sgd/average.h).
-/// In single precision the mean of n iterations errs by some ulp·√n: segments of a run are averaged apart and joined.
+/// In single precision the mean of n iterations errs by some ulp·√n: long averages are joined from segments.
 class WeightAverage {
 public:
     /// `decay` ψ of an exponential average; 0 for equal weights.
     explicit WeightAverage(double decay = 0.0) : m_decay(decay) {}
 
     void add(const std::vector<torch::Tensor>& weights);
+    /// The mean over the iterations of both, each counted once; equal weights only.
+    void join(const WeightAverage& other);
     std::int64_t count() const { return m_count; }
     /// w̄; empty before the first iteration.
     std::vector<torch::Tensor> mean() const;
@@ -31,9 +33,5 @@ private:
     std::int64_t m_count = 0;
     std::vector<torch::Tensor> m_buffers;
 };
-
-/// The mean over several segments, each counted as often as it has iterations: the average of all their iterations.
-/// At least one segment must have one.
-std::vector<torch::Tensor> joinedMean(const std::vector<const WeightAverage*>& segments);
 
 }  // namespace basin

@@ -26,6 +26,13 @@ Error fileError(const fs::path& path, const std::string& what, int fault) {
     return {path.string() + " " + what + ": " + std::generic_category().message(fault) + ".", path.string()};
 }
 
+bool isDiskFull(const Error& error) {
+    const auto says = [&error](int fault) {
+        return error.message.find(std::generic_category().message(fault)) != std::string::npos;
+    };
+    return says(ENOSPC) || says(EDQUOT);
+}
+
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
     if (this != &other) {
         if (m_number >= 0) ::close(m_number);

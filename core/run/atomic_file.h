@@ -14,6 +14,9 @@ namespace basin {
 /// What the system said about a file: "PATH could not be written: No space left on device." `fault` is an errno.
 Error fileError(const std::filesystem::path& path, const std::string& what, int fault);
 
+/// Whether a fileError says that there is no room: a full disk or a spent quota.
+bool isDiskFull(const Error& error);
+
 /// A POSIX file descriptor, closed at the end.
 class Descriptor {
 public:

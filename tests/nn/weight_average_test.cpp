@@ -44,9 +44,16 @@ TEST_CASE("Segments joined are the mean of all their iterations") {
         whole.add(weights[static_cast<std::size_t>(i)]);
         (i < 30 ? first : second).add(weights[static_cast<std::size_t>(i)]);
     }
-    const std::vector<Tensor> joined = joinedMean({&first, &nothing, &second});
-    for (std::size_t i = 0; i < joined.size(); ++i)
-        REQUIRE((joined[i] - whole.mean()[i]).abs().max().item<double>() < 2e-6);
+    WeightAverage joined;
+    for (const WeightAverage* part : {&first, &nothing, &second}) joined.join(*part);
+    REQUIRE(joined.count() == 100);
+    for (std::size_t i = 0; i < joined.mean().size(); ++i)
+        REQUIRE((joined.mean()[i] - whole.mean()[i]).abs().max().item<double>() < 2e-6);
+    // A copy that grows leaves the original as it was.
+    const Tensor before = first.mean()[0].clone();
+    WeightAverage copy = first;
+    copy.join(second);
+    REQUIRE(torch::equal(first.mean()[0], before));
 }
 
 TEST_CASE("An exponential average weighs iterations by ψ^age over their sum, from the first on") {

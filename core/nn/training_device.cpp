@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/training_device.h"
+
+#include <ATen/Context.h>
+#include <ATen/autocast_mode.h>
+#include <torch/cuda.h>
+#include <torch/version.h>
+
+#include <charconv>
+
+namespace basin {
+
+namespace {
+
+void setCasting(const torch::Device& device, bool on) {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+    at::autocast::set_autocast_enabled(device.type(), on);
+    at::autocast::set_autocast_dtype(device.type(), torch::kBFloat16);
+#else
+    if (device.is_cpu()) {
+        at::autocast::set_cpu_enabled(on);
+        at::autocast::set_autocast_cpu_dtype(torch::kBFloat16);
+    } else {
+        at::autocast::set_enabled(on);
+        at::autocast::set_autocast_gpu_dtype(torch::kBFloat16);
+    }
+#endif
+}
+
+}  // namespace
+
+Result<torch::Device> deviceNamed(const std::string& name) {
+    if (name == "cpu") return torch::Device(torch::kCPU);
+    const auto count = static_cast<int>(torch::cuda::is_available() ? torch::cuda::device_count() : 0);
+    if (name == "auto") return count > 0 ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
+    int index = 0;
+    if (const std::size_t colon = name.find(':'); colon != std::string::npos)
+        std::from_chars(name.data() + colon + 1, name.data() + name.size(), index);
+    if (index < count) return torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(index));
+    return Error{count == 0 ? "There is no GPU that this LibTorch can use (device \"" + name +
+                                  "\"); \"cpu\" and \"auto\" train without one."
+                            : "There is no device \"" + name + "\": this machine has GPUs 0 to " +
+                                  std::to_string(count - 1) + ".",
+                 "device"};
+}
+
+std::string queueOf(const torch::Device& device) {
+    return device.is_cpu() ? "cpu" : "cuda-" + std::to_string(static_cast<int>(device.index()));
+}
+
+PrecisionScope::PrecisionScope(Precision precision, const torch::Device& device)
+    : m_casts(precision == Precision::Bf16), m_device(device) {
+    at::globalContext().setAllowTF32CuBLAS(precision == Precision::Tf32);
+    at::globalContext().setAllowTF32CuDNN(precision == Precision::Tf32);
+    if (m_casts) {
+        at::autocast::increment_nesting();
+        setCasting(m_device, true);
+    }
+}
+
+PrecisionScope::~PrecisionScope() {
+    if (!m_casts) return;
+    // The cast copies of the weights live until here: within one scope each weight is cast once.
+    if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
+    setCasting(m_device, false);
+}
+
+}  // namespace basin
