@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lab/interrupt.h"
-#include "app/lab/manual.h"
 #include "app/lab/request.h"
 #include "app/lab/text.h"
 #include "app/lab/verbs.h"
+#include "app/shell/interrupt.h"
+#include "app/shell/manual.h"
 #include "core/lab/analysis.h"
 #include "core/theory/exact_law.h"
 #include "core/thread_pool.h"

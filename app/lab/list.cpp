@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lab/manual.h"
 #include "app/lab/presets.h"
 #include "app/lab/text.h"
 #include "app/lab/verbs.h"
+#include "app/shell/manual.h"
 #include "core/landscape/catalogue.h"
 #include "core/noise/noise.h"
 #include "core/scenario/scenario.h"

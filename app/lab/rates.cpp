@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lab/interrupt.h"
-#include "app/lab/manual.h"
 #include "app/lab/sweep_request.h"
 #include "app/lab/text.h"
 #include "app/lab/theory_json.h"
 #include "app/lab/verbs.h"
+#include "app/shell/interrupt.h"
+#include "app/shell/manual.h"
 #include "core/theory/sweep.h"
 #include "core/thread_pool.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/lab/report.h"
+#include "app/shell/report.h"
 #include "core/theory/constants.h"
 
 namespace basin::lab {

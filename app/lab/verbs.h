@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/lab/report.h"
-
-#include <CLI/CLI.hpp>
-
-#include <functional>
+#include "app/shell/program.h"
 
 namespace basin::lab {
 
-/// A verb of the program, and what to do when it was on the command line.
-struct Verb {
-    CLI::App* arguments;
-    std::function<Outcome()> run;
-};
 Verb addList(CLI::App& program);
 Verb addSmooth(CLI::App& program);
 Verb addSimulate(CLI::App& program);

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "core/interval.h"
+#include "core/table.h"
 
 #include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
-namespace basin::lab {
+namespace basin {
 
 /// Keys in the order in which they are put in; NaN and infinity are printed as null.
 using Json = nlohmann::ordered_json;
@@ -26,18 +26,13 @@ inline Outcome failed(std::string message) { return {1, std::move(message)}; }
 /// As a shell says it of a program that an interrupt has ended: 128 + SIGINT.
 inline Outcome interrupted() { return {130, "Interrupted; what was done by then is above."}; }
 
-/// Rows of numbers and words, for people and for CSV files.
-struct Table {
-    using Cell = std::variant<std::string, double>;
-    std::vector<std::string> columns;
-    std::vector<std::vector<Cell>> rows;
-};
 /// On standard output, numbers with four digits, flush right.
 void print(const Table& table);
 void print(const Json& json);
 /// "name  value", the values one below the other.
 void printFacts(const std::vector<std::pair<std::string, std::string>>& facts);
-/// Full precision, NaN as an empty field. Says what went wrong.
+/// Puts the text into a file. Says what went wrong, and which option named the file.
+std::optional<std::string> writeText(const std::string& path, const std::string& text, const std::string& option);
 std::optional<std::string> writeCsv(const std::string& path, const Table& table);
 
 double orNaN(const std::optional<double>& value);
@@ -59,4 +54,4 @@ private:
     std::chrono::steady_clock::time_point m_last;
 };
 
-}  // namespace basin::lab
+}  // namespace basin

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lab/report.h"
+#include "app/shell/report.h"
 
-#include "app/lab/text.h"
+#include "core/number_text.h"
 
 #include <unistd.h>
 
@@ -11,7 +11,7 @@
 #include <fstream>
 #include <limits>
 
-namespace basin::lab {
+namespace basin {
 
 namespace {
 
@@ -23,20 +23,6 @@ std::size_t widthOf(const std::string& text) {
 
 std::string padding(std::size_t width, const std::string& text) {
     return std::string(width - std::min(width, widthOf(text)), ' ');
-}
-
-std::string shortText(const Table::Cell& cell) {
-    const double* number = std::get_if<double>(&cell);
-    return number ? shortNumber(*number) : std::get<std::string>(cell);
-}
-
-std::string csvText(const Table::Cell& cell) {
-    if (const double* number = std::get_if<double>(&cell)) return std::isnan(*number) ? "" : exactNumber(*number);
-    const std::string& text = std::get<std::string>(cell);
-    if (text.find_first_of(",\"\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
 }
 
 }  // namespace
@@ -71,17 +57,16 @@ void printFacts(const std::vector<std::pair<std::string, std::string>>& facts) {
         std::printf("%s%s  %s\n", name.c_str(), padding(width, name).c_str(), value.c_str());
 }
 
-std::optional<std::string> writeCsv(const std::string& path, const Table& table) {
+std::optional<std::string> writeText(const std::string& path, const std::string& text, const std::string& option) {
     std::ofstream file(path, std::ios::binary);
-    const auto writeRow = [&](const auto& cells, const auto& textOf) {
-        for (std::size_t i = 0; i < cells.size(); ++i) file << (i > 0 ? "," : "") << textOf(cells[i]);
-        file << '\n';
-    };
-    writeRow(table.columns, [](const std::string& name) { return csvText(Table::Cell(name)); });
-    for (const auto& row : table.rows) writeRow(row, csvText);
+    file << text;
     file.close();
     if (file) return std::nullopt;
-    return "\"" + path + "\" can not be written; choose another file for --csv.";
+    return "\"" + path + "\" can not be written; choose another file for " + option + ".";
+}
+
+std::optional<std::string> writeCsv(const std::string& path, const Table& table) {
+    return writeText(path, csvText(table), "--csv");
 }
 
 double orNaN(const std::optional<double>& value) { return value.value_or(std::numeric_limits<double>::quiet_NaN()); }
@@ -109,4 +94,4 @@ void Progress::show(double done, double all) {
     std::fflush(stderr);
 }
 
-}  // namespace basin::lab
+}  // namespace basin

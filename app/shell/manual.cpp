@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lab/manual.h"
+#include "app/shell/manual.h"
 
-#include "app/lab/text.h"
+#include "core/number_text.h"
 
 #include <memory>
 
-namespace basin::lab {
+namespace basin {
 
 namespace {
 
@@ -35,7 +35,7 @@ public:
 
     std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
         const bool isVerb = app->get_parent() != nullptr;
-        const std::string whole = isVerb ? "basin-lab " + app->get_name() : "basin-lab";
+        const std::string whole = (isVerb ? app->get_parent()->get_name() + " " : "") + app->get_name();
         std::string page = "NAME\n" + wrapped(whole + " - " + app->get_description(), kIndent);
         page += "\nSYNOPSIS\n" + wrapped(whole + (isVerb ? " [OPTION]..." : " VERB [OPTION]..."), kIndent);
         if (!m_manual.description.empty()) page += "\nDESCRIPTION\n";
@@ -48,9 +48,9 @@ public:
         if (!m_manual.keys.empty()) page += "\nJSON\n" + wrapped("null stands for what does not exist.", kIndent);
         for (const auto& [key, meaning] : m_manual.keys) page += entry(key, meaning);
         page += "\nEXIT STATUS\n" + entry("0", "Done.") +
-                entry("1", "The computation failed; one line on standard error says why.") +
+                entry("1", "It failed; one line on standard error says why.") +
                 entry("2", "The request is wrong; one line on standard error says where.") +
-                entry("130", "Interrupted from the keyboard; what was done by then is on standard output.");
+                entry("130", m_manual.interrupted);
         if (!m_manual.examples.empty()) page += "\nEXAMPLES\n";
         for (const std::string& example : m_manual.examples) page += std::string(kIndent, ' ') + example + "\n";
         return page;
@@ -81,4 +81,4 @@ private:
 
 void setManual(CLI::App& app, Manual manual) { app.formatter(std::make_shared<Page>(std::move(manual))); }
 
-}  // namespace basin::lab
+}  // namespace basin
