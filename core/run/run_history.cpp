@@ -115,4 +115,15 @@ void RunHistory::take(const ResumedEvent& event) {
     for (EvaluationSeries& series : m_evaluations) keepUpTo(last, series);
 }
 
+Result<RunHistory> readHistory(const std::filesystem::path& events) {
+    EventReader reader(events);
+    RunHistory history;
+    for (;;) {
+        const Result<NewEvents> found = reader.poll();
+        if (!found) return found.error();
+        history.add(*found);
+        if (!found->more) return history;
+    }
+}
+
 }  // namespace basin

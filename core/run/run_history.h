@@ -83,4 +83,7 @@ private:
     double m_lastTime = kUnknown;
 };
 
+/// The whole of a log as it stands.
+Result<RunHistory> readHistory(const std::filesystem::path& events);
+
 }  // namespace basin
