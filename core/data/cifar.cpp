@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <optional>
 
 namespace basin {
 
@@ -18,11 +19,57 @@ std::size_t labelBytes(Dataset dataset) { return dataset == Dataset::Cifar100 ? 
 
 std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
 
+Error badFile(Dataset dataset, const fs::path& file, const std::string& what) {
+    return {"The file " + quoted(file) + " " + what + "; " + datasetEntry(dataset).title +
+                " in the official binary layout has " + std::to_string(labelBytes(dataset) + ImageSet::kBytes) +
+                " bytes an image.",
+            file.string()};
+}
+
+/// By the file's size.
+Result<std::size_t> countImages(Dataset dataset, const fs::path& file) {
+    const std::size_t record = labelBytes(dataset) + ImageSet::kBytes;
+    std::error_code code;
+    if (!fs::exists(file, code))
+        return Error{"The file " + quoted(file) + " is missing; choose the folder with the files of " +
+                         datasetEntry(dataset).title + ", or download them.",
+                     file.string()};
+    const std::uintmax_t size = fs::is_regular_file(file, code) ? fs::file_size(file, code) : 0;
+    if (code) return badFile(dataset, file, "can not be read");
+    if (size == 0) return badFile(dataset, file, "is empty");
+    if (size % record != 0)
+        return badFile(
+            dataset, file,
+            "is cut off or of another kind: its " + std::to_string(size) + " bytes are no whole number of images");
+    const std::size_t count = static_cast<std::size_t>(size / record);
+    if (count > kMostImages)
+        return badFile(dataset, file, "is too large, with room for " + std::to_string(count) + " images");
+    return count;
+}
+
 /// `folder`, or the official folder in it where that has the files.
 fs::path folderWithFiles(const DatasetEntry& entry, const fs::path& folder) {
     std::error_code code;
     const fs::path within = folder / entry.folder;
     return fs::exists(within / entry.testFile, code) ? within : folder;
+}
+
+enum class Part { Train, Test };
+
+/// Visits the files of the data set in `folder`, those of the training set first, until one is bad.
+template <class Visit>
+std::optional<Error> visitFiles(Dataset dataset, const fs::path& folder, const Visit& visit) {
+    const DatasetEntry& entry = datasetEntry(dataset);
+    std::error_code code;
+    if (!fs::is_directory(folder, code))
+        return Error{"There is no folder " + quoted(folder) + " with " + entry.title +
+                         "; choose another folder, or download the data.",
+                     folder.string()};
+    const fs::path files = folderWithFiles(entry, folder);
+    for (const std::string& name : entry.trainFiles)
+        if (const Result<std::size_t> done = visit(files / name, Part::Train); !done) return done.error();
+    if (const Result<std::size_t> done = visit(files / entry.testFile, Part::Test); !done) return done.error();
+    return std::nullopt;
 }
 
 }  // namespace
@@ -82,28 +129,12 @@ ImageSet ImageSet::subset(std::span<const std::size_t> indices) const {
 }
 
 Result<std::size_t> appendImages(Dataset dataset, const fs::path& file, ImageSet& images) {
+    const Result<std::size_t> counted = countImages(dataset, file);
+    if (!counted) return counted;
     const DatasetEntry& entry = datasetEntry(dataset);
-    const std::size_t label = labelBytes(dataset), record = label + ImageSet::kBytes;
-    const auto bad = [&](const std::string& what) {
-        return Error{"The file " + quoted(file) + " " + what + "; " + entry.title +
-                         " in the official binary layout has " + std::to_string(record) + " bytes an image.",
-                     file.string()};
-    };
-    std::error_code code;
-    if (!fs::exists(file, code))
-        return Error{"The file " + quoted(file) + " is missing; choose the folder with the files of " + entry.title +
-                         ", or download them.",
-                     file.string()};
+    const std::size_t label = labelBytes(dataset), count = *counted;
     std::ifstream stream(file, std::ios::binary);
-    const std::uintmax_t size = fs::is_regular_file(file, code) ? fs::file_size(file, code) : 0;
-    if (!stream || code) return bad("can not be read");
-    if (size == 0) return bad("is empty");
-    if (size % record != 0)
-        return bad("is cut off or of another kind: its " + std::to_string(size) +
-                   " bytes are no whole number of images");
-    const std::size_t count = static_cast<std::size_t>(size / record);
-    if (count > kMostImages) return bad("is too large, with room for " + std::to_string(count) + " images");
-
+    if (!stream) return badFile(dataset, file, "can not be read");
     ImageSet read;
     read.pixels.resize(count * ImageSet::kBytes);
     read.labels.resize(count);
@@ -113,28 +144,34 @@ Result<std::size_t> appendImages(Dataset dataset, const fs::path& file, ImageSet
         stream.read(reinterpret_cast<char*>(read.pixels.data() + i * ImageSet::kBytes), ImageSet::kBytes);
         read.labels[i] = static_cast<std::uint8_t>(labels[label - 1]);
         if (read.labels[i] >= entry.classes)
-            return bad("is not " + entry.title + ": its image " + std::to_string(i) + " has the class " +
-                       std::to_string(read.labels[i]) + " of " + std::to_string(entry.classes));
+            return badFile(dataset, file,
+                           "is not " + entry.title + ": its image " + std::to_string(i) + " has the class " +
+                               std::to_string(read.labels[i]) + " of " + std::to_string(entry.classes));
     }
-    if (!stream) return bad("can not be read to its end");
+    if (!stream) return badFile(dataset, file, "can not be read to its end");
     images.pixels.insert(images.pixels.end(), read.pixels.begin(), read.pixels.end());
     images.labels.insert(images.labels.end(), read.labels.begin(), read.labels.end());
     return count;
 }
 
 Result<LabelledImages> readDataset(Dataset dataset, const fs::path& folder) {
-    const DatasetEntry& entry = datasetEntry(dataset);
-    std::error_code code;
-    if (!fs::is_directory(folder, code))
-        return Error{"There is no folder " + quoted(folder) + " with " + entry.title +
-                         "; choose another folder, or download the data.",
-                     folder.string()};
-    const fs::path files = folderWithFiles(entry, folder);
     LabelledImages images;
-    for (const std::string& name : entry.trainFiles)
-        if (const auto read = appendImages(dataset, files / name, images.train); !read) return read.error();
-    if (const auto read = appendImages(dataset, files / entry.testFile, images.test); !read) return read.error();
+    const auto error = visitFiles(dataset, folder, [&](const fs::path& file, Part part) {
+        return appendImages(dataset, file, part == Part::Train ? images.train : images.test);
+    });
+    if (error) return *error;
     return images;
+}
+
+Result<DatasetCounts> checkDataset(Dataset dataset, const fs::path& folder) {
+    DatasetCounts counts;
+    const auto error = visitFiles(dataset, folder, [&](const fs::path& file, Part part) {
+        const Result<std::size_t> count = countImages(dataset, file);
+        if (count) (part == Part::Train ? counts.train : counts.test) += *count;
+        return count;
+    });
+    if (error) return *error;
+    return counts;
 }
 
 }  // namespace basin

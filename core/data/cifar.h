@@ -58,6 +58,14 @@ struct LabelledImages {
 /// the official one. Errors say which file, what size was expected, or that it holds no such data.
 Result<LabelledImages> readDataset(Dataset dataset, const std::filesystem::path& folder);
 
+/// How many images there are, by the sizes of the files alone; errors as those of `readDataset`, but that no label is
+/// looked at. Quick, for whoever asks often.
+struct DatasetCounts {
+    std::size_t train = 0, test = 0;
+    bool operator==(const DatasetCounts&) const = default;
+};
+Result<DatasetCounts> checkDataset(Dataset dataset, const std::filesystem::path& folder);
+
 /// Appends the images of one file in the official layout.
 Result<std::size_t> appendImages(Dataset dataset, const std::filesystem::path& file, ImageSet& images);
 

@@ -123,7 +123,7 @@ RunConfig paperRecipe(Architecture network, Dataset dataset, Steps schedule, Opt
     config.optimizer = optimizer;
     config.momentum = 0.0;
     config.weightDecay = 5e-3;
-    config.rho = publishedRho(dataset);
+    if (optimizer == Optimizer::Sam) config.rho = publishedRho(dataset);
     config.epochs = 400;
     config.batchSize = 128;
     config.stepSize = 0.1;

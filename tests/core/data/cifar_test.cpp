@@ -68,6 +68,7 @@ TEST_CASE("Images and classes are read in the official order, also from the offi
             CAPTURE(entry.name, folder);
             REQUIRE(images.train.count() == 3 * entry.trainFiles.size());
             REQUIRE(images.test.count() == 2);
+            REQUIRE(*checkDataset(entry.dataset, folder) == DatasetCounts{images.train.count(), 2});
             for (std::size_t i = 0; i < images.train.count(); ++i) {
                 REQUIRE(images.train.labels[i] == i % static_cast<std::size_t>(entry.classes));
                 REQUIRE(images.train.image(i).front() == i);
@@ -97,6 +98,10 @@ TEST_CASE("What is wrong with a file is said, with its name and the size that wa
         REQUIRE(has(error, "data_batch_3.bin"));
         REQUIRE(has(error, part));
         REQUIRE(has(error, "3073 bytes an image"));
+        // The quick check looks at sizes alone, and says the same of them.
+        const auto checked = checkDataset(Dataset::Cifar10, folder.path);
+        if (!has(part, "class")) REQUIRE((!checked && checked.error().message == error));
+        if (has(part, "class")) REQUIRE((checked && checked->train == 3 * 4 + bytes.size() / 3073));
     };
     const std::string good = records(Dataset::Cifar10, 2);
     saysOf(good.substr(0, good.size() - 1), "cut off");

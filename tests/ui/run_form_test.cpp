@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The form of a new training run, driven by clicks and keys. Runs a second time in German, where a comma is the point.
+#include "ui/training/form/run_form.h"
+
+#include "core/run/run_arguments.h"
+#include "core/run/run_label.h"
+#include "core/run/run_presets.h"
+#include "tests/ui/window.h"
+#include "ui/widgets/number_field.h"
+#include "ui/widgets/parameter_control.h"
+
+#include <QAbstractItemView>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+#include <algorithm>
+#include <memory>
+
+using namespace basin;
+
+namespace {
+
+void enter(QLineEdit* field, const QString& text) {
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, text);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+/// A number as a person types it here.
+QString typed(double value) {
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'g', 6);
+}
+
+/// Chooses an entry of a menu with the arrow keys, as its list does.
+void choose(QComboBox* menu, int index) {
+    menu->showPopup();
+    menu->view()->setCurrentIndex(menu->model()->index(index, 0));
+    QTest::keyClick(menu->view(), Qt::Key_Return);
+}
+
+/// Files as large as `images` images of CIFAR-10 each; the form looks at sizes alone.
+void writeImages(const QString& folder, int images) {
+    QVERIFY(QDir().mkpath(folder));
+    const DatasetEntry& entry = datasetEntry(Dataset::Cifar10);
+    std::vector<std::string> names = entry.trainFiles;
+    names.push_back(entry.testFile);
+    for (const std::string& name : names) {
+        QFile file(folder + QLatin1Char('/') + QString::fromStdString(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.resize(3073LL * images));
+    }
+}
+
+QString contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+}  // namespace
+
+class RunFormTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        prepareApplication();
+        QVERIFY(m_folder.isValid());
+        m_images = m_folder.path() + QStringLiteral("/images");
+        writeImages(m_images, 1000);
+        // A worker that only says what it was asked to do.
+        QFile worker(m_folder.path() + QStringLiteral("/worker"));
+        QVERIFY(worker.open(QIODevice::WriteOnly));
+        worker.write("#!/bin/sh\necho \"$@\" > \"$2/asked\"\n");
+        QVERIFY(worker.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        worker.close();
+        m_worker = worker.fileName();
+    }
+    void init() {
+        QSettings().clear();
+        qputenv("BASIN_DATA", m_images.toUtf8());
+        qputenv("BASIN_TRAIN", m_worker.toUtf8());
+        static int count = 0;
+        m_root = m_folder.path() + QStringLiteral("/runs-%1").arg(++count);
+        open();
+    }
+
+    void itBeginsWithAQuickLookOnTheImagesThatWereFound() {
+        QCOMPARE(preset()->currentText(), QStringLiteral("Quick look"));
+        QCOMPARE(form().config().data, m_images.toStdString());
+        QVERIFY(label("dataState")->text().contains(QLocale().toString(5000)));
+        QCOMPARE(form().config().epochs, quickLookEpochs(5000));
+        QVERIFY(launch()->isEnabled());
+    }
+
+    void aQuickLookTakesAsManyEpochsAsTheImagesAllow() {
+        const QString many = m_folder.path() + QStringLiteral("/many");
+        writeImages(many, 10000);
+        enter(find<QLineEdit>("dataFolder"), many);
+        QTRY_COMPARE(form().config().epochs, quickLookEpochs(50000));
+        QCOMPARE(preset()->currentText(), QStringLiteral("Quick look"));
+    }
+
+    void aPresetFillsTheFormAndAChangeMakesItOnesOwn() {
+        enter(field("seed"), QStringLiteral("7"));
+        QCOMPARE(preset()->currentText(), QStringLiteral("Quick look"));  // another seed is the same recipe
+        choose(preset(), preset()->findData(QStringLiteral("paper-resnet50-medium-sam")));
+        RunConfig expected = findRunPreset("paper-resnet50-medium-sam")->config;
+        expected.seed = 7;
+        RunConfig shown = form().config();
+        shown.data.clear();
+        QVERIFY(shown == expected);
+        QCOMPARE(preset()->currentText(), QStringLiteral("ResNet-50, medium steps, SAM"));
+        enter(field("momentum"), typed(0.5));
+        QCOMPARE(form().config().momentum, 0.5);
+        QCOMPARE(preset()->currentIndex(), -1);
+    }
+
+    void headingsAmongThePresetsCanNotBeChosen() {
+        for (int i = 0; i < preset()->count(); ++i) {
+            const bool heading = preset()->itemData(i).isNull();
+            QCOMPARE(bool(preset()->model()->flags(preset()->model()->index(i, 0)) & Qt::ItemIsEnabled), !heading);
+        }
+    }
+
+    void theRadiusIsThereForSamOnly() {
+        QVERIFY(!field("rho")->isVisible());
+        choose(find<QComboBox>("optimizer"), 1);
+        QVERIFY(field("rho")->isVisible());
+        QCOMPARE(form().config().rho, 0.05);
+        enter(field("rho"), typed(0.2));
+        QCOMPARE(form().config().rho, 0.2);
+        choose(find<QComboBox>("optimizer"), 0);
+        QVERIFY(!field("rho")->isVisible());
+    }
+
+    void tf32OnTheProcessorIsRefusedWithAReason() {
+        choose(find<QComboBox>("precision"), 1);
+        QVERIFY(launch()->isEnabled());  // there may be a GPU
+        choose(find<QComboBox>("device"), 1);
+        QVERIFY(!launch()->isEnabled());
+        QVERIFY(says(QStringLiteral("✗ The precision tf32 needs a GPU")));
+        choose(find<QComboBox>("precision"), 2);
+        QVERIFY(launch()->isEnabled());
+        QVERIFY(!says(QStringLiteral("✗")));
+    }
+
+    void aTailThatBeginsAfterTheRunIsRefused() {
+        choose(form().findChildren<QComboBox*>(QStringLiteral("averageKind")).first(), 1);
+        QCOMPARE(form().config().averages.front().kind, TrainingAverage::Kind::TailEpoch);
+        auto* value = form().findChildren<NumberField*>(QStringLiteral("averageValue")).first();
+        enter(value, typed(500));
+        QVERIFY(says(QStringLiteral("The epoch at which a tail average begins")));
+        QVERIFY(!launch()->isEnabled());
+        enter(field("epochs"), typed(501));
+        QVERIFY(launch()->isEnabled());
+    }
+
+    void averagesAreAddedChangedAndRemoved() {
+        QCOMPARE(form().config().averages.front().name(), std::string("tail:0.5"));
+        QTest::mouseClick(find<QPushButton>("addRunAverage"), Qt::LeftButton);
+        QTest::mouseClick(find<QPushButton>("addRunAverage"), Qt::LeftButton);
+        QCOMPARE(form().config().averages.size(), std::size_t{3});
+        QCOMPARE(form().config().averages.back().name(), std::string("ema:0.999"));
+        const auto values = form().findChildren<NumberField*>(QStringLiteral("averageValue"));
+        enter(values[0], typed(33));  // per cent of the run
+        QCOMPARE(form().config().averages.front().name(), std::string("tail:0.67"));
+        enter(values[2], typed(1.5));
+        QVERIFY(says(QStringLiteral("The decay of an exponential average")));
+        QVERIFY(!launch()->isEnabled());
+        const auto removers = form().findChildren<QToolButton*>(QStringLiteral("removeAverage"));
+        QTest::mouseClick(removers[2], Qt::LeftButton);
+        QCOMPARE(form().config().averages.size(), std::size_t{2});
+        QVERIFY(launch()->isEnabled());
+        removers[0]->setFocus();
+        QTest::keyClick(removers[0], Qt::Key_Space);
+        QTest::keyClick(removers[0], Qt::Key_Space);
+        QVERIFY(form().config().averages.empty());
+        QVERIFY(launch()->isEnabled());
+    }
+
+    void moreImagesThanThereAreAreNotSetAside() {
+        enter(field("holdout"), typed(5000));
+        QVERIFY(!launch()->isEnabled());
+        QVERIFY(says(QStringLiteral("✗ There are %1 training images").arg(QLocale().toString(5000))));
+        enter(field("holdout"), typed(4900));
+        QVERIFY(says(QStringLiteral("✗ There are 100 images to train on")));  // and batches of 128
+        enter(field("batch_size"), typed(100));
+        QVERIFY(launch()->isEnabled());
+    }
+
+    void numbersOutOfRangeAreRefusedAtOnce() {
+        for (const char* text : {"-1", "1e300", "none", "2.5"}) {
+            enter(field("epochs"), QLatin1String(text));
+            QCOMPARE(form().config().epochs, quickLookEpochs(5000));
+            QVERIFY2(says(QStringLiteral("✗")), text);
+        }
+    }
+
+    void milestonesAreSharesInTheUsersWayOfWriting() {
+        choose(find<QComboBox>("schedule"), 1);
+        auto* milestones = find<QLineEdit>("schedule.milestones");
+        enter(milestones, typed(0.25) + QStringLiteral("  ") + typed(0.5));
+        QVERIFY((form().config().schedule.milestones == std::vector<double>{0.25, 0.5}));
+        enter(milestones, typed(0.5) + QStringLiteral(" ") + typed(0.25));
+        QVERIFY(says(QStringLiteral("✗ Milestones of the schedule")));
+        QVERIFY(!launch()->isEnabled());
+    }
+
+    void theShellCommandIsTheRun() {
+        enter(find<ParameterControl>("step_size")->field(), typed(0.25));
+        const QString command = find<QPlainTextEdit>("shellCommand")->toPlainText();
+        QVERIFY(command.contains(QStringLiteral("--step-size 0.25")));
+        QTRY_VERIFY(find<QPlainTextEdit>("shellCommand")
+                        ->toPlainText()
+                        .endsWith(QStringLiteral("/resnet-8-on-cifar-10-sgd-%1-constant-1")
+                                      .arg(typed(0.25).replace(QLatin1Char(','), QLatin1Char('-')))));
+        QCOMPARE(find<QPlainTextEdit>("shellCommand")->toPlainText().toStdString(),
+                 shellCommand(form().config(), find<QLineEdit>("runFolder")->placeholderText().toStdString()));
+        find<QPushButton>("copyCommand")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), find<QPlainTextEdit>("shellCommand")->toPlainText());
+    }
+
+    void launchMakesTheRunAndStartsItsWorker() {
+        find<QLineEdit>("runTitle")->insert(QStringLiteral("Größer, kühner!"));  // QTest types ASCII alone
+        QTest::keyClick(find<QLineEdit>("runTitle"), Qt::Key_Return);
+        for (int n = 1; n <= 2; ++n) {
+            QSignalSpy launched(&form(), &RunForm::launched);
+            QTest::keyClick(&form(), Qt::Key_Return, Qt::ControlModifier);
+            QTRY_COMPARE(launched.count(), 1);
+            const QString folder = launched.first().first().toString();
+            QCOMPARE(folder, m_root + QStringLiteral("/gro-er-kuhner-%1").arg(n));
+            const Result<RunFolder> run = RunFolder::open(folder.toStdString());
+            QVERIFY(bool(run));
+            QVERIFY(*run->readConfig() == form().config());
+            QCOMPARE(readRunLabel(*run).title, std::string("Größer, kühner!"));
+            QTRY_COMPARE(contentOf(folder + QStringLiteral("/asked")), QStringLiteral("resume %1\n").arg(folder));
+            QVERIFY(says(QStringLiteral("✓ Launched")));
+        }
+    }
+
+    void aNumberThatIsStillBeingTypedCounts() {
+        QSignalSpy launched(&form(), &RunForm::launched);
+        field("epochs")->setFocus();
+        field("epochs")->selectAll();
+        QTest::keyClicks(field("epochs"), QStringLiteral("3"));
+        QTest::keyClick(field("epochs"), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(launched.count(), 1);
+        const auto run = RunFolder::open(launched.first().first().toString().toStdString());
+        QCOMPARE(run->readConfig()->epochs, std::int64_t{3});
+    }
+
+    void aFolderThatIsThereIsNotTaken() {
+        QVERIFY(QDir().mkpath(m_root + QStringLiteral("/mine")));
+        refuses(QStringLiteral("mine"), QStringLiteral("is there already"));
+        QVERIFY(QDir(m_root + QStringLiteral("/mine")).isEmpty());
+    }
+
+    void aFolderThatCanNotBeMadeIsSaidToBe() {
+        // Below a file there are no folders, not even for root.
+        refuses(m_worker + QStringLiteral("/run"), QStringLiteral("could not be made"));
+    }
+
+    void withoutAWorkerNothingIsMade() {
+        qputenv("PATH", m_folder.path().toUtf8());
+        qunsetenv("BASIN_TRAIN");
+        refuses({}, QStringLiteral("basin-train"));
+        QVERIFY(!QDir(m_root).exists() || QDir(m_root).isEmpty());
+    }
+
+    void missingImagesAreSaid() {
+        enter(find<QLineEdit>("dataFolder"), m_folder.path());
+        QTRY_VERIFY(label("dataState")->text().contains(QStringLiteral("data_batch_1.bin")));
+        QVERIFY(!launch()->isEnabled());
+        QVERIFY(says(QStringLiteral("Launch waits for the images")));
+        enter(find<QLineEdit>("dataFolder"), m_images);
+        QTRY_VERIFY(launch()->isEnabled());
+    }
+
+    void theFormIsAsItWasInTheNextSession() {
+        choose(preset(), preset()->findData(QStringLiteral("cifar10-resnet18-gpu")));
+        enter(find<ParameterControl>("step_size")->field(), typed(0.3));
+        enter(find<QLineEdit>("runTitle"), QStringLiteral("Mine"));
+        const RunConfig before = form().config();
+        open();
+        QVERIFY(form().config() == before);
+        QCOMPARE(find<QLineEdit>("runTitle")->text(), QStringLiteral("Mine"));
+    }
+
+    void anotherRunLikeOneThatIsThere() {
+        RunConfig config = findRunPreset("swa-1.5")->config;
+        config.data = "somewhere";
+        config.extensions = {{.epochs = 3, .stepSize = 0.1}};
+        config.versions["basin"] = "0.0.1";
+        form().setConfig(config, QStringLiteral("Again"));
+        config.extensions.clear();
+        config.versions.clear();
+        QVERIFY(form().config() == config);
+    }
+
+private:
+    void open() {
+        m_form = std::make_unique<RunForm>();
+        m_form->setRoot(m_root);
+        m_form->resize(m_form->width(), 900);
+        m_form->show();
+        m_form->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
+        QTRY_VERIFY(label("dataState")->text().startsWith(QStringLiteral("✓")));
+    }
+    void refuses(const QString& folder, const QString& reason) {
+        QSignalSpy launched(&form(), &RunForm::launched);
+        if (!folder.isEmpty()) enter(find<QLineEdit>("runFolder"), folder);
+        QTest::mouseClick(launch(), Qt::LeftButton);
+        QTRY_VERIFY(says(reason));
+        QCOMPARE(launched.count(), 0);
+        QVERIFY(launch()->isEnabled());
+    }
+    template <class Widget>
+    Widget* find(const char* name) const {
+        return form().findChild<Widget*>(QLatin1String(name));
+    }
+    NumberField* field(const char* name) const { return find<NumberField>(name); }
+    QLabel* label(const char* name) const { return find<QLabel>(name); }
+    QComboBox* preset() const { return find<QComboBox>("runPreset"); }
+    QPushButton* launch() const { return find<QPushButton>("launch"); }
+    bool says(const QString& words) const {
+        const auto labels = form().findChildren<QLabel*>();
+        return std::ranges::any_of(
+            labels, [&](const QLabel* each) { return !each->isHidden() && each->text().contains(words); });
+    }
+    RunForm& form() const { return *m_form; }
+
+    QTemporaryDir m_folder;
+    QString m_images, m_worker, m_root;
+    std::unique_ptr<RunForm> m_form;
+};
+
+QTEST_MAIN(RunFormTest)
+#include "run_form_test.moc"

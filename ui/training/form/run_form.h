@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/run_config.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QScrollArea;
+
+namespace basin {
+
+class Fold;
+class LaunchPanel;
+class RunDataSection;
+class RunSection;
+
+/// Everything that a training run needs, from a preset or set by hand, what is wrong with it, and its launch. Remembers its
+/// state from session to session.
+class RunForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RunForm(QWidget* parent = nullptr);
+
+    /// The folder of all runs, in which a new run gets one of its own.
+    void setRoot(const QString& root);
+    /// A preset with the images, the seed and the threads that are set now.
+    void applyPreset(std::string_view name);
+    /// The settings of a run that is there, for another one like it.
+    void setConfig(const RunConfig& config, const QString& title);
+    const RunConfig& config() const { return m_config; }
+    void launch();
+
+Q_SIGNALS:
+    /// A run was made in this folder. If its worker could not be started, the form says why.
+    void launched(const QString& folder);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Part {
+        RunSection* section;
+        Fold* fold;
+    };
+    QWidget* makeHead();
+    QWidget* makeCommandBox();
+    void add(const QString& title, RunSection* section, bool open);
+    void addPresets();
+    void fitWidth();
+
+    RunConfig configOf(std::size_t preset) const;
+    std::optional<std::size_t> presentPreset() const;
+    QString title() const;
+    void showConfig(const RunConfig& config, const RunSection* except);
+    void review();
+    std::optional<Error> check() const;
+    void say();
+    void restore();
+    void store() const;
+
+    RunConfig m_config;
+    std::int64_t m_quickEpochs;  ///< of a quick look, on the images that were found last
+    std::vector<Part> m_parts;
+    QComboBox* m_presets = nullptr;
+    QLabel* m_sentence = nullptr;
+    QLineEdit* m_title = nullptr;
+    QPlainTextEdit* m_command = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    RunDataSection* m_data = nullptr;
+    LaunchPanel* m_launch = nullptr;
+    QWidget* m_wrong = nullptr;  ///< the field that is wrong
+};
+
+}  // namespace basin
