@@ -256,6 +256,7 @@ Result<RunConfig> applyOptions(RunConfig base, const GivenOptions& given) {
     for (const RunOption& option : runOptions()) {
         const auto found = given.find(option.name);
         if (found == given.end() || found->second.empty()) continue;
+        if (!option.repeatable && found->second.size() > 1) return Error{option.name + " is there twice.", option.key};
         if (const auto fault = option.read(found->second, base))
             return Error{option.name + ": " + fault->message, option.key};
     }

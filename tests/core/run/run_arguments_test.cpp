@@ -55,7 +55,9 @@ GivenOptions given(const Words& words) {
 }
 
 std::string errorOf(const Words& more) {
-    const Result<RunConfig> read = applyOptions(RunConfig(), given(smallAnd(more)));
+    GivenOptions options = given(kSmall);
+    for (auto& [name, texts] : given(more)) options[name] = texts;
+    const Result<RunConfig> read = applyOptions(RunConfig(), options);
     return read ? std::string() : read.error().message;
 }
 
@@ -176,6 +178,7 @@ TEST_CASE("What is wrong with an option is said with its name") {
             "--average: The average \"polyak\" is there twice.");
     REQUIRE(errorOf({"--max-time", "90"}) == "--max-time: \"90\" is no duration; write it like 3h, 90m, 45s or 2h30m.");
     REQUIRE(errorOf({"--data="}) == "--data: The folder of the images is missing.");
+    REQUIRE(errorOf({"--epochs", "11", "--epochs", "12"}) == "--epochs is there twice.");
     REQUIRE(errorOf({"--seed", "-1"}).rfind("--seed: ", 0) == 0);
 }
 
