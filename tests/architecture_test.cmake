@@ -64,7 +64,7 @@ forbid(app "^app/(basin_train|train)" "${torch}|${nn}" "only the training worker
 forbid(app "^app/basin\\.cpp" "${qt}|\"(ui|tests)/" "only the window knows Qt")
 forbid("(app|core|ui|tests)" "^(ui/charts|tests/ui/charts)" "${charts}" "only ui/charts knows Qt Charts")
 forbid(tests "^tests/nn/" "${torch}|${nn}" "only the tests of core/nn know torch")
-forbid("tests/(core|lab)" "^$" "${qt}|\"(ui|app)/" "the tests of the core know no window")
+forbid("tests/(core|lab|train)" "^$" "${qt}|\"(ui|app)/" "the tests of the core know no window")
 
 if(WINDOW)
   execute_process(COMMAND ldd ${WINDOW} OUTPUT_VARIABLE libraries COMMAND_ERROR_IS_FATAL ANY)

@@ -24,7 +24,7 @@ public:
     explicit TemporaryFile(const std::string& text = {}) {
         static int count = 0;
         m_path = std::filesystem::temp_directory_path() /
-                 ("basin-lab-test-" + std::to_string(getpid()) + "-" + std::to_string(++count));
+                 ("basin-test-file-" + std::to_string(getpid()) + "-" + std::to_string(++count));
         std::ofstream(m_path, std::ios::binary) << text;
     }
     ~TemporaryFile() {
@@ -44,7 +44,7 @@ private:
     std::filesystem::path m_path;
 };
 
-/// What basin-lab left behind.
+/// What a program left behind.
 struct Run {
     int exitCode = -1;
     std::string out, err;
@@ -57,10 +57,10 @@ struct Run {
     }
 };
 
-/// Runs basin-lab with arguments as one would type them; `before` goes in front of the command.
-inline Run lab(const std::string& arguments, const std::string& before = {}) {
+/// Runs a program with arguments as one would type them; `before` goes in front of the command.
+inline Run runProgram(const std::string& program, const std::string& arguments, const std::string& before = {}) {
     const TemporaryFile errors;
-    const std::string command = before + " '" + BASIN_LAB + "' " + arguments + " 2>'" + errors.path() + "' </dev/null";
+    const std::string command = before + " '" + program + "' " + arguments + " 2>'" + errors.path() + "' </dev/null";
     Run run;
     FILE* pipe = popen(command.c_str(), "r");
     REQUIRE(pipe);
