@@ -4,6 +4,7 @@
 #include "ui/lab/presets.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
+#include "ui/training/training_page.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -23,6 +24,7 @@ struct Options {
     std::string screenshot;
     std::string theme = "system";
     std::string page = "lab";
+    std::string runs;
     double playSeconds = 5.0;
     int width = 1280, height = 720;
 };
@@ -69,7 +71,9 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(0.0, 3600.0));
     arguments.add_option("--width", options.width, "Width of the window")->check(CLI::Range(640, 7680));
     arguments.add_option("--height", options.height, "Height of the window")->check(CLI::Range(480, 4320));
-    arguments.add_option("--page", options.page, "The page to open")->check(CLI::IsMember({"lab", "rates"}));
+    arguments.add_option("--page", options.page, "The page to open")
+        ->check(CLI::IsMember({"lab", "rates", "training"}));
+    arguments.add_option("--runs", options.runs, "Folder of the training runs, for this time");
     arguments.add_option("--theme", options.theme)->check(CLI::IsMember({"light", "dark", "system"}));
     CLI11_PARSE(arguments, argc, argv);
 
@@ -94,8 +98,10 @@ int main(int argc, char** argv) {
     window.resize(options.width, options.height);
     if (!options.file.empty() && !window.openFile(QString::fromStdString(options.file)) && !options.screenshot.empty())
         return 2;
+    if (!options.runs.empty()) window.training()->setRoot(QString::fromStdString(options.runs), false);
     window.show();
     if (options.page == "rates") window.showPage(basin::MainWindow::Page::Rates);
+    if (options.page == "training") window.showPage(basin::MainWindow::Page::Training);
     window.lab()->setPlaying(true);
 
     if (!options.screenshot.empty())

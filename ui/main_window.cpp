@@ -8,6 +8,9 @@
 #include "ui/lab/law_watch.h"
 #include "ui/lab/presets.h"
 #include "ui/rates/rates_page.h"
+#include "ui/training/live_charts.h"
+#include "ui/training/run_list.h"
+#include "ui/training/training_page.h"
 #include "ui/widgets/tool_tips.h"
 
 #include <QAbstractButton>
@@ -56,6 +59,8 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_lab);
     m_pages->addWidget(m_rates);
+    m_training = new TrainingPage;
+    m_pages->addWidget(m_training);
     setCentralWidget(m_pages);
     // Beside the menus, where they take no room from the charts.
     m_tabs = new QTabBar;
@@ -65,6 +70,8 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     m_tabs->addTab(tr("Rates"));
     m_tabs->setTabToolTip(
         1, tr("How the errors of SGD and of its average change with the step size, the noise or the landscape"));
+    m_tabs->addTab(tr("Training"));
+    m_tabs->setTabToolTip(2, tr("Networks that learn to name pictures, by SGD, its averages and SAM, watched live"));
     menuBar()->setCornerWidget(m_tabs, Qt::TopRightCorner);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     setAcceptDrops(true);
@@ -73,6 +80,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     makeFileMenu();
     makeEditMenu();
     makePlayMenu();
+    makeRunMenu();
     makeViewMenu();
     makeHelpMenu();
     connect(m_lab, &LabPage::scenarioShown, this, &MainWindow::updateTitle);
@@ -161,7 +169,16 @@ void MainWindow::makePlayMenu() {
     connect(faster, &QAction::triggered, m_lab, [this] { m_lab->changeSpeed(1); });
 }
 
-void MainWindow::showPage(Page page) { m_tabs->setCurrentIndex(static_cast<int>(page)); }
+void MainWindow::makeRunMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Run"));
+    menu->setToolTipsVisible(true);
+    m_training->addActionsTo(menu);
+}
+
+void MainWindow::showPage(Page page) {
+    m_tabs->setCurrentIndex(static_cast<int>(page));
+    if (page == Page::Training) m_training->list()->setFocus();
+}
 
 void MainWindow::makeViewMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
@@ -169,6 +186,8 @@ void MainWindow::makeViewMenu() {
             [this] { showPage(Page::Lab); });
     connect(actionWithKeys(menu, tr("&Rates"), QKeySequence(Qt::Key_F3)), &QAction::triggered, this,
             [this] { showPage(Page::Rates); });
+    connect(actionWithKeys(menu, tr("&Training"), QKeySequence(Qt::Key_F4)), &QAction::triggered, this,
+            [this] { showPage(Page::Training); });
     menu->addSeparator();
     QAction* controls = actionWithKeys(menu, tr("&Controls"), QKeySequence(Qt::Key_F9));
     controls->setCheckable(true);
@@ -290,11 +309,15 @@ bool MainWindow::saveFile(const QString& path) {
 }
 
 bool MainWindow::exportPicture(const QString& path) {
-    const QString error = writePicture(
-        path, this, [this](QPainter& painter, const QRectF& target) { m_lab->view()->paintCharts(painter, target); },
-        m_lab->view()->chartsSize());
-    if (!error.isEmpty()) m_lab->showMessage(error);
-    return error.isEmpty();
+    const bool training = m_pages->currentWidget() == m_training;
+    const auto paint = [this, training](QPainter& painter, const QRectF& target) {
+        training ? m_training->charts()->paintCharts(painter, target) : m_lab->view()->paintCharts(painter, target);
+    };
+    const QSizeF size = training ? m_training->charts()->chartsSize() : m_lab->view()->chartsSize();
+    const QString error = writePicture(path, this, paint, size);
+    if (error.isEmpty()) return true;
+    training ? m_training->say(error) : m_lab->showMessage(error);
+    return false;
 }
 
 bool MainWindow::event(QEvent* event) {

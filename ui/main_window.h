@@ -14,8 +14,9 @@ namespace basin {
 
 class LabPage;
 class RatesPage;
+class TrainingPage;
 
-/// The window: menus with every action and its keys, files, themes, and the lab page.
+/// The window: menus with every action and its keys, files, themes, and the pages.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -24,7 +25,8 @@ public:
 
     LabPage* lab() const { return m_lab; }
     RatesPage* rates() const { return m_rates; }
-    enum class Page { Lab, Rates };
+    TrainingPage* training() const { return m_training; }
+    enum class Page { Lab, Rates, Training };
     void showPage(Page page);
 
     /// Opens a scenario (.json) or a table (.csv). What cannot be read is said below the chart; nothing changes then.
@@ -45,6 +47,7 @@ private:
     void makePlayMenu();
     void makeViewMenu();
     void addLawActions(QMenu* menu);
+    void makeRunMenu();
     void makeHelpMenu();
     void updateTitle();
     void chooseTheme(ThemeChoice choice);
@@ -53,6 +56,7 @@ private:
 
     LabPage* m_lab;
     RatesPage* m_rates;
+    TrainingPage* m_training;
     QStackedWidget* m_pages;
     QTabBar* m_tabs;
     QString m_path;    ///< of the scenario file, empty if it has none

@@ -24,6 +24,7 @@ const Theme kLight{.dark = false,
                    .smoothed = "#d55e00",
                    .sgd = "#0072b2",
                    .average = "#009e73",
+                   .sam = "#cc79a7",
                    .reference = "#7a7a7a",
                    .accent = "#0072b2"};
 
@@ -40,6 +41,7 @@ const Theme kDark{.dark = true,
                   .smoothed = "#f07b22",
                   .sgd = "#56b4e9",
                   .average = "#1fc796",
+                  .sam = "#e08fbd",
                   .reference = "#9a9da3",
                   .accent = "#56b4e9"};
 

@@ -15,6 +15,7 @@ struct Theme {
     QColor smoothed;                     ///< F, v*
     QColor sgd;                          ///< SGD iterates
     QColor average;                      ///< averages
+    QColor sam;                          ///< SAM iterates
     QColor reference;                    ///< bounds, predictions, reference slopes
     QColor accent;                       ///< buttons and focus
 };

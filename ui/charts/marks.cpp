@@ -68,6 +68,11 @@ void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, cons
             painter.drawPolygon(QPolygonF{{x, y}, {x + r, y + 1.7 * r}, {x - r, y + 1.7 * r}});
             break;
         case Mark::Square: painter.drawRect(QRectF(x - r, y - r, 2 * r, 2 * r)); break;
+        case Mark::Cross:
+            painter.setPen(QPen(colour, 0.6 * r));
+            painter.drawLine(QPointF(x - r, y - r), QPointF(x + r, y + r));
+            painter.drawLine(QPointF(x - r, y + r), QPointF(x + r, y - r));
+            break;
     }
     painter.restore();
 }

@@ -103,22 +103,34 @@ void Plot::setYRange(Interval range) {
     invalidate();
 }
 
-void Plot::setXAxis(const Axis& axis) {
-    QAbstractAxis* before = m_xAxis;
-    m_xAxisStyle = axis;
-    m_xAxis = makeAxis(axis);
-    m_xAxis->setLabelsVisible(axis.labelled && !axis.logarithmic && axis.categories.empty());
-    m_xAxis->setGridLineVisible(axis.categories.empty());
-    m_chart->addAxis(m_xAxis, Qt::AlignBottom);
+void Plot::replaceAxis(QAbstractAxis*& axis, Qt::Alignment side, const Axis& style) {
+    QAbstractAxis* before = axis;
+    axis = makeAxis(style);
+    axis->setLabelsVisible(style.labelled && !style.logarithmic && style.categories.empty());
+    axis->setGridLineVisible(style.categories.empty());
+    m_chart->addAxis(axis, side);
     for (QLineSeries* curve : m_curves) {
         curve->clear();
         curve->detachAxis(before);
-        curve->attachAxis(m_xAxis);
+        curve->attachAxis(axis);
     }
     before->hide();  // its lines go with it, but later
     m_chart->removeAxis(before);
     delete before;
+}
+
+void Plot::setXAxis(const Axis& axis) {
+    m_xAxisStyle = axis;
+    replaceAxis(m_xAxis, Qt::AlignBottom, axis);
     m_x = axis.logarithmic ? Interval{0.1, 1.0} : Interval{0.0, 1.0};
+    applyColours();
+    followGeometry();
+}
+
+void Plot::setYAxis(const Axis& axis) {
+    m_yAxisStyle = axis;
+    replaceAxis(m_yAxis, Qt::AlignLeft, axis);
+    m_y = axis.logarithmic ? Interval{0.1, 1.0} : Interval{0.0, 1.0};
     applyColours();
     followGeometry();
 }
@@ -136,6 +148,11 @@ void Plot::setMargins(const Margins& margins) {
 }
 
 void Plot::addLayer(Layer layer, Clip clip) { m_layers.emplace_back(std::move(layer), clip); }
+
+void Plot::setGround(Layer layer) {
+    m_ground = std::move(layer);
+    invalidate();
+}
 
 QRectF Plot::plotArea() const {
     const double bottom =

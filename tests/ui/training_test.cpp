@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page of training runs: it finds runs, follows them live, says what went wrong, and obeys clicks and keys.
+#include "tests/ui/training_runs.h"
+#include "tests/ui/window.h"
+#include "ui/format.h"
+#include "ui/training/live_charts.h"
+#include "ui/training/run_list.h"
+#include "ui/training/run_table.h"
+#include "ui/training/training_page.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <fstream>
+
+using namespace basin;
+
+namespace {
+
+Scenario someScenario() {
+    Scenario scenario;
+    scenario.walkers = 10;
+    return scenario;
+}
+
+QString percent(double share) { return quantityValue(Quantity::Accuracy, share); }
+
+}  // namespace
+
+class TrainingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareApplication(); }
+    void init() {
+        QSettings().clear();
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_window = std::make_unique<MainWindow>(someScenario());
+        page()->setRoot(m_folder->path());
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_F4);
+        QVERIFY(page()->isVisible());
+    }
+    void cleanup() {
+        m_window.reset();
+        m_folder.reset();
+    }
+
+    void anEmptyPageSaysWhatItIsForAndOffersTwoSteps() {
+        const QPushButton* quick = button(QStringLiteral("Quick look"));
+        QVERIFY(quick && quick->isVisible());
+        QVERIFY(button(QStringLiteral("Open a run folder")));
+        QVERIFY(!page()->list()->isVisible());
+        const QSignalSpy asked(page(), &TrainingPage::quickLookAsked);
+        QTest::mouseClick(const_cast<QPushButton*>(quick), Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
+    }
+
+    void aRunIsFoundAndItsGrowthIsSeen() {
+        TestRun run(path("grows"));
+        QTRY_COMPARE(page()->table()->rowCount(), 1);
+        QTRY_VERIFY(page()->list()->isVisible());
+        QVERIFY(words(0, RunTable::State).contains(QStringLiteral("not started")));
+        run.live();
+        run.train(3);
+        QTRY_VERIFY(words(0, RunTable::State).contains(QStringLiteral("running")));
+        QTRY_COMPARE(words(0, RunTable::SgdLast), percent(TestRun::sgdAccuracy(3)));
+        QCOMPARE(words(0, RunTable::AverageLast), QString());
+        run.train(12);
+        QTRY_COMPARE(words(0, RunTable::AverageLast), percent(TestRun::averageAccuracy(12)));
+        QVERIFY(words(0, RunTable::Progress).contains(QStringLiteral("12")));
+        // Two seconds an epoch, eight epochs to go.
+        QVERIFY(words(0, RunTable::TimeLeft).startsWith(QStringLiteral("16")));
+        // SGD and its average in one chart, in their colours.
+        QTRY_COMPARE(chart()->shownCurves(), std::size_t(2));
+        QTRY_VERIFY(pixelsOf(chart()->grab().toImage(), currentTheme().sgd) > 100);
+        QVERIFY(pixelsOf(chart()->grab().toImage(), currentTheme().average) > 20);
+        // What is under the mouse, at epoch 12.
+        point(12.0);
+        QTRY_COMPARE(chart()->readout().size(), 2);
+        QVERIFY(chart()->readout()[0].startsWith(percent(TestRun::averageAccuracy(12))));
+        QVERIFY(chart()->readout()[1].startsWith(percent(TestRun::sgdAccuracy(12))));
+    }
+
+    void whatAResumedRunTakesBackIsGone() {
+        TestRun run(path("resumed"));
+        run.live();
+        run.train(8);
+        QTRY_COMPARE(words(0, RunTable::SgdLast), percent(TestRun::sgdAccuracy(8)));
+        run.write({.what = ResumedEvent{5 * TestRun::kStepsAnEpoch}});
+        QTRY_COMPARE(words(0, RunTable::SgdLast), percent(TestRun::sgdAccuracy(5)));
+        point(5.0);
+        QTRY_VERIFY(!chart()->readout().isEmpty() &&
+                    chart()->readout()[0].startsWith(percent(TestRun::sgdAccuracy(5))));
+    }
+
+    void aWorkerThatIsGoneIsSaidToBe() {
+        TestRun run(path("killed"));
+        run.live();
+        run.train(2);
+        QTRY_VERIFY(words(0, RunTable::State).contains(QStringLiteral("running")));
+        run.die();
+        QTRY_VERIFY(words(0, RunTable::State).contains(QStringLiteral("lost")));
+        const QString tip = page()->table()->index(0, RunTable::State).data(Qt::ToolTipRole).toString();
+        QVERIFY(tip.contains(QStringLiteral("Resume")));
+        QCOMPARE(words(0, RunTable::TimeLeft), QString());
+        // It comes back.
+        run.live();
+        QTRY_VERIFY(words(0, RunTable::State).contains(QStringLiteral("running")));
+    }
+
+    void halfALineWaitsForItsOtherHalf() {
+        TestRun run(path("half"));
+        run.train(1);
+        const std::string line =
+            writeEvent({.time = 1.0, .what = EvaluationEvent{.at = TestRun::momentAt(20), .accuracy = 0.625}});
+        append(run.folder().events(), line.substr(0, 30));
+        run.live();  // its writer cuts off the half line
+        QTRY_COMPARE(words(0, RunTable::SgdLast), percent(TestRun::sgdAccuracy(1)));
+        append(run.folder().events(), line.substr(0, 30));
+        QTest::qWait(600);
+        QCOMPARE(words(0, RunTable::SgdLast), percent(TestRun::sgdAccuracy(1)));
+        append(run.folder().events(), line.substr(30) + "\n");
+        QTRY_COMPARE(words(0, RunTable::SgdLast), percent(0.625));
+    }
+
+    void rubbishIsSaidInItsRow() {
+        TestRun config(path("bad-config")), events(path("bad-events")), folder(path("folder-for-events"));
+        append(config.folder().config(), "}{");
+        append(events.folder().events(),
+               "\x01\x02 no JSON\n{\"event\":\"step\"}\n[1,2]\n" + std::string(3000, 'x') + "\n");
+        events.train(2);
+        std::filesystem::remove(folder.folder().events());
+        std::filesystem::create_directory(folder.folder().events());
+        QTRY_COMPARE(page()->table()->rowCount(), 3);
+        const auto row = [&](const TestRun& run) { return page()->table()->rowOf(run.folder().path()); };
+        QTRY_VERIFY(words(row(config), RunTable::State).contains(QStringLiteral("settings cannot be read")));
+        QTRY_VERIFY(words(row(folder), RunTable::State).contains(QStringLiteral("log cannot be read")));
+        QTRY_COMPARE(words(row(events), RunTable::SgdLast), percent(TestRun::sgdAccuracy(2)));
+        for (int i = 0; i < 3; ++i) page()->table()->tick(page()->table()->at(i)->path, true);
+        QTRY_VERIFY(chart()->shownCurves() > 0);
+    }
+
+    void runsComeAndGo() {
+        auto first = std::make_unique<TestRun>(path("first"));
+        QTRY_COMPARE(page()->table()->rowCount(), 1);
+        const TestRun second(path("deeper/second"));
+        QTRY_COMPARE(page()->table()->rowCount(), 2);
+        std::filesystem::remove_all(first->folder().path());
+        QTRY_COMPARE(page()->table()->rowCount(), 1);
+        QCOMPARE(words(0, RunTable::Run), QStringLiteral("second"));
+        const QTemporaryDir elsewhere;
+        const TestRun third(elsewhere.path().toStdString() + "/third");
+        page()->openFolder(elsewhere.path());
+        QTRY_COMPARE(page()->table()->rowCount(), 2);
+    }
+
+    void tickedRunsAreOverlaidInTheirOwnColours() {
+        TestRun first(path("first")), second(path("second"));
+        first.train(12);
+        second.train(15);
+        QTRY_COMPARE(page()->table()->rowCount(), 2);
+        page()->table()->tickOnly(first.folder().path());
+        QTRY_COMPARE(chart()->shownCurves(), std::size_t(2));
+        // The space bar ticks the row in focus.
+        page()->list()->select(second.folder().path());
+        page()->list()->setFocus();
+        QTest::keyClick(page()->list(), Qt::Key_Space);
+        QTRY_COMPARE(chart()->shownCurves(), std::size_t(4));
+        for (const TestRun* run : {&first, &second}) {
+            const QColor own = page()->table()->lookOf(run->folder().path()).colour;
+            QTRY_VERIFY(pixelsOf(chart()->grab().toImage(), own) > 100);
+        }
+        // Return shows it alone.
+        QTest::keyClick(page()->list(), Qt::Key_Return);
+        QTRY_COMPARE(page()->table()->ticked().size(), std::size_t(1));
+        QCOMPARE(page()->table()->ticked().front(), second.folder().path());
+    }
+
+    void theWheelTheMouseAndTheKeysZoom() {
+        TestRun run(path("zoom"));
+        run.train(20);
+        QTRY_COMPARE(chart()->shownCurves(), std::size_t(2));
+        QTRY_VERIFY(chart()->xRange().upper >= 20.0);
+        const Interval all = chart()->xRange();
+        const QPointF middle = chart()->toPixel(10.0, chart()->yRange().centre());
+        wheel(chart(), middle, 120);
+        const Interval nearer = chart()->xRange();
+        QVERIFY(nearer.width() < 0.85 * all.width());
+        // What is under the mouse stays there, and the charts below follow.
+        QVERIFY(std::abs(chart()->xAt(middle.x()) - 10.0) < 1e-6);
+        QCOMPARE(page()->charts()->chart(1)->xRange(), nearer);
+        QTest::mouseDClick(chart(), Qt::LeftButton, {}, middle.toPoint());
+        QCOMPARE(chart()->xRange(), all);
+        drag({5.0, 0.2}, {8.0, 0.8});
+        QVERIFY(std::abs(chart()->xRange().lower - 5.0) < 0.1);
+        QVERIFY(std::abs(chart()->xRange().upper - 8.0) < 0.1);
+        QTest::keyClick(chart(), Qt::Key_Home);
+        QCOMPARE(chart()->xRange(), all);
+        QTest::keyClick(chart(), Qt::Key_Plus);
+        const double width = chart()->xRange().width();
+        QVERIFY(width < all.width());
+        const double lower = chart()->xRange().lower;
+        QTest::keyClick(chart(), Qt::Key_Right);
+        QVERIFY(chart()->xRange().lower > lower);
+        QVERIFY(std::abs(chart()->xRange().width() / width - 1.0) < 1e-9);
+    }
+
+private:
+    std::filesystem::path path(const char* name) const {
+        return std::filesystem::path(m_folder->path().toStdString()) / name;
+    }
+    static void append(const std::filesystem::path& file, const std::string& bytes) {
+        std::ofstream(file, std::ios::binary | std::ios::app) << bytes;
+    }
+    TrainingPage* page() const { return m_window->training(); }
+    TrainingChart* chart() const { return page()->charts()->chart(0); }
+    QString words(int row, int column) const { return page()->table()->index(row, column).data().toString(); }
+    QPushButton* button(const QString& text) const {
+        for (QPushButton* each : page()->findChildren<QPushButton*>())
+            if (each->text().remove(QLatin1Char('&')).startsWith(text) && each->isVisible()) return each;
+        return nullptr;
+    }
+    /// Moves the mouse to a place along the chart.
+    void point(double epoch) const {
+        QTest::mouseMove(chart(), chart()->toPixel(epoch, chart()->yRange().centre()).toPoint() + QPoint(1, 0));
+        QTest::mouseMove(chart(), chart()->toPixel(epoch, chart()->yRange().centre()).toPoint());
+    }
+    static void wheel(QWidget* widget, QPointF place, int turned) {
+        QWheelEvent event(place, widget->mapToGlobal(place), {}, {0, turned}, {}, {}, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(widget, &event);
+    }
+    /// From one place to another, heights as shares of the range.
+    void drag(QPointF from, QPointF to) const {
+        const auto pixel = [&](QPointF place) {
+            const Interval y = chart()->yRange();
+            return chart()->toPixel(place.x(), y.lower + place.y() * y.width()).toPoint();
+        };
+        QTest::mousePress(chart(), Qt::LeftButton, {}, pixel(from));
+        QTest::mouseMove(chart(), pixel(to));
+        QTest::mouseRelease(chart(), Qt::LeftButton, {}, pixel(to));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TrainingTest)
+#include "training_test.moc"
