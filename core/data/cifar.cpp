@@ -87,7 +87,8 @@ std::span<const DatasetEntry> datasets() {
                          "data_batch_5.bin"},
           .testFile = "test_batch.bin",
           .archive = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
-          .md5 = "c32a1d4ab5d03f1284b67883e8d87530"},
+          .md5 = "c32a1d4ab5d03f1284b67883e8d87530",
+          .archiveBytes = 170052171.0},
          {.dataset = Dataset::Cifar100,
           .name = "cifar100",
           .title = "CIFAR-100",
@@ -98,7 +99,8 @@ std::span<const DatasetEntry> datasets() {
           .trainFiles = {"train.bin"},
           .testFile = "test.bin",
           .archive = "https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz",
-          .md5 = "03b5dce01913d631647c71ecec9e9cb8"}}};
+          .md5 = "03b5dce01913d631647c71ecec9e9cb8",
+          .archiveBytes = 168513733.0}}};
     return kEntries;
 }
 

@@ -27,6 +27,7 @@ struct DatasetEntry {
     std::vector<std::string> trainFiles;  ///< official binary layout
     std::string testFile;
     std::string archive, md5;  ///< the official archive's address and check sum
+    double archiveBytes = 0.0;
 };
 std::span<const DatasetEntry> datasets();
 const DatasetEntry& datasetEntry(Dataset dataset);

@@ -80,10 +80,21 @@ private Q_SLOTS:
         QVERIFY(m_folder.isValid());
         m_images = m_folder.path() + QStringLiteral("/images");
         writeImages(m_images, 1000);
-        // A worker that only says what it was asked to do.
+        // A worker that only says what it was asked to do, and whose downloads do as FAKE says.
         QFile worker(m_folder.path() + QStringLiteral("/worker"));
         QVERIFY(worker.open(QIODevice::WriteOnly));
-        worker.write("#!/bin/sh\necho \"$@\" > \"$2/asked\"\n");
+        worker.write(R"(#!/bin/sh
+case "$1 $FAKE" in
+resume*) echo "$@" > "$2/asked" ;;
+download\ ok)
+    echo '{"event":"progress","bytes":85000000,"total":170000000,"what":"download"}'
+    mkdir -p "$4" && cp "$IMAGES"/* "$4" && echo '{"event":"done","folder":"'"$4"'"}' ;;
+download\ fail) echo 'basin-train: there is no network: the archive was not reached.' >&2; exit 1 ;;
+download\ slow)
+    echo '{"event":"progress","bytes":85000000,"total":170000000,"what":"download"}'
+    exec sleep 1000 ;;
+esac
+)");
         QVERIFY(worker.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
         worker.close();
         m_worker = worker.fileName();
@@ -92,6 +103,7 @@ private Q_SLOTS:
         QSettings().clear();
         qputenv("BASIN_DATA", m_images.toUtf8());
         qputenv("BASIN_TRAIN", m_worker.toUtf8());
+        qputenv("IMAGES", m_images.toUtf8());
         static int count = 0;
         m_root = m_folder.path() + QStringLiteral("/runs-%1").arg(++count);
         open();
@@ -274,9 +286,11 @@ private Q_SLOTS:
     }
 
     void withoutAWorkerNothingIsMade() {
+        const QByteArray path = qgetenv("PATH");
         qputenv("PATH", m_folder.path().toUtf8());
         qunsetenv("BASIN_TRAIN");
         refuses({}, QStringLiteral("basin-train"));
+        qputenv("PATH", path);
         QVERIFY(!QDir(m_root).exists() || QDir(m_root).isEmpty());
     }
 
@@ -287,6 +301,53 @@ private Q_SLOTS:
         QVERIFY(says(QStringLiteral("Launch waits for the images")));
         enter(find<QLineEdit>("dataFolder"), m_images);
         QTRY_VERIFY(launch()->isEnabled());
+    }
+
+    void missingImagesAreDownloaded() {
+        QDir(downloads()).removeRecursively();
+        qputenv("BASIN_DATA", m_folder.path().toUtf8());
+        QSettings().clear();
+        m_form = std::make_unique<RunForm>();
+        m_form->setRoot(m_root);
+        m_form->show();
+        auto* download = find<QPushButton>("download");
+        QTRY_VERIFY(download->isVisible());
+        QVERIFY(download->text().contains(QStringLiteral("170 MB")));
+        QVERIFY(label("dataState")->text().contains(QStringLiteral("There is no folder")));
+        QVERIFY(!launch()->isEnabled());
+
+        // Without a network: in plain words, and once more.
+        qputenv("FAKE", "fail");
+        download->click();
+        QTRY_VERIFY(says(QStringLiteral("✗ There is no network: the archive was not reached.")));
+        QVERIFY(download->isVisible());
+
+        qputenv("FAKE", "slow");
+        download->setFocus();
+        QTest::keyClick(download, Qt::Key_Space);
+        QTRY_VERIFY(says(QStringLiteral("85 MB of 170 MB")));
+        QVERIFY(!download->isVisible());
+        auto* cancel = find<QPushButton>("cancelDownload");
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QTRY_VERIFY(download->isVisible());
+        QVERIFY(!says(QStringLiteral("✗ There is no network")));
+
+        qputenv("FAKE", "ok");
+        QTest::mouseClick(download, Qt::LeftButton);
+        QTRY_VERIFY(label("dataState")->text().contains(QLocale().toString(5000)));
+        QCOMPARE(form().config().data, downloads().toStdString());
+        QVERIFY(launch()->isEnabled());
+        QVERIFY(!download->isVisible());
+    }
+
+    void aFormThatGoesTakesItsDownloadAlong() {
+        enter(find<QLineEdit>("dataFolder"), m_folder.path());
+        auto* download = find<QPushButton>("download");
+        QTRY_VERIFY(download->isVisible());
+        qputenv("FAKE", "slow");
+        download->click();
+        QTRY_VERIFY(says(QStringLiteral("85 MB of 170 MB")));
+        m_form.reset();
     }
 
     void theFormIsAsItWasInTheNextSession() {
@@ -327,6 +388,9 @@ private:
         QTRY_VERIFY(says(reason));
         QCOMPARE(launched.count(), 0);
         QVERIFY(launch()->isEnabled());
+    }
+    static QString downloads() {
+        return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/data");
     }
     template <class Widget>
     Widget* find(const char* name) const {

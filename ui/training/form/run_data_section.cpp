@@ -2,6 +2,7 @@
 #include "ui/training/form/run_data_section.h"
 
 #include "ui/format.h"
+#include "ui/training/form/download_panel.h"
 #include "ui/widgets/error_label.h"
 
 #include <QComboBox>
@@ -32,14 +33,17 @@ QString settingOf(Dataset dataset) {
 
 std::string rememberedFolder(Dataset dataset) { return QSettings().value(settingOf(dataset)).toString().toStdString(); }
 
+QString downloadFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/data");
+}
+
 /// Where the images may be; last, where a download goes.
 std::vector<std::string> guessesFor(Dataset dataset) {
     std::vector<std::string> guesses;
     const std::string name = datasetEntry(dataset).name;
     const std::string given = qEnvironmentVariable("BASIN_DATA").toStdString();
     if (!given.empty()) guesses = {given, given + "/" + name, given + "/" + name + "-subset"};
-    const QString own = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    guesses.push_back((own + QStringLiteral("/data")).toStdString());
+    guesses.push_back(downloadFolder().toStdString());
     return guesses;
 }
 
@@ -80,6 +84,15 @@ RunDataSection::RunDataSection(QWidget* parent)
     m_state->setWordWrap(true);
     m_state->setTextFormat(Qt::PlainText);
     addWide("dataState", m_state);
+    m_download = new DownloadPanel;
+    addWide("missing", m_download);
+    m_download->hide();
+    connect(m_download, &DownloadPanel::folderAsked, this, &RunDataSection::chooseFolder);
+    connect(m_download, &DownloadPanel::runningChanged, this, &RunDataSection::say);
+    connect(m_download, &DownloadPanel::downloaded, this, [this](Dataset fetched, const QString& folder) {
+        QSettings().setValue(settingOf(fetched), folder);
+        if (config().dataset == fetched) enterFolder(folder);
+    });
 
     connect(m_folder, &QLineEdit::editingFinished, this, [this] {
         if (m_folder->isModified()) enterFolder(m_folder->text().trimmed());
@@ -128,6 +141,7 @@ void RunDataSection::check() {
     m_request = std::move(request);
     if (elsewhere && !std::exchange(m_isGuessed, false)) {
         m_counts.reset();
+        m_problem.clear();
         m_state->setText(tr("Looking for the images…"));
     }
     m_job.request(m_request);
@@ -164,10 +178,14 @@ void RunDataSection::take(const Answer& answer) {
 }
 
 void RunDataSection::say() {
-    m_state->setText(m_counts ? tr("✓ %1 training and %2 test images")
-                                    .arg(formatCount(static_cast<long long>(m_counts->train)),
-                                         formatCount(static_cast<long long>(m_counts->test)))
-                              : tr("✗ %1").arg(QString::fromStdString(m_problem)));
+    if (m_counts)
+        m_state->setText(tr("✓ %1 training and %2 test images")
+                             .arg(formatCount(static_cast<long long>(m_counts->train)),
+                                  formatCount(static_cast<long long>(m_counts->test))));
+    else if (!m_problem.empty())
+        m_state->setText(tr("✗ %1").arg(QString::fromStdString(m_problem)));
+    m_download->setTarget(config().dataset, downloadFolder());
+    m_download->setVisible(m_download->isRunning() || !m_problem.empty());
 }
 
 }  // namespace basin

@@ -10,6 +10,8 @@ class QLineEdit;
 
 namespace basin {
 
+class DownloadPanel;
+
 /// Which images: the data set, the folder of its files, and what was found there. The files are looked at on a thread of
 /// their own.
 class RunDataSection : public RunSection {
@@ -49,6 +51,7 @@ private:
 
     QLineEdit* m_folder;
     QLabel* m_state;
+    DownloadPanel* m_download;
     std::optional<DatasetCounts> m_counts;
     std::string m_problem;
     Request m_request;  ///< the newest

@@ -31,7 +31,8 @@ void RunSection::setConfig(const RunConfig& config) {
 void RunSection::refresh() {
     for (const auto& refresher : m_refreshers) refresher(m_config);
     for (const Row& row : m_rows) {
-        const bool shown = !row.condition || row.condition(m_config);
+        if (!row.condition) continue;
+        const bool shown = row.condition(m_config);
         row.field->setVisible(shown);
         if (row.label) row.label->setVisible(shown);
         if (!shown) setErrorText(row.error, {});
