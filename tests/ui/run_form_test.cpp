@@ -86,6 +86,12 @@ private Q_SLOTS:
         worker.write(R"(#!/bin/sh
 case "$1 $FAKE" in
 resume*) echo "$@" > "$2/asked" ;;
+preflight\ fail) echo 'basin-train: There is no GPU.' >&2; exit 2 ;;
+preflight\ slow) exec sleep 1000 ;;
+preflight*)
+    echo "$@" > "$ASKED"
+    echo '{"device":"cpu","images_per_s":1250.4,"step_s":0.1,"memory_bytes":1.2e9,"iterations_per_epoch":40,' \
+         '"training_s":800.0,"evaluation_s":40.0}' ;;
 download\ ok)
     echo '{"event":"progress","bytes":85000000,"total":170000000,"what":"download"}'
     mkdir -p "$4" && cp "$IMAGES"/* "$4" && echo '{"event":"done","folder":"'"$4"'"}' ;;
@@ -99,11 +105,14 @@ esac
         worker.close();
         m_worker = worker.fileName();
     }
+    void cleanupTestCase() { QDir(downloads()).removeRecursively(); }
     void init() {
         QSettings().clear();
         qputenv("BASIN_DATA", m_images.toUtf8());
         qputenv("BASIN_TRAIN", m_worker.toUtf8());
         qputenv("IMAGES", m_images.toUtf8());
+        qputenv("ASKED", asked().toUtf8());
+        qputenv("FAKE", "ok");
         static int count = 0;
         m_root = m_folder.path() + QStringLiteral("/runs-%1").arg(++count);
         open();
@@ -303,6 +312,45 @@ esac
         QTRY_VERIFY(launch()->isEnabled());
     }
 
+    void aPreflightTellsSpeedMemoryAndTime() {
+        auto* measure = find<QPushButton>("measure");
+        QTest::mouseClick(measure, Qt::LeftButton);
+        // 800 s of training and 40 of evaluations are 14 minutes.
+        const QString words = QStringLiteral("%1 images/s · %2 GB · about 14 min for the whole run")
+                                  .arg(QLocale().toString(1250), QLocale().toString(1.2));
+        QTRY_COMPARE(label("preflight")->text(), words);
+        QVERIFY(label("preflight")->isEnabled());
+        QVERIFY(contentOf(asked()).startsWith(QStringLiteral("preflight --dataset cifar10")));
+        QVERIFY(contentOf(asked()).endsWith(QStringLiteral(" --json\n")));
+        // Another seed takes as long; another batch size does not.
+        enter(field("seed"), typed(5));
+        QVERIFY(label("preflight")->isEnabled());
+        enter(field("batch_size"), typed(64));
+        QVERIFY(!label("preflight")->isEnabled());
+        QCOMPARE(label("preflight")->text(), QStringLiteral("Before the change: ") + words);
+        enter(field("batch_size"), typed(128));
+        QVERIFY(label("preflight")->isEnabled());
+    }
+
+    void aPreflightIsCancelledAndSaysWhatWentWrong() {
+        auto* measure = find<QPushButton>("measure");
+        qputenv("FAKE", "slow");
+        measure->click();
+        QVERIFY(says(QStringLiteral("Measuring")));
+        QTest::mouseClick(measure, Qt::LeftButton);
+        QTRY_VERIFY(!says(QStringLiteral("Measuring")));
+        QVERIFY(!says(QStringLiteral("✗")));
+        qputenv("FAKE", "fail");
+        measure->click();
+        QTRY_VERIFY(says(QStringLiteral("✗ There is no GPU.")));
+        QVERIFY(launch()->isEnabled());
+        enter(field("batch_size"), typed(64));
+        QVERIFY(!says(QStringLiteral("✗")));
+        choose(find<QComboBox>("precision"), 1);
+        choose(find<QComboBox>("device"), 1);
+        QVERIFY(!measure->isEnabled());
+    }
+
     void missingImagesAreDownloaded() {
         QDir(downloads()).removeRecursively();
         qputenv("BASIN_DATA", m_folder.path().toUtf8());
@@ -389,6 +437,7 @@ private:
         QCOMPARE(launched.count(), 0);
         QVERIFY(launch()->isEnabled());
     }
+    QString asked() const { return m_folder.path() + QStringLiteral("/asked"); }
     static QString downloads() {
         return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/data");
     }

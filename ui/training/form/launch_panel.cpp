@@ -2,6 +2,7 @@
 #include "ui/training/form/launch_panel.h"
 
 #include "core/run/run_label.h"
+#include "ui/training/form/preflight_line.h"
 #include "ui/training/worker_process.h"
 #include "ui/widgets/error_label.h"
 
@@ -48,6 +49,7 @@ QString folderName(const QString& title) {
 LaunchPanel::LaunchPanel(QWidget* parent)
     : QWidget(parent),
       m_folder(new QLineEdit),
+      m_preflight(new PreflightLine),
       m_message(errorLabel()),
       m_done(new QLabel),
       m_launch(new QPushButton(tr("&Launch"))),
@@ -87,12 +89,13 @@ LaunchPanel::LaunchPanel(QWidget* parent)
     place->addWidget(name);
     place->addWidget(m_folder, 1);
     auto* buttons = new QHBoxLayout;
-    buttons->setObjectName(QStringLiteral("buttons"));
-    buttons->addWidget(m_launch, 1);
+    buttons->addWidget(m_preflight->button(), 1);
+    buttons->addWidget(m_launch, 2);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addLayout(place);
+    layout->addWidget(m_preflight);
     layout->addWidget(m_message);
     layout->addWidget(m_done);
     layout->addLayout(buttons);
@@ -100,11 +103,6 @@ LaunchPanel::LaunchPanel(QWidget* parent)
     connect(m_launch, &QPushButton::clicked, this, &LaunchPanel::launch);
     connect(m_message, &QLabel::linkActivated, this, &LaunchPanel::linkActivated);
     connect(m_folder, &QLineEdit::textChanged, this, &LaunchPanel::folderChanged);
-}
-
-void LaunchPanel::addButton(QPushButton* button) {
-    auto* buttons = layout()->findChild<QHBoxLayout*>(QStringLiteral("buttons"));
-    buttons->insertWidget(0, button);
 }
 
 void LaunchPanel::setRoot(const QString& root) {
@@ -125,6 +123,7 @@ void LaunchPanel::setRun(const RunConfig& config, const QString& title, const QS
     m_config = config;
     m_title = title;
     m_problem = problem;
+    m_preflight->setConfig(config, problem.isEmpty());
     setErrorText(m_message, problem);
     m_done->hide();
     m_launch->setEnabled(problem.isEmpty() && !m_isLaunching);

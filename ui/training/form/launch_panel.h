@@ -15,7 +15,10 @@ class QPushButton;
 
 namespace basin {
 
-/// The end of the run form: the folder that the run gets, and the button that makes it and starts its worker. Disks and
+class PreflightLine;
+
+/// The end of the run form: the folder that the run gets, what it will take, and the button that makes it and starts its
+/// worker. Disks and
 /// processes are waited for on threads of their own.
 class LaunchPanel : public QWidget {
     Q_OBJECT
@@ -31,7 +34,7 @@ public:
     void setRun(const RunConfig& config, const QString& title, const QString& problem);
     /// The folder that the run will get, as far as is known.
     QString folder() const;
-    void addButton(QPushButton* button);
+    PreflightLine* preflight() const { return m_preflight; }
     /// Takes what is still being typed, and launches if nothing is wrong.
     void launch();
 
@@ -69,6 +72,7 @@ private:
     QString m_suggested;
     bool m_isLaunching = false;
     QLineEdit* m_folder;
+    PreflightLine* m_preflight;
     QLabel* m_message;
     QLabel* m_done;
     QPushButton* m_launch;
