@@ -134,7 +134,7 @@ StepEvent Trainer::takeReport() {
     event.at.epoch = epoch();
     event.loss = sums[0].item<double>() / sums[2].item<double>();
     event.stepSize = m_stepSize;
-    event.gradientNorm = m_gradientNorm.item<double>();
+    event.gradientNorm = m_gradientNorm.defined() ? m_gradientNorm.item<double>() : kUnknown;
     return event;
 }
 
@@ -175,7 +175,7 @@ std::optional<Error> Trainer::restore(const TensorMap& state) {
     for (const auto& entry : m_network->named_parameters()) take("weights/" + entry.key(), entry.value());
     for (const auto& entry : m_network->named_buffers()) take("buffers/" + entry.key(), entry.value());
     take("sums", m_sums);
-    Tensor step = at::zeros({}, torch::kInt64);
+    Tensor step = at::zeros({1}, torch::kInt64);
     take("step", step);
     if (error) return error;
     m_step = step.item<std::int64_t>();

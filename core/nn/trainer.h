@@ -37,7 +37,8 @@ public:
     /// Reports come at fixed steps, so that a run that was interrupted has the points of one that was not: every 128 images on
     /// a CPU, every 1280 on a GPU, where reading a number waits for the device; and at the end of an epoch.
     bool isReportDue() const { return isReportStep(m_step); }
-    /// Mean loss since the last report, step size and gradient norm (of the last batch's loss alone) of the last iteration.
+    /// Mean loss since the last report, step size of the last iteration, and the norm of the gradient of its batch's loss
+    /// (unknown where no report is due).
     StepEvent takeReport();
     /// Mean loss and accuracy over the images since the last one.
     EpochEvent takeEpoch();

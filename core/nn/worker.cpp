@@ -78,6 +78,7 @@ public:
 
     EndEvent work() {
         try {
+            look();  // what was asked of an earlier worker is passed over here, and only here
             noteVersions();
             if (waitForDevice()) train();
         } catch (const std::exception& fault) {

@@ -2,32 +2,17 @@
 #include "core/nn/evaluation.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/images.h"
 
 #include <torch/nn/modules/batchnorm.h>
 #include <torch/utils.h>
 
 #include <cmath>
-#include <random>
 
 using namespace basin;
 using torch::Tensor;
 
 namespace {
-
-/// Images of `classes` kinds that can be told apart: each class is bright in another stripe.
-ImageSet stripes(std::size_t count, int classes, unsigned seed) {
-    std::mt19937 random(seed);
-    ImageSet images;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto label = static_cast<std::size_t>(random() % static_cast<unsigned>(classes));
-        images.labels.push_back(static_cast<std::uint8_t>(label));
-        for (std::size_t byte = 0; byte < ImageSet::kBytes; ++byte) {
-            const bool inStripe = (byte % 1024) / 32 / 4 == label;
-            images.pixels.push_back(static_cast<std::uint8_t>((random() % 100) + (inStripe ? 120 : 0)));
-        }
-    }
-    return images;
-}
 
 const DatasetEntry& cifar10() { return datasetEntry(Dataset::Cifar10); }
 

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/worker.h"
+
+#include "core/nn/state_writer.h"
+#include "core/nn/tensor_file.h"
+#include "core/run/checkpoint_file.h"
+#include "core/run/control.h"
+#include "core/run/run_history.h"
+#include "tests/core/run/folder.h"
+#include "tests/support/catch.h"
+#include "tests/support/images.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <random>
+
+using namespace basin;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Images and runs of a test, and a queue for the device of its own.
+class Place {
+public:
+    Place() {
+        writeStripes(m_folder.path / "data", 60, 50);
+        ::setenv("XDG_RUNTIME_DIR", m_folder.path.c_str(), 1);
+    }
+    /// 300 images by 50: six iterations an epoch, each reported only at every second one (128 images).
+    RunConfig config() const {
+        RunConfig config;
+        config.data = (m_folder.path / "data").string();
+        config.network = Architecture::ResNet8;
+        config.epochs = 3;
+        config.batchSize = 50;
+        config.stepSize = 0.1;
+        config.device = "cpu";
+        config.averages = {{TrainingAverage::Kind::TailFraction, 0.5}, {TrainingAverage::Kind::Ema, 0.9}};
+        config.evaluationBudget = 1.0;
+        config.threads = 1;
+        return config;
+    }
+    RunFolder make(const RunConfig& config) {
+        return *RunFolder::create(m_folder.path / ("run-" + std::to_string(++m_runs)), config);
+    }
+
+private:
+    TestFolder m_folder;
+    int m_runs = 0;
+};
+
+RunHistory historyOf(const RunFolder& run) {
+    RunHistory history;
+    EventReader reader(run.events());
+    history.add(*reader.poll());
+    return history;
+}
+
+EndEvent workOn(const RunFolder& run, std::function<bool()> stopRequested = {},
+                std::function<void(const Event&)> onEvent = {}) {
+    const Result<EndEvent> end = work(run, {std::move(onEvent), std::move(stopRequested)});
+    REQUIRE(end);
+    UNSCOPED_INFO(end->message);
+    return *end;
+}
+
+void requireSameNumbers(const RunHistory& a, const RunHistory& b) {
+    REQUIRE(a.steps().at.step == b.steps().at.step);
+    REQUIRE(a.steps().loss == b.steps().loss);
+    REQUIRE(a.steps().gradientNorm == b.steps().gradientNorm);
+    REQUIRE(a.steps().stepSize == b.steps().stepSize);
+    REQUIRE(a.epochs().loss == b.epochs().loss);
+    REQUIRE(a.epochs().accuracy == b.epochs().accuracy);
+    REQUIRE(a.evaluations().size() == b.evaluations().size());
+    for (const EvaluationSeries& series : a.evaluations()) {
+        const EvaluationSeries* other = b.evaluation(series.of, series.split, series.statistics);
+        REQUIRE(other);
+        REQUIRE(series.loss.back() == other->loss.back());
+    }
+}
+
+}  // namespace
+
+TEST_CASE("A run goes to its end and leaves its curves, checkpoints, segments and weights") {
+    Place place;
+    const RunFolder run = place.make(place.config());
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    REQUIRE(run.status().state == RunState::Finished);
+    const RunHistory history = historyOf(run);
+    REQUIRE(history.warnings().empty());
+    REQUIRE(history.steps().at.step == std::vector<double>{2, 4, 6, 8, 10, 12, 14, 16, 18});
+    REQUIRE(history.epochs().at.epoch == std::vector<double>{1, 2, 3});
+    // The stripes are easily told apart; chance is 1/8, with a standard error of .05 over 50 images.
+    REQUIRE(history.epochs().loss.back() < history.epochs().loss.front());
+    const auto* tail = history.evaluation("tail:0.5", Split::Test, Statistics::Recomputed);
+    REQUIRE(tail);
+    REQUIRE(tail->at.step == std::vector<double>{12, 18});  // it begins after nine steps
+    REQUIRE(history.evaluation("ema:0.9", Split::Test, Statistics::Recomputed)->at.step.size() == 3);
+    REQUIRE(history.evaluation("sgd", Split::Test, Statistics::Own));
+    REQUIRE(history.evaluation("sgd", Split::Test, Statistics::Recomputed)->accuracy.back() > 0.3);
+    REQUIRE_FALSE(history.evaluation("sgd", Split::Holdout, Statistics::Own));
+
+    const auto checkpoints = checkpointsIn(run.checkpoints());
+    REQUIRE(checkpoints.size() == 2);
+    REQUIRE(stepOfCheckpoint(checkpoints[0]) == 18);
+    REQUIRE(segmentsOf(run).size() == 3);  // a twentieth of the run is an epoch at least
+    const auto weights = loadTensors(run.path() / "weights" / "tail-0.5.pt");
+    REQUIRE(weights);
+    REQUIRE(weights->count("conv1.weight") == 1);
+    REQUIRE(weights->count("bn1.running_mean") == 1);
+    const Result<RunConfig> config = run.readConfig();
+    REQUIRE(config->versions.count("libtorch") == 1);
+    // Somebody who asks again gets the same end, and nothing is trained twice.
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    REQUIRE(historyOf(run).steps().at.step == history.steps().at.step);
+}
+
+TEST_CASE("A run that is stopped again and again, saved or not, has the numbers of one that was left alone") {
+    Place place;
+    RunConfig config = place.config();
+    config.cutout = 0.5;
+    config.holdout = 30;
+    config.noise = InjectedNoise{Law::Uniform, 1e-3};
+    const RunFolder calm = place.make(config);
+    REQUIRE(workOn(calm).reason == EndReason::Finished);
+    std::mt19937 random(5);
+    for (int trial = 0; trial < 3; ++trial) {
+        const RunFolder run = place.make(config);
+        int interruptions = 0;
+        for (EndReason reason = EndReason::Stopped; reason == EndReason::Stopped; ++interruptions) {
+            // The question is put after every iteration and during evaluations.
+            int left = 3 + static_cast<int>(random() % 12);
+            const bool saves = random() % 2 == 0 || interruptions > 6;
+            const auto onEvent = [&](const Event& event) {
+                if (!saves && std::holds_alternative<StepEvent>(event.what) && random() % 4 == 0)
+                    throw std::runtime_error("cut off");  // as good as a kill: nothing is saved
+            };
+            reason = workOn(
+                         run, [&] { return saves && --left <= 0; }, onEvent)
+                         .reason;
+            if (reason == EndReason::Failed) reason = EndReason::Stopped;
+            REQUIRE(interruptions < 60);
+        }
+        CAPTURE(trial, interruptions);
+        REQUIRE(interruptions > 1);
+        requireSameNumbers(historyOf(run), historyOf(calm));
+        for (const char* name : {"sgd.pt", "tail-0.5.pt", "ema-0.9.pt"}) {
+            const auto a = loadTensors(run.path() / "weights" / name), b = loadTensors(calm.path() / "weights" / name);
+            REQUIRE((a && b));
+            for (const auto& [key, tensor] : *a) REQUIRE(torch::equal(tensor, b->at(key)));
+        }
+    }
+}
+
+TEST_CASE("A run that diverges ends so, and says where") {
+    Place place;
+    RunConfig config = place.config();
+    config.stepSize = 900.0;  // each step multiplies the weights by 1 − 900
+    config.weightDecay = 1.0;
+    const RunFolder run = place.make(config);
+    const EndEvent end = workOn(run);
+    REQUIRE(end.reason == EndReason::Diverged);
+    REQUIRE(end.message.find("at step ") != std::string::npos);
+    REQUIRE(run.status().state == RunState::Failed);
+}
+
+TEST_CASE("Epochs can be added with a step size of their own, also to a run that is finished") {
+    Place place;
+    const RunFolder run = place.make(place.config());
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    REQUIRE_FALSE(sendCommand(run.control(), {Command::Kind::Extend, {2, 0.02}}));
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    const RunHistory history = historyOf(run);
+    REQUIRE(history.steps().at.step.back() == 30.0);
+    REQUIRE(history.steps().stepSize[8] == 0.1);
+    REQUIRE(history.steps().stepSize[9] == 0.02);
+    REQUIRE(run.readConfig()->extensions.size() == 1);
+}
+
+TEST_CASE("A time limit saves and stops; the run can go on from there") {
+    Place place;
+    RunConfig config = place.config();
+    config.maxTimeS = 1e-6;
+    const RunFolder run = place.make(config);
+    REQUIRE(workOn(run).reason == EndReason::TimeUp);
+    REQUIRE(run.status().state == RunState::Stopped);
+    REQUIRE(stepOfCheckpoint(checkpointsIn(run.checkpoints()).front()) == 1);
+    int sessions = 1;
+    while (workOn(run).reason == EndReason::TimeUp) REQUIRE(++sessions < 20);
+    REQUIRE(sessions == 17);  // one iteration each; the eighteenth is the last
+    const RunFolder calm = place.make(place.config());
+    workOn(calm);
+    REQUIRE(historyOf(run).epochs().loss == historyOf(calm).epochs().loss);
+}
+
+TEST_CASE(
+    "A damaged checkpoint is passed over with a warning; with none left the run ends and nothing is overwritten") {
+    Place place;
+    const RunFolder calm = place.make(place.config()), run = place.make(place.config());
+    workOn(calm);
+    int questions = 0;
+    REQUIRE(workOn(run, [&] { return ++questions > 20; }).reason == EndReason::Stopped);
+    auto checkpoints = checkpointsIn(run.checkpoints());
+    REQUIRE(checkpoints.size() == 2);
+    const auto spoil = [](const fs::path& path) {
+        std::string bytes = contentOf(path);
+        bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 4);
+        writeFile(path, bytes);
+    };
+    spoil(checkpoints[0]);
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    REQUIRE(historyOf(run).warnings().size() == 1);
+    requireSameNumbers(historyOf(run), historyOf(calm));
+
+    checkpoints = checkpointsIn(run.checkpoints());
+    for (const fs::path& path : checkpoints) spoil(path);
+    const std::string before = contentOf(checkpoints[0]);
+    const EndEvent end = workOn(run);
+    REQUIRE(end.reason == EndReason::DamagedCheckpoint);
+    REQUIRE(end.message.find("is damaged") != std::string::npos);
+    REQUIRE(contentOf(checkpoints[0]) == before);
+}
+
+TEST_CASE("What a worker can not begin with is one sentence, and the run stays as it was") {
+    Place place;
+    const auto refuses = [&](const RunConfig& config, const std::string& part) {
+        const RunFolder run = place.make(config);
+        const Result<EndEvent> end = work(run, {});
+        REQUIRE_FALSE(end);
+        CAPTURE(end.error().message);
+        REQUIRE(end.error().message.find(part) != std::string::npos);
+        REQUIRE(run.status().state == RunState::Ready);
+        REQUIRE_FALSE(fs::exists(run.events()));
+    };
+    RunConfig config = place.config();
+    config.data = "/nowhere";
+    refuses(config, "/nowhere");
+    config = place.config();
+    config.batchSize = 400;
+    refuses(config, "300 training images");
+    config = place.config();
+    config.holdout = 290;
+    refuses(config, "290 are set aside");
+    config = place.config();
+    config.device = "cuda:77";
+    refuses(config, "cuda:77");
+
+    const RunFolder run = place.make(place.config());
+    const Result<RunLock> lock = RunLock::take(run.lock());
+    REQUIRE(lock);
+    REQUIRE_FALSE(work(run, {}));
+}
+
+TEST_CASE("A run pauses, goes on, stops without saving") {
+    Place place;
+    RunConfig config = place.config();
+    config.epochs = 40;
+    const RunFolder run = place.make(config);
+    std::vector<std::string> activities;
+    int looks = 0;
+    // The worker looks at the control file five times a second; it is asked about signals far more often.
+    const auto asked = [&] {
+        if (++looks == 2) REQUIRE_FALSE(sendCommand(run.control(), {Command::Kind::Pause}));
+        if (activities.size() == 2 && activities.back() == "paused" && looks % 8 == 0)
+            REQUIRE_FALSE(sendCommand(run.control(), {Command::Kind::GoOn}));
+        if (activities.size() == 3 && looks % 8 == 0) REQUIRE_FALSE(sendCommand(run.control(), {Command::Kind::Stop}));
+        return false;
+    };
+    const EndEvent end = workOn(run, asked, [&](const Event& event) {
+        if (const auto* state = std::get_if<StateEvent>(&event.what)) activities.push_back(nameOf(state->activity));
+    });
+    REQUIRE(end.reason == EndReason::Stopped);
+    REQUIRE(end.message.find("lost") != std::string::npos);
+    REQUIRE(activities == std::vector<std::string>{"running", "paused", "running"});
+    REQUIRE(run.status().state == RunState::Stopped);
+}
