@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/augmentation.h"
+#include "core/nn/training_device.h"
 
 #include <torch/types.h>
 
@@ -9,12 +9,6 @@
 #include <span>
 
 namespace basin {
-
-/// Where and in which order of memory a network works.
-struct Placement {
-    torch::Device device = torch::kCPU;
-    Layout layout = Layout::Pixels;
-};
 
 /// Images as a normalised batch on the device (N × 3 × 32 × 32, single precision), with their classes (N, 64-bit).
 struct Batch {

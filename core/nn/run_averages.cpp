@@ -43,6 +43,12 @@ void RunAverages::join(std::int64_t step) {
 
 std::optional<Segment> RunAverages::takeSegment() { return std::exchange(m_finished, std::nullopt); }
 
+WeightAverage RunAverages::openSegment() const {
+    WeightAverage open = m_segment;
+    open.join(m_sinceBoundary);
+    return open;
+}
+
 bool RunAverages::hasBegun(std::size_t average) const {
     const Line& line = m_lines[average];
     return line.average.count() > 0 || (!line.isExponential && line.start <= m_boundary && m_sinceBoundary.count() > 0);

@@ -30,6 +30,10 @@ public:
     /// The segment that ended with the last `add`, once.
     std::optional<Segment> takeSegment();
 
+    /// The mean since the end of the last segment, and the step at which that was.
+    WeightAverage openSegment() const;
+    std::int64_t openSegmentFrom() const { return m_segmentFrom; }
+
     std::size_t count() const { return m_lines.size(); }
     const std::string& name(std::size_t average) const { return m_lines[average].name; }
     bool hasBegun(std::size_t average) const;

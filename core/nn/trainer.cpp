@@ -181,7 +181,8 @@ std::optional<Error> Trainer::restore(const TensorMap& state) {
     m_step = step.item<std::int64_t>();
 
     std::vector<Tensor> velocity;
-    if (m_config.momentum != 0.0 && m_step > 0)
+    // A fork may have momentum where its parent had none: it begins at rest.
+    if (m_config.momentum != 0.0 && state.contains("velocity/0"))
         for (std::size_t i = 0; i < m_parameters.size(); ++i) {
             velocity.push_back(at::zeros_like(m_parameters[i]));
             take("velocity/" + std::to_string(i), velocity.back());

@@ -2,11 +2,15 @@
 #include "core/nn/training_device.h"
 
 #include <ATen/Context.h>
+#include <ATen/Parallel.h>
 #include <ATen/autocast_mode.h>
 #include <torch/cuda.h>
 #include <torch/version.h>
 
+#include <algorithm>
 #include <charconv>
+#include <new>
+#include <thread>
 
 namespace basin {
 
@@ -27,8 +31,6 @@ void setCasting(const torch::Device& device, bool on) {
 #endif
 }
 
-}  // namespace
-
 Result<torch::Device> deviceNamed(const std::string& name) {
     if (name == "cpu") return torch::Device(torch::kCPU);
     const auto count = static_cast<int>(torch::cuda::is_available() ? torch::cuda::device_count() : 0);
@@ -44,9 +46,39 @@ Result<torch::Device> deviceNamed(const std::string& name) {
                  "device"};
 }
 
+}  // namespace
+
+Result<Placement> placementOf(const RunConfig& config) {
+    const Result<torch::Device> device = deviceNamed(config.device);
+    if (!device) return device.error();
+    if (device->is_cpu() && config.precision == Precision::Tf32)
+        return Error{"The precision tf32 needs a GPU, and there is none here; fp32 and bf16 work on a CPU.",
+                     "precision"};
+    return Placement{*device, config.channelsLast ? Layout::Pixels : Layout::Planes};
+}
+
+void useThreads(const RunConfig& config) {
+    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    at::set_num_threads(config.threads > 0 ? config.threads : cores);
+}
+
+EndEvent endBy(const std::exception& fault) {
+    std::string message = fault.what();
+    message = message.substr(0, message.find('\n'));
+    // Known by its words, which are the same in all versions.
+    const bool outOfMemory = dynamic_cast<const std::bad_alloc*>(&fault) ||
+                             message.find("out of memory") != std::string::npos ||
+                             message.find("can't allocate memory") != std::string::npos;
+    if (!outOfMemory) return {EndReason::Failed, message};
+    return {EndReason::OutOfMemory,
+            "The memory of the device is full; a smaller batch or network, or bf16, needs less. (" + message + ")"};
+}
+
 std::string queueOf(const torch::Device& device) {
     return device.is_cpu() ? "cpu" : "cuda-" + std::to_string(static_cast<int>(device.index()));
 }
+
+DeviceMeter meterOf(const torch::Device& device) { return DeviceMeter(device.is_cpu() ? -1 : device.index()); }
 
 PrecisionScope::PrecisionScope(Precision precision, const torch::Device& device)
     : m_casts(precision == Precision::Bf16), m_device(device) {

@@ -1,20 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/augmentation.h"
 #include "core/result.h"
+#include "core/run/device_meter.h"
+#include "core/run/event.h"
 #include "core/run/run_config.h"
 
 #include <torch/types.h>
 
+#include <exception>
 #include <string>
 
 namespace basin {
 
-/// The device that a configuration calls "cpu", "cuda", "cuda:1" or "auto" (the first GPU, else the CPU). An error if it is
-/// not there.
-Result<torch::Device> deviceNamed(const std::string& name);
+/// Where and in which order of memory a network works.
+struct Placement {
+    torch::Device device = torch::kCPU;
+    Layout layout = Layout::Pixels;
+};
+/// That of a configuration, whose device is called "cpu", "cuda", "cuda:1" or "auto" (the first GPU, else the CPU). Errors:
+/// it is not there, or can not compute in the precision.
+Result<Placement> placementOf(const RunConfig& config);
+/// How many threads LibTorch computes with on a CPU.
+void useThreads(const RunConfig& config);
 /// What its queue is called: "cpu", "cuda-0".
 std::string queueOf(const torch::Device& device);
+/// A meter for it.
+DeviceMeter meterOf(const torch::Device& device);
+
+/// What a library threw, as the end of a run: out of memory, or failed.
+EndEvent endBy(const std::exception& fault);
 
 /// While it lives, this thread computes in the precision: bf16 is torch's autocast, which keeps weights and sums in single
 /// precision; tf32 lets a GPU round the factors of its products.

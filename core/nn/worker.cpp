@@ -7,11 +7,10 @@
 #include "core/nn/training_device.h"
 #include "core/run/checkpoint_file.h"
 #include "core/run/control.h"
-#include "core/run/device_meter.h"
+#include "core/run/correctness.h"
 #include "core/run/device_queue.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <torch/version.h>
 
 #include <chrono>
@@ -44,37 +43,25 @@ private:
     std::optional<Clock::time_point> m_since;
 };
 
-/// What a library threw, as the end of a run. Out of memory is known by its words, which are the same in all versions.
-EndEvent endBy(const std::exception& fault) {
-    std::string message = fault.what();
-    message = message.substr(0, message.find('\n'));
-    const bool outOfMemory = dynamic_cast<const std::bad_alloc*>(&fault) ||
-                             message.find("out of memory") != std::string::npos ||
-                             message.find("can't allocate memory") != std::string::npos;
-    if (!outOfMemory) return {EndReason::Failed, message};
-    return {EndReason::OutOfMemory,
-            "The memory of the device is full; a smaller batch or network, or bf16, needs less. (" + message + ")"};
-}
-
-EndEvent endBy(const Error& error) {
+EndEvent endOf(const Error& error) {
     return {isDiskFull(error) ? EndReason::DiskFull : EndReason::Failed, error.message};
 }
 
 /// One worker's work on one run. The first thing that ends it stands in m_end; what comes after finds it there.
 class Session {
 public:
-    Session(const RunFolder& run, RunConfig config, RunImages images, const torch::Device& device, RunLock lock,
+    Session(const RunFolder& run, RunConfig config, RunImages images, const Placement& placement, RunLock lock,
             EventWriter log, bool isResumed, const WorkerOptions& options)
         : m_run(run),
           m_config(std::move(config)),
           m_images(std::move(images)),
-          m_placement{device, m_config.channelsLast ? Layout::Pixels : Layout::Planes},
+          m_placement(placement),
           m_lock(std::move(lock)),
           m_log(std::move(log)),
           m_isResumed(isResumed),
           m_control(run.control()),
           m_options(options),
-          m_meter(device.is_cpu() ? -1 : device.index()) {}
+          m_meter(meterOf(placement.device)) {}
 
     EndEvent work() {
         try {
@@ -97,7 +84,7 @@ private:
         if (!m_end) m_end = how;
     }
     void end(const std::optional<Error>& error) {
-        if (error) end(endBy(*error));
+        if (error) end(endOf(*error));
     }
     template <class What>
     void say(const What& what);
@@ -185,8 +172,7 @@ bool Session::waitForDevice() {
 }
 
 void Session::train() {
-    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    at::set_num_threads(m_config.threads > 0 ? m_config.threads : cores);
+    useThreads(m_config);
     m_source.emplace(m_images.train, datasetEntry(m_config.dataset), m_placement);
     m_trainer.emplace(m_config, *m_source, m_placement);
     m_evaluator.emplace(m_config, m_images, *m_source, m_placement);
@@ -295,6 +281,7 @@ void Session::evaluate(Evaluator::Depth depth) {
 }
 
 void Session::keep(const WeightsEvaluation& one) {
+    end(writeCorrectness(m_run.path(), one.of, one.split, one.result.correct));
     if (one.split == Split::Test) end(exportWeights(m_run, one.of, m_evaluator->weights()));
 }
 
@@ -363,11 +350,8 @@ void Session::follow(const Command& command) {
 Result<EndEvent> work(const RunFolder& run, const WorkerOptions& options) {
     Result<RunConfig> config = run.readConfig();
     if (!config) return config.error();
-    const Result<torch::Device> device = deviceNamed(config->device);
-    if (!device) return device.error();
-    if (device->is_cpu() && config->precision == Precision::Tf32)
-        return Error{"The precision tf32 needs a GPU, and there is none here; fp32 and bf16 work on a CPU.",
-                     "precision"};
+    const Result<Placement> placement = placementOf(*config);
+    if (!placement) return placement.error();
     Result<RunImages> images = readRunImages(*config);
     if (!images) return images.error();
     Result<RunLock> lock = RunLock::take(run.lock());
@@ -376,7 +360,7 @@ Result<EndEvent> work(const RunFolder& run, const WorkerOptions& options) {
     const auto logged = std::filesystem::file_size(run.events(), fault);
     Result<EventWriter> log = EventWriter::open(run.events());
     if (!log) return log.error();
-    return Session(run, *std::move(config), *std::move(images), *device, *std::move(lock), *std::move(log),
+    return Session(run, *std::move(config), *std::move(images), *placement, *std::move(lock), *std::move(log),
                    !fault && logged > 0, options)
         .work();
 }

@@ -5,10 +5,8 @@
 #include "core/nn/tensor_file.h"
 #include "core/run/checkpoint_file.h"
 #include "core/run/control.h"
-#include "core/run/run_history.h"
-#include "tests/core/run/folder.h"
+#include "tests/nn/place.h"
 #include "tests/support/catch.h"
-#include "tests/support/images.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -18,43 +16,6 @@ using namespace basin;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Images and runs of a test, and a queue for the device of its own.
-class Place {
-public:
-    Place() {
-        writeStripes(m_folder.path / "data", 60, 50);
-        ::setenv("XDG_RUNTIME_DIR", m_folder.path.c_str(), 1);
-    }
-    /// 300 images by 50: six iterations an epoch, each reported only at every second one (128 images).
-    RunConfig config() const {
-        RunConfig config;
-        config.data = (m_folder.path / "data").string();
-        config.network = Architecture::ResNet8;
-        config.epochs = 3;
-        config.batchSize = 50;
-        config.stepSize = 0.1;
-        config.device = "cpu";
-        config.averages = {{TrainingAverage::Kind::TailFraction, 0.5}, {TrainingAverage::Kind::Ema, 0.9}};
-        config.evaluationBudget = 1.0;
-        config.threads = 1;
-        return config;
-    }
-    RunFolder make(const RunConfig& config) {
-        return *RunFolder::create(m_folder.path / ("run-" + std::to_string(++m_runs)), config);
-    }
-
-private:
-    TestFolder m_folder;
-    int m_runs = 0;
-};
-
-RunHistory historyOf(const RunFolder& run) {
-    RunHistory history;
-    EventReader reader(run.events());
-    history.add(*reader.poll());
-    return history;
-}
 
 EndEvent workOn(const RunFolder& run, std::function<bool()> stopRequested = {},
                 std::function<void(const Event&)> onEvent = {}) {
@@ -86,7 +47,7 @@ TEST_CASE("A run goes to its end and leaves its curves, checkpoints, segments an
     const RunFolder run = place.make(place.config());
     REQUIRE(workOn(run).reason == EndReason::Finished);
     REQUIRE(run.status().state == RunState::Finished);
-    const RunHistory history = historyOf(run);
+    const RunHistory history = place.historyOf(run);
     REQUIRE(history.warnings().empty());
     REQUIRE(history.steps().at.step == std::vector<double>{2, 4, 6, 8, 10, 12, 14, 16, 18});
     REQUIRE(history.epochs().at.epoch == std::vector<double>{1, 2, 3});
@@ -112,7 +73,7 @@ TEST_CASE("A run goes to its end and leaves its curves, checkpoints, segments an
     REQUIRE(config->versions.count("libtorch") == 1);
     // Somebody who asks again gets the same end, and nothing is trained twice.
     REQUIRE(workOn(run).reason == EndReason::Finished);
-    REQUIRE(historyOf(run).steps().at.step == history.steps().at.step);
+    REQUIRE(place.historyOf(run).steps().at.step == history.steps().at.step);
 }
 
 TEST_CASE("A run that is stopped again and again, saved or not, has the numbers of one that was left alone") {
@@ -143,7 +104,7 @@ TEST_CASE("A run that is stopped again and again, saved or not, has the numbers 
         }
         CAPTURE(trial, interruptions);
         REQUIRE(interruptions > 1);
-        requireSameNumbers(historyOf(run), historyOf(calm));
+        requireSameNumbers(place.historyOf(run), place.historyOf(calm));
         for (const char* name : {"sgd.pt", "tail-0.5.pt", "ema-0.9.pt"}) {
             const auto a = loadTensors(run.path() / "weights" / name), b = loadTensors(calm.path() / "weights" / name);
             REQUIRE((a && b));
@@ -170,7 +131,7 @@ TEST_CASE("Epochs can be added with a step size of their own, also to a run that
     REQUIRE(workOn(run).reason == EndReason::Finished);
     REQUIRE_FALSE(sendCommand(run.control(), {Command::Kind::Extend, {2, 0.02}}));
     REQUIRE(workOn(run).reason == EndReason::Finished);
-    const RunHistory history = historyOf(run);
+    const RunHistory history = place.historyOf(run);
     REQUIRE(history.steps().at.step.back() == 30.0);
     REQUIRE(history.steps().stepSize[8] == 0.1);
     REQUIRE(history.steps().stepSize[9] == 0.02);
@@ -190,7 +151,7 @@ TEST_CASE("A time limit saves and stops; the run can go on from there") {
     REQUIRE(sessions == 17);  // one iteration each; the eighteenth is the last
     const RunFolder calm = place.make(place.config());
     workOn(calm);
-    REQUIRE(historyOf(run).epochs().loss == historyOf(calm).epochs().loss);
+    REQUIRE(place.historyOf(run).epochs().loss == place.historyOf(calm).epochs().loss);
 }
 
 TEST_CASE(
@@ -209,8 +170,8 @@ TEST_CASE(
     };
     spoil(checkpoints[0]);
     REQUIRE(workOn(run).reason == EndReason::Finished);
-    REQUIRE(historyOf(run).warnings().size() == 1);
-    requireSameNumbers(historyOf(run), historyOf(calm));
+    REQUIRE(place.historyOf(run).warnings().size() == 1);
+    requireSameNumbers(place.historyOf(run), place.historyOf(calm));
 
     checkpoints = checkpointsIn(run.checkpoints());
     for (const fs::path& path : checkpoints) spoil(path);
