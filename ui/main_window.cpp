@@ -8,6 +8,7 @@
 #include "ui/lab/law_watch.h"
 #include "ui/lab/presets.h"
 #include "ui/rates/rates_page.h"
+#include "ui/training/form/run_form.h"
 #include "ui/training/live_charts.h"
 #include "ui/training/run_list.h"
 #include "ui/training/training_page.h"
@@ -90,8 +91,18 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         showPage(Page::Lab);
     });
     m_rates->setScenario(scenario);
+    addRunForm();
     updateTitle();
     m_lab->controls()->focusStepSize();  // the arrow keys move the step size, the space bar plays
+}
+
+void MainWindow::addRunForm() {
+    auto* form = new RunForm;
+    form->setRoot(m_training->root());
+    m_training->setForm(form);
+    connect(m_training, &TrainingPage::rootChanged, form, &RunForm::setRoot);
+    connect(m_training, &TrainingPage::quickLookAsked, form, [form] { form->applyPreset("quick-look"); });
+    connect(form, &RunForm::launched, m_training, &TrainingPage::noteLaunched);
 }
 
 void MainWindow::makeFileMenu() {

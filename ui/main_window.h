@@ -42,6 +42,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void addRunForm();
     void makeFileMenu();
     void makeEditMenu();
     void makePlayMenu();

@@ -307,7 +307,7 @@ void RunForm::changeEvent(QEvent* event) {
 void RunForm::fitWidth() {
     // Room for the longest entry beside its name, and for the scroll bar, which comes and goes.
     const int words = fontMetrics().horizontalAdvance(QStringLiteral("ResNet-50, medium steps, SGD and its averages"));
-    setFixedWidth(std::max(330, words + 60) + m_scroll->verticalScrollBar()->sizeHint().width());
+    setMinimumWidth(std::max(330, words + 60) + m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 }  // namespace basin
