@@ -89,4 +89,11 @@ std::string shortNumber(double value) {
             std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, kDigits).ptr};
 }
 
+std::string fixedNumber(double value, int digits) {
+    if (std::isnan(value)) return "–";
+    std::array<char, 400> text;
+    return {text.data(),
+            std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, digits).ptr};
+}
+
 }  // namespace basin

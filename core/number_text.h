@@ -22,7 +22,8 @@ std::vector<std::string> split(std::string_view text, char separator);
 /// The text in quotes, cut off if it is long.
 std::string inQuotes(std::string_view text);
 
-std::string exactNumber(double value);  ///< the shortest text that reads back as the same number
-std::string shortNumber(double value);  ///< four significant digits; "–" for NaN
+std::string exactNumber(double value);              ///< the shortest text that reads back as the same number
+std::string shortNumber(double value);              ///< four significant digits; "–" for NaN
+std::string fixedNumber(double value, int digits);  ///< so many digits behind the point; "–" for NaN
 
 }  // namespace basin

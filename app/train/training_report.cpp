@@ -8,8 +8,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <utility>
@@ -17,13 +15,6 @@
 namespace basin::train {
 
 namespace {
-
-/// Fixed digits behind the point, in the C locale.
-std::string fixedText(double value, int digits) {
-    std::array<char, 64> text;
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, digits);
-    return end.ec == std::errc() ? std::string(text.data(), end.ptr) : shortNumber(value);
-}
 
 std::size_t terminalWidth() {
     winsize size{};
@@ -58,7 +49,7 @@ std::string accuraciesText(const RunHistory& history, const RunConfig& config) {
 
 }  // namespace
 
-std::string percentText(double share) { return std::isfinite(share) ? fixedText(100.0 * share, 2) + " %" : "–"; }
+std::string percentText(double share) { return std::isfinite(share) ? fixedNumber(100.0 * share, 2) + " %" : "–"; }
 
 std::string roundedDuration(double seconds) {
     if (!std::isfinite(seconds) || seconds < 0.0) return "–";
@@ -70,14 +61,14 @@ std::string roundedDuration(double seconds) {
 
 std::string progressText(const RunHistory& history, const RunConfig& config) {
     const StepSeries& steps = history.steps();
-    std::string text = "epoch " + fixedText(epochsMade(history), 1) + " of " + std::to_string(config.totalEpochs());
+    std::string text = "epoch " + fixedNumber(epochsMade(history), 1) + " of " + std::to_string(config.totalEpochs());
     const bool atEpochsEnd = !history.epochs().loss.empty() &&
                              (steps.at.step.empty() || history.epochs().at.step.back() >= steps.at.step.back());
     const double loss = atEpochsEnd ? history.epochs().loss.back() : steps.loss.empty() ? kUnknown : steps.loss.back();
     if (!std::isnan(loss)) append(text, "loss " + shortNumber(loss));
     if (const std::string accuracies = accuraciesText(history, config); !accuracies.empty()) append(text, accuracies);
     if (!steps.imagesPerS.empty() && std::isfinite(steps.imagesPerS.back()))
-        append(text, fixedText(steps.imagesPerS.back(), 0) + " images/s");
+        append(text, fixedNumber(steps.imagesPerS.back(), 0) + " images/s");
     if (const double left = secondsLeft(history, config); left > 0.0) append(text, roundedDuration(left) + " left");
     return text;
 }

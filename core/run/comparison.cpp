@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/comparison.h"
+
+#include "core/number_text.h"
+#include "core/run/run_arguments.h"
+#include "core/run/run_folder.h"
+#include "core/run/run_name.h"
+#include "core/run/run_progress.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace basin {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What counts in a comparison: all but the seed, and what changes where and how long a run works but not what it learns.
+RunConfig essenceOf(RunConfig config) {
+    const RunConfig standard;
+    config.seed = standard.seed;
+    config.data = "images";
+    config.device = standard.device;
+    config.threads = standard.threads;
+    config.maxTimeS = standard.maxTimeS;
+    config.checkpointEvery = standard.checkpointEvery;
+    config.keepEvery = standard.keepEvery;
+    config.segmentEpochs = standard.segmentEpochs;
+    config.evaluationBudget = standard.evaluationBudget;
+    config.versions.clear();
+    config.averages.clear();  // each is compared by its own name; the iterates know nothing of them
+    if (config.optimizer == Optimizer::Sgd) config.rho = standard.rho;
+    // The forks of two seeds have two parents.
+    if (config.parent) config.parent->folder = "parent";
+    return config;
+}
+
+std::string textOf(const RunOption& option, const RunConfig& config) {
+    const RunOption::Texts texts = option.write(config);
+    if (option.value.empty()) return texts.empty() ? "no" : "yes";
+    std::string joined;
+    for (const std::string& text : texts) joined.append(joined.empty() ? "" : " ").append(text);
+    return joined.empty() ? "none" : joined;
+}
+
+/// Everything that may tell groups apart, by name and text.
+std::vector<std::pair<std::string, std::string>> traitsOf(const RunConfig& config) {
+    const RunConfig essence = essenceOf(config);
+    std::vector<std::pair<std::string, std::string>> traits;
+    for (const RunOption& option : runOptions()) traits.emplace_back(option.name.substr(2), textOf(option, essence));
+    traits.emplace_back("fork at epoch", config.parent ? std::to_string(config.parent->epoch) : "none");
+    std::string extensions;
+    for (const Extension& one : config.extensions)
+        extensions += "+" + std::to_string(one.epochs) + " at " + exactNumber(one.stepSize);
+    traits.emplace_back("extended", extensions.empty() ? "no" : extensions);
+    return traits;
+}
+
+/// Gives each group those of its traits in which not all groups are alike.
+void findTraits(std::vector<RunGroup>& groups) {
+    const auto first = traitsOf(groups.front().config);
+    std::vector<bool> differs(first.size(), false);
+    for (const RunGroup& group : groups) {
+        const auto traits = traitsOf(group.config);
+        for (std::size_t i = 0; i < traits.size(); ++i) differs[i] = differs[i] || traits[i] != first[i];
+    }
+    for (RunGroup& group : groups) {
+        const auto traits = traitsOf(group.config);
+        for (std::size_t i = 0; i < traits.size(); ++i) {
+            const bool isIdle = traits[i].first == "rho" && group.config.optimizer == Optimizer::Sgd;
+            if (differs[i] && !isIdle) group.traits.push_back(traits[i]);
+        }
+    }
+}
+
+std::optional<Error> checkSame(const std::vector<RunResult>& runs) {
+    const RunResult* tested = nullptr;
+    for (const RunResult& run : runs) {
+        const auto differ = [&](const RunResult& other, const std::string& one, const std::string& two) {
+            return Error{other.path.string() + " was tested on " + one + ", and " + run.path.string() + " on " + two +
+                             ": their accuracies do not mean the same. Compare runs on the same images.",
+                         run.path.string()};
+        };
+        if (run.config.dataset != runs.front().config.dataset)
+            return differ(runs.front(), datasetEntry(runs.front().config.dataset).title,
+                          datasetEntry(run.config.dataset).title);
+        for (const RunResult::Weights& weights : run.weights) {
+            if (weights.correct.empty()) continue;
+            if (!tested) tested = &run;
+            const auto sizeOf = [](const RunResult& result) {
+                for (const RunResult::Weights& each : result.weights)
+                    if (!each.correct.empty()) return each.correct.size();
+                return std::size_t(0);
+            };
+            if (weights.correct.size() != sizeOf(*tested))
+                return differ(*tested, std::to_string(sizeOf(*tested)) + " images",
+                              std::to_string(weights.correct.size()));
+        }
+    }
+    return std::nullopt;
+}
+
+/// Puts a run's weights into those of its group, by its seed.
+void addResult(std::vector<ComparedWeights>& all, std::size_t group, const RunResult& run) {
+    for (const RunResult::Weights& result : run.weights) {
+        auto found = std::find_if(all.begin(), all.end(), [&](const ComparedWeights& one) {
+            return one.group == group && one.of == result.of;
+        });
+        if (found == all.end()) {
+            ComparedWeights fresh;
+            fresh.group = group;
+            fresh.of = result.of;
+            found = all.insert(all.end(), std::move(fresh));
+        }
+        const auto at = std::lower_bound(found->seeds.begin(), found->seeds.end(), run.config.seed);
+        const auto place = at - found->seeds.begin();
+        found->seeds.insert(at, run.config.seed);
+        found->accuracies.insert(found->accuracies.begin() + place, result.accuracy);
+        found->correct.insert(found->correct.begin() + place, result.correct);
+    }
+}
+
+std::optional<Difference> differenceOf(const ComparedWeights& first, const ComparedWeights& second) {
+    std::vector<double> firstPaired, secondPaired;
+    std::optional<Difference> byImages;
+    for (std::size_t i = 0, j = 0; i < first.seeds.size() && j < second.seeds.size();) {
+        if (first.seeds[i] != second.seeds[j]) {
+            ++(first.seeds[i] < second.seeds[j] ? i : j);
+            continue;
+        }
+        firstPaired.push_back(first.accuracies[i]);
+        secondPaired.push_back(second.accuracies[j]);
+        if (!first.correct[i].empty() && first.correct[i].size() == second.correct[j].size())
+            byImages = differenceByImages(first.correct[i], second.correct[j]);
+        ++i, ++j;
+    }
+    if (firstPaired.size() >= 2) return differenceOfPairs(firstPaired, secondPaired);
+    if (first.seeds.size() >= 2 && second.seeds.size() >= 2)
+        return differenceOfSamples(first.accuracies, second.accuracies);
+    // The test images are the same whatever the seeds.
+    if (!byImages && first.seeds.size() == 1 && second.seeds.size() == 1 && !first.correct[0].empty() &&
+        first.correct[0].size() == second.correct[0].size())
+        byImages = differenceByImages(first.correct[0], second.correct[0]);
+    return byImages;
+}
+
+}  // namespace
+
+std::string RunGroup::name() const {
+    if (traits.empty()) return runName(config);
+    std::string text;
+    for (const auto& [option, value] : traits) text.append(text.empty() ? "" : ", ").append(option + " " + value);
+    return text;
+}
+
+Result<RunResult> readRunResult(const fs::path& path) {
+    const Result<RunFolder> run = RunFolder::open(path);
+    if (!run) return run.error();
+    Result<RunConfig> config = run->readConfig();
+    if (!config) return config.error();
+    const Result<RunHistory> history = readHistory(run->events());
+    if (!history) return history.error();
+    const RunStatus status = run->status();
+    RunResult result{.path = run->path(), .config = *std::move(config)};
+    result.isComplete =
+        status.state == RunState::Finished || (status.state == RunState::Stopped && status.reason == EndReason::TimeUp);
+    for (const std::string& of : weightsOf(*history, result.config)) {
+        const EvaluationSeries* series = history->evaluation(of, Split::Test, Statistics::Recomputed);
+        if (!series || series->accuracy.empty() || !std::isfinite(series->accuracy.back())) continue;
+        Result<std::optional<Correctness>> correct = readCorrectness(run->path(), of, Split::Test);
+        if (!correct) return correct.error();
+        result.weights.push_back({of, series->accuracy.back(), (*std::move(correct)).value_or(Correctness())});
+    }
+    return result;
+}
+
+Result<Comparison> compareRuns(const std::vector<RunResult>& runs) {
+    if (const auto error = checkSame(runs)) return *error;
+    Comparison comparison;
+    std::vector<std::size_t> groupOf;
+    for (const RunResult& run : runs) {
+        const RunConfig essence = essenceOf(run.config);
+        std::size_t group = 0;
+        while (group < comparison.groups.size() && essenceOf(comparison.groups[group].config) != essence) ++group;
+        if (group == comparison.groups.size()) comparison.groups.push_back({.config = run.config});
+        groupOf.push_back(group);
+    }
+    std::vector<std::set<std::uint64_t>> seeds(comparison.groups.size());
+    // A run at its end goes before one with the same seed that is not.
+    for (const bool complete : {true, false})
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            if (runs[i].isComplete != complete) continue;
+            RunGroup& group = comparison.groups[groupOf[i]];
+            if (!seeds[groupOf[i]].insert(runs[i].config.seed).second) {
+                comparison.repeated.push_back(runs[i].path);
+                continue;
+            }
+            ++group.runs;
+            if (!complete) continue;
+            ++group.complete;
+            addResult(comparison.weights, groupOf[i], runs[i]);
+        }
+    if (comparison.groups.size() > 1) findTraits(comparison.groups);
+    std::stable_sort(comparison.weights.begin(), comparison.weights.end(),
+                     [](const ComparedWeights& a, const ComparedWeights& b) { return a.group < b.group; });
+    for (ComparedWeights& one : comparison.weights) one.spread = spreadOf(one.accuracies);
+    for (std::size_t i = 0; i < comparison.weights.size(); ++i)
+        for (std::size_t j = i + 1; j < comparison.weights.size(); ++j) {
+            const bool isWorse = comparison.weights[i].spread.mean < comparison.weights[j].spread.mean;
+            const std::size_t first = isWorse ? j : i, second = isWorse ? i : j;
+            comparison.pairs.push_back(
+                {first, second, differenceOf(comparison.weights[first], comparison.weights[second])});
+        }
+    return comparison;
+}
+
+}  // namespace basin
