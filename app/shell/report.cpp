@@ -50,6 +50,11 @@ void print(const Table& table) {
 
 void print(const Json& json) { std::printf("%s\n", json.dump(2, ' ', false, Json::error_handler_t::replace).c_str()); }
 
+void printLine(const Json& json) {
+    std::printf("%s\n", json.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+    std::fflush(stdout);
+}
+
 void printFacts(const std::vector<std::pair<std::string, std::string>>& facts) {
     std::size_t width = 0;
     for (const auto& [name, value] : facts) width = std::max(width, widthOf(name));

@@ -29,6 +29,7 @@ inline Outcome interrupted() { return {130, "Interrupted; what was done by then 
 /// On standard output, numbers with four digits, flush right.
 void print(const Table& table);
 void print(const Json& json);
+void printLine(const Json& json);  ///< on one line, at once
 /// "name  value", the values one below the other.
 void printFacts(const std::vector<std::pair<std::string, std::string>>& facts);
 /// Puts the text into a file. Says what went wrong, and which option named the file.

@@ -31,7 +31,7 @@ std::string evidenceText(const Difference& difference) {
     switch (difference.evidence) {
         case Evidence::CommonSeeds: return count + "common seeds";
         case Evidence::OtherSeeds: return count + "seeds on each side";
-        case Evidence::Images: return count + "images";
+        case Evidence::Images: return count + "images of one run each";
     }
     return {};
 }

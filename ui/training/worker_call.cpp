@@ -4,6 +4,7 @@
 #include "ui/training/worker_process.h"
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTimer>
 
 #include <utility>
@@ -78,8 +79,8 @@ void WorkerCall::readLines() {
 
 QString WorkerCall::complaint() const {
     QString last = QString::fromUtf8(m_errors.trimmed()).section(QLatin1Char('\n'), -1);
-    const QString prefix = QStringLiteral("basin-train: ");
-    if (last.startsWith(prefix)) last.remove(0, prefix.size());
+    static const QRegularExpression kProgram(QStringLiteral("^basin-train( [a-z]+)?: "));
+    last.remove(kProgram);
     if (!last.isEmpty()) last[0] = last[0].toUpper();
     return last;
 }
