@@ -58,6 +58,7 @@ private:
     LabPage* m_lab;
     RatesPage* m_rates;
     TrainingPage* m_training;
+    QMenu* m_runMenu = nullptr;
     QStackedWidget* m_pages;
     QTabBar* m_tabs;
     QString m_path;    ///< of the scenario file, empty if it has none

@@ -18,8 +18,10 @@ RunConfig quickLook() {
     config.network = Architecture::ResNet8;
     config.momentum = 0.9;
     config.epochs = quickLookEpochs(5000);
-    config.stepSize = 0.1;
+    // On the real images SGD ends between 42 and 50 per cent from epoch to epoch, and its average climbs to 53.
+    config.stepSize = 0.3;
     config.averages = {{Average::TailFraction, 0.5}};
+    config.evaluationBudget = 0.3;  // a point for almost every epoch
     return config;
 }
 
@@ -140,7 +142,7 @@ RunConfig paperRecipe(Architecture network, Dataset dataset, Steps schedule, Opt
 double publishedRho(Dataset dataset) { return dataset == Dataset::Cifar100 ? 0.1 : 0.05; }
 
 std::int64_t quickLookEpochs(std::size_t images) {
-    constexpr double kImages = 150'000.0;  // a minute of ResNet-8 on two cores of a laptop
+    constexpr double kImages = 120'000.0;  // a minute of ResNet-8 on two cores of a laptop, with its evaluations
     constexpr double kFewest = 4.0, kMost = 40.0;
     const double epochs = kImages / static_cast<double>(std::max<std::size_t>(images, 1));
     return static_cast<std::int64_t>(std::clamp(epochs, kFewest, kMost));

@@ -170,7 +170,7 @@ void TrainingPage::showSide(QWidget* widget, bool shown) {
     followSelection();
 }
 
-void TrainingPage::addView(const QString& name, const QString& tip, QWidget* view) {
+QPushButton* TrainingPage::addView(const QString& name, const QString& tip, QWidget* view) {
     m_views->addWidget(view);
     auto* button = new QPushButton(name);
     button->setCheckable(true);
@@ -178,6 +178,7 @@ void TrainingPage::addView(const QString& name, const QString& tip, QWidget* vie
     m_charts->addButton(button);
     connect(button, &QPushButton::toggled, this,
             [this, view](bool on) { m_views->setCurrentWidget(on ? view : static_cast<QWidget*>(m_list)); });
+    return button;
 }
 
 void TrainingPage::setRoot(const QString& root, bool remembered) {

@@ -35,8 +35,8 @@ public:
     /// The form of a new run, which the button "New run" shows; the page owns it.
     void setForm(QWidget* form);
     void showForm(bool shown);
-    /// A further view beside the list of runs, with its name on a button; the page owns it.
-    void addView(const QString& name, const QString& tip, QWidget* view);
+    /// A further view in place of the list of runs, with its name on a button, which is returned; the page owns both.
+    QPushButton* addView(const QString& name, const QString& tip, QWidget* view);
     /// A run was made in this folder and its worker started.
     void noteLaunched(const QString& folder);
 

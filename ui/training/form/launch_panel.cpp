@@ -30,6 +30,14 @@ bool isThere(const fs::path& path) {
 
 }  // namespace
 
+std::string freeFolder(const std::string& root, const std::string& name) {
+    for (int n = 1; n < kMostRuns; ++n) {
+        const fs::path folder = fs::path(root) / (name + "-" + std::to_string(n));
+        if (!isThere(folder)) return folder.string();
+    }
+    return {};
+}
+
 QString folderName(const QString& title) {
     QString name;
     for (const QChar letter : title.normalized(QString::NormalizationForm_D)) {
@@ -54,7 +62,7 @@ LaunchPanel::LaunchPanel(QWidget* parent)
       m_done(new QLabel),
       m_launch(new QPushButton(tr("&Launch"))),
       m_suggestions(
-          this, [](const Place& place, const std::stop_token&) { return freeFolder(place); },
+          this, [](const Place& place, const std::stop_token&) { return freeFolder(place.root, place.name); },
           [this](const std::string& folder) {
               m_suggested = QString::fromStdString(folder);
               m_folder->setPlaceholderText(QDir::toNativeSeparators(m_suggested));
@@ -130,21 +138,13 @@ void LaunchPanel::setRun(const RunConfig& config, const QString& title, const QS
     suggest();
 }
 
-std::string LaunchPanel::freeFolder(const Place& place) {
-    for (int n = 1; n < kMostRuns; ++n) {
-        const fs::path folder = fs::path(place.root) / (place.name + "-" + std::to_string(n));
-        if (!isThere(folder)) return folder.string();
-    }
-    return {};
-}
-
 LaunchPanel::Answer LaunchPanel::make(const Request& request) {
     if (workerProgram().isEmpty()) return {{}, noWorkerProgram()};
-    fs::path path = request.folder.empty() ? freeFolder(request.place) : request.folder;
+    fs::path path = request.folder.empty() ? freeFolder(request.place.root, request.place.name) : request.folder;
     Result<RunFolder> run = RunFolder::create(path, request.config);
     // Another window may take the free name first.
     for (int tries = 0; !run && request.folder.empty() && isThere(path) && tries < 100; ++tries) {
-        path = freeFolder(request.place);
+        path = freeFolder(request.place.root, request.place.name);
         run = RunFolder::create(path, request.config);
     }
     if (!run) return {{}, QString::fromStdString(run.error().message)};

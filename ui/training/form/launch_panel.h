@@ -60,7 +60,6 @@ private:
         std::string folder;
         QString error;
     };
-    static std::string freeFolder(const Place& place);
     static Answer make(const Request& request);
     void suggest();
     void finish(const Answer& answer);
@@ -80,6 +79,8 @@ private:
     NewestJob<Request, Answer> m_launches;
 };
 
+/// "ROOT/NAME-N" with the first N from 1 on that is not there. Looks at the disk.
+std::string freeFolder(const std::string& root, const std::string& name);
 /// A title as the name of a folder: "Quick look, again" is "quick-look-again".
 QString folderName(const QString& title);
 

@@ -62,8 +62,7 @@ const std::array<const char*, 3> kDevices{"auto", "cpu", "cuda"};
 
 }  // namespace
 
-RunSection* makeNetworkSection() {
-    auto* section = new RunSection;
+void addNetworkChoice(RunSection* section) {
     section->addChoice(
         {.key = "network",
          .name = say("&Network"),
@@ -72,6 +71,11 @@ RunSection* makeNetworkSection() {
          .entries = titlesOf<Architecture>(networkTitle),
          .read = [](const RunConfig& config) { return indexOf(config.network); },
          .write = [](RunConfig& config, int index) { config.network = valueAt<Architecture>(index); }});
+}
+
+RunSection* makeNetworkSection() {
+    auto* section = new RunSection;
+    addNetworkChoice(section);
     section->addChoice(
         {.key = "optimizer",
          .name = say("&Optimiser"),

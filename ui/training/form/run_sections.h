@@ -6,6 +6,7 @@ namespace basin {
 class RunSection;
 
 // The parts of the run form, in its order; each has the parent that it is given to by a layout.
+void addNetworkChoice(RunSection* section);
 RunSection* makeNetworkSection();   ///< network, optimiser and what only one of them has
 RunSection* makeStepSizeSection();  ///< step size, schedule, a picture of both
 RunSection* makeLengthSection();    ///< epochs, batch size, seed, device, precision
