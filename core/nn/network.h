@@ -14,9 +14,10 @@ namespace basin {
 
 /// What is known of a network for images of 32 × 32 pixels.
 struct NetworkEntry {
-    std::string name;   ///< as in files and on the command line: "resnet18"
-    std::string title;  ///< "ResNet-18"
-    std::string note;   ///< where it comes from, in one sentence
+    std::string name;        ///< as in files and on the command line: "resnet18"
+    std::string title;       ///< "ResNet-18"
+    std::string note;        ///< where it comes from, in one sentence
+    double multiplications;  ///< of one image's forward pass with ten classes, in convolutions and the linear layer
 };
 std::span<const NetworkEntry> networks();
 const NetworkEntry* findNetwork(std::string_view name);  ///< null if there is none

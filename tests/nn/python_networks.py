@@ -2,7 +2,8 @@
 """The networks of core/nn/network.h once more, written for PyTorch from the papers, with the usual names of parameters.
 
 As a program: python_networks.py FOLDER loads FOLDER/NAME.pt (a dict of weights) into each network, strictly, and compares its
-logits for FOLDER/images.pt with those in FOLDER/logits.pt. Exits with 1 where they differ by more than 1e-4.
+logits for FOLDER/images.pt with those in FOLDER/logits.pt, and how often it multiplies with FOLDER/multiplications.pt. Exits
+with 1 where logits differ by more than 1e-4, or a count at all.
 """
 import sys
 
@@ -156,14 +157,16 @@ def multiplications(network):
 def main(folder):
     images = torch.load(f"{folder}/images.pt")["images"]
     expected = torch.load(f"{folder}/logits.pt")
+    counts = torch.load(f"{folder}/multiplications.pt")
     failed = False
     for name, logits in expected.items():
         network = make(name).eval()
         network.load_state_dict(torch.load(f"{folder}/{name}.pt"), strict=True)
         with torch.no_grad():
             difference = (network(images) - logits).abs().max().item()
-        print(f"{name}: logits differ by at most {difference:.1e}")
-        failed = failed or not difference <= 1e-4
+        counted = multiplications(network)
+        print(f"{name}: {counted} multiplications, logits differ by at most {difference:.1e}")
+        failed = failed or not difference <= 1e-4 or counted != counts[name].item()
     return 1 if failed or not expected else 0
 
 

@@ -22,7 +22,7 @@ TEST_CASE("Exported weights give the same logits in an independent Python implem
     const ImageSet images = stripes(6, 8, 1);
     const ImageSource source(images, datasetEntry(Dataset::Cifar10), {.layout = Layout::Planes});
     const torch::Tensor batch = source.batch(0, images.count()).images;
-    TensorMap logits;
+    TensorMap logits, counts;
     torch::manual_seed(3);
     for (const NetworkEntry& entry : networks()) {
         const auto network = makeNetwork(entry.name, 10);
@@ -37,9 +37,11 @@ TEST_CASE("Exported weights give the same logits in an independent Python implem
         REQUIRE_FALSE(saveTensors(folder.path / (entry.name + ".pt"), weights));
         network->eval();
         logits[entry.name] = network->forward(batch);
+        counts[entry.name] = torch::full({}, entry.multiplications, torch::kFloat64);
     }
     REQUIRE_FALSE(saveTensors(folder.path / "images.pt", {{"images", batch}, {"again", batch}}));
     REQUIRE_FALSE(saveTensors(folder.path / "logits.pt", logits));
+    REQUIRE_FALSE(saveTensors(folder.path / "multiplications.pt", counts));
     const std::string command =
         python + " '" BASIN_SOURCE_DIR "/tests/nn/python_networks.py' '" + folder.path.string() + "'";
     REQUIRE(std::system(command.c_str()) == 0);
