@@ -18,6 +18,6 @@ int main(int argc, char** argv) {
                   .interrupted = kInterrupted});
     return basin::runProgram(program,
                              {addRun(program), addResume(program), addStatus(program), addEvaluate(program),
-                              addFork(program), addCompare(program), addPreflight(program)},
+                              addFork(program), addCompare(program), addPreflight(program), addBench(program)},
                              argc, argv);
 }

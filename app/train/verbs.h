@@ -15,6 +15,7 @@ Verb addEvaluate(CLI::App& program);
 Verb addFork(CLI::App& program);
 Verb addCompare(CLI::App& program);
 Verb addPreflight(CLI::App& program);
+Verb addBench(CLI::App& program);
 Verb addDownload(CLI::App& program);
 
 }  // namespace basin::train
