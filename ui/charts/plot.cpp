@@ -100,6 +100,9 @@ void Plot::setYRange(Interval range) {
     if (range == m_y && !m_stale) return;
     m_y = range;
     setAxisRange(m_yAxis, range, ticksAlong(plotArea().height(), 55.0));
+    // Otherwise longer labels get their room only when the event loop comes round, and are cut off until then.
+    m_chart->layout()->invalidate();
+    m_chart->layout()->activate();
     invalidate();
 }
 
@@ -148,11 +151,6 @@ void Plot::setMargins(const Margins& margins) {
 }
 
 void Plot::addLayer(Layer layer, Clip clip) { m_layers.emplace_back(std::move(layer), clip); }
-
-void Plot::setGround(Layer layer) {
-    m_ground = std::move(layer);
-    invalidate();
-}
 
 QRectF Plot::plotArea() const {
     const double bottom =

@@ -58,8 +58,6 @@ public:
     /// positive on a logarithmic axis) are left out. `x` ascends.
     void setCurve(int curve, std::span<const double> x, std::span<const double> y);
 
-    int curveCount() const { return static_cast<int>(m_curves.size()); }
-
     /// Another kind of axis. The range must be set anew, then the curves.
     void setXAxis(const Axis& axis);
     void setYAxis(const Axis& axis);
@@ -74,9 +72,6 @@ public:
     using Layer = std::function<void(QPainter&)>;
     enum class Clip { PlotArea, Nothing };
     void addLayer(Layer layer, Clip clip = Clip::PlotArea);
-    /// Paints below the curves, into the picture that is kept: only when an axis or a curve changes. It must keep within the
-    /// axes' rectangle by itself, for drawings in SVG.
-    void setGround(Layer layer);
 
     /// How much larger than in a window of 720 pixels everything is.
     double scale() const { return m_scale; }
@@ -124,7 +119,6 @@ private:
     std::vector<QLineSeries*> m_curves;  // owned by m_chart
     std::vector<CurveStyle> m_styles;    ///< of m_curves
     std::vector<std::pair<Layer, Clip>> m_layers;
-    Layer m_ground;
     QPixmap m_picture;
     double m_scale = 1.0;
     bool m_stale = true;

@@ -41,12 +41,6 @@ void Plot::paintLayers(QPainter& painter) {
 }
 
 void Plot::paintPicture(QPainter& painter) {
-    if (m_ground) {
-        painter.save();
-        painter.setClipRect(plotArea());
-        m_ground(painter);
-        painter.restore();
-    }
     painter.setRenderHint(QPainter::Antialiasing);
     m_scene->render(&painter, QRectF(rect()), QRectF(rect()));
     painter.setFont(scaledFont());

@@ -16,6 +16,7 @@ namespace basin {
 struct RunLook {
     QString title;
     QColor colour;  ///< of its own, for when several runs are shown
+    bool operator==(const RunLook&) const = default;
 };
 
 /// How a curve appears, and what it is called in the key and under the mouse.
@@ -23,6 +24,7 @@ struct CurveLook {
     CurveStyle style;
     Mark mark = Mark::Round;
     QString name;
+    bool plain = true;  ///< without marks at its points
 };
 
 /// Alone, a run's curves have the colours of their things (SGD, average, SAM); among others that of their run.

@@ -125,6 +125,7 @@ double LiveCharts::smoothing() const {
 
 void LiveCharts::setRuns(const std::vector<std::filesystem::path>& runs, const std::vector<RunLook>& looks) {
     const bool same = runs == m_runs;
+    if (same && looks == m_looks) return;
     m_runs = runs;
     m_looks = looks;
     if (!same) {

@@ -19,6 +19,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kEvery{250};         // looks at what changes
+constexpr std::chrono::milliseconds kDrawEvery{200};     // what grew
 constexpr std::chrono::milliseconds kSearchEvery{1000};  // searches for new and deleted runs
 
 Clock::duration seconds(double count) {
@@ -80,7 +81,7 @@ public:
             next = std::min(next, run.next);
         }
         publish();
-        return next;
+        return m_isDrawingDue ? std::min(next, m_drawAt) : next;
     }
 
     WatchedRun* find(const fs::path& run) {
@@ -141,9 +142,16 @@ private:
             runs.push_back(std::move(drawn));
             versions.emplace_back(m_request->runs[i], run->version());
         }
+        m_isDrawingDue = false;
         if (versions == m_drawn) return;
+        // A new request is answered at once; new points a few times a second, and so that most of the time is left to read.
+        const Clock::time_point now = Clock::now();
+        m_isDrawingDue = !m_drawn.empty() && now < m_drawAt;
+        if (m_isDrawingDue) return;
         m_drawn = versions;
         const auto charts = std::make_shared<const Charts>(drawCharts(*m_request, runs));
+        const Clock::time_point end = Clock::now();
+        m_drawAt = end + std::max<Clock::duration>(kDrawEvery, 4 * (end - now));
         tell([charts](RunWatcher* watcher) { Q_EMIT watcher->chartsDrawn(charts); });
     }
 
@@ -175,6 +183,8 @@ private:
     Clock::time_point m_searchAt{};
     std::optional<ChartsRequest> m_request;
     std::vector<std::pair<fs::path, std::uint64_t>> m_drawn;  ///< the histories in the last charts
+    Clock::time_point m_drawAt{};                             ///< not before
+    bool m_isDrawingDue = false;
     fs::path m_logOf;
     std::optional<std::pair<std::size_t, std::string>> m_logVersion;
 };

@@ -16,10 +16,11 @@ namespace basin {
 
 namespace {
 
-constexpr double kZoomStride = 1.25;  // of one notch of the wheel
-constexpr double kNarrowest = 1e-7;   // share of the whole range
-constexpr double kDragPixels = 5.0;   // less is a click
-constexpr double kSteepShare = 0.2;   // of the horizontal axis, whose heights may be cut off
+constexpr double kZoomStride = 1.25;                        // of one notch of the wheel
+constexpr double kNarrowest = 1e-7;                         // share of the whole range
+constexpr double kDragPixels = 5.0;                         // less is a click
+constexpr double kSteepShare = 0.2;                         // of the horizontal axis, whose heights may be cut off
+constexpr qsizetype kMostMarks = 64, kMostSmallMarks = 24;  // of a curve
 constexpr double kPanShare = 0.1;
 
 /// An interval wider by a share of itself on either side.
@@ -36,15 +37,20 @@ Interval padded(Interval range, double share, bool logarithmic) {
 }  // namespace
 
 TrainingChart::TrainingChart(Size size, QWidget* parent)
-    : Plot({.title = tr("Epochs of training")}, {}, parent), m_size(size) {
+    : Plot({.title = tr("Epochs of training")}, {}, parent),
+      m_size(size),
+      m_artist(this, [this](const CurvePicture& painted, const QImage& image) {
+          m_painted = painted;
+          m_image = image;
+          update();
+      }) {
     setMinimumSize(220, size == Size::Large ? 150 : 100);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setToolTip(
         tr("Wheel or +, −: zoom. Drag: choose a rectangle. Left, Right: move. Double click or Home: all. "
            "With Ctrl, Left and Right move the readout."));
-    setGround([this](QPainter& painter) { paintRaw(painter); });
-    addLayer([this](QPainter& painter) { paintMarks(painter); });
+    addLayer([this](QPainter& painter) { paintImage(painter); });
     addLayer([this](QPainter& painter) { paintEmpty(painter); });
     addLayer([this](QPainter& painter) { paintBand(painter); });
     addLayer([this](QPainter& painter) { paintKey(painter); }, Clip::Nothing);
@@ -69,9 +75,9 @@ void TrainingChart::setProgress(const ProgressUnit& unit, bool logarithmic) {
     if (unit.title == m_unit.title && logarithmic == m_progressLogarithmic) return;
     m_unit = unit;
     m_progressLogarithmic = logarithmic;
+    m_image = {};
     setXAxis({.title = unit.title, .logarithmic = logarithmic});
     setProgressRange(m_range, m_widest);
-    showCurves();
 }
 
 void TrainingChart::setProgressRange(Interval range, Interval widest) {
@@ -80,6 +86,7 @@ void TrainingChart::setProgressRange(Interval range, Interval widest) {
     if (m_progressLogarithmic && !(range.lower > 0.0)) return;
     setXRange({range.lower * m_unit.factor, range.upper * m_unit.factor});
     fitHeight();
+    showCurves();
 }
 
 const std::vector<Curve>* TrainingChart::curves() const {
@@ -92,8 +99,6 @@ void TrainingChart::setCurves(const std::shared_ptr<const Charts>& charts, std::
     m_index = index;
     m_runs = runs;
     restyle();
-    fitHeight();
-    showCurves();
 }
 
 void TrainingChart::restyle() {
@@ -101,10 +106,9 @@ void TrainingChart::restyle() {
     const std::vector<Curve>* all = curves();
     if (!all) return;
     const bool alone = m_charts->request.runs.size() == 1;
-    for (const Curve& curve : *all) m_looks.push_back(lookOf(curve, m_runs[curve.run], alone));
-    for (std::size_t i = 0; i < m_looks.size(); ++i) {
-        if (static_cast<int>(i) == curveCount()) addCurve(m_looks[i].style);
-        setCurveStyle(static_cast<int>(i), m_looks[i].style);
+    for (const Curve& curve : *all) {
+        m_looks.push_back(lookOf(curve, m_runs[curve.run], alone));
+        m_looks.back().plain = !hasImages(m_quantity);
     }
     makeRoomForKey();
 }
@@ -112,22 +116,24 @@ void TrainingChart::restyle() {
 void TrainingChart::applyColours() {
     Plot::applyColours();
     restyle();
+    showCurves();
+}
+
+CurvePicture TrainingChart::picture() const {
+    return {.charts = m_charts,
+            .index = m_index,
+            .looks = m_looks,
+            .x = {xRange(), m_progressLogarithmic, m_unit.factor},
+            .y = {yRange(), m_logarithmic, quantityFactor(m_quantity)},
+            .size = plotArea().size(),
+            .ratio = devicePixelRatioF(),
+            .scale = scale(),
+            .marks = m_size == Size::Large ? kMostMarks : kMostSmallMarks,
+            .background = currentTheme().chart};
 }
 
 void TrainingChart::showCurves() {
-    const std::vector<Curve>* all = curves();
-    std::vector<double> x, y;
-    const double factor = quantityFactor(m_quantity);
-    for (int i = 0; i < curveCount(); ++i) {
-        x.clear();
-        y.clear();
-        if (all && static_cast<std::size_t>(i) < all->size())
-            for (const QPointF& point : (*all)[static_cast<std::size_t>(i)].points) {
-                x.push_back(point.x() * m_unit.factor);
-                y.push_back(point.y() * factor);
-            }
-        setCurve(i, x, y);
-    }
+    m_artist.paint(picture());
     update();
 }
 
@@ -182,6 +188,7 @@ void TrainingChart::setPointer(std::optional<double> place) {
 void TrainingChart::showAll() {
     m_height.reset();
     fitHeight();
+    showCurves();
 }
 
 void TrainingChart::setEmptyText(const QString& text) {
@@ -270,6 +277,7 @@ void TrainingChart::mouseReleaseEvent(QMouseEvent*) {
     if (band.height() >= kDragPixels) {
         m_height = Interval{yAt(band.bottom()), yAt(band.top())};
         fitHeight();
+        showCurves();
     }
     if (band.width() >= kDragPixels) chooseRange({placeAt(band.left()), placeAt(band.right())});
 }
@@ -320,6 +328,7 @@ void TrainingChart::keyPressEvent(QKeyEvent* event) {
 void TrainingChart::resizeEvent(QResizeEvent* event) {
     Plot::resizeEvent(event);
     makeRoomForKey();
+    showCurves();
     Q_EMIT resized();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/charts/plot.h"
-#include "ui/training/curve_look.h"
+#include "ui/training/curve_picture.h"
 
 #include <memory>
 #include <optional>
@@ -24,7 +24,7 @@ public:
     void setProgress(const ProgressUnit& unit, bool logarithmic);
     /// The range of its horizontal axis, and the widest that zooming out goes.
     void setProgressRange(Interval range, Interval widest);
-    /// The curves number `index` of the answer; a look for each run of its request.
+    /// The curves number `index` of the answer, with a look for each run of its request. They are shown with the next range.
     void setCurves(const std::shared_ptr<const Charts>& charts, std::size_t index, const std::vector<RunLook>& runs);
     /// Where the mouse is in this chart or in one beside it.
     void setPointer(std::optional<double> place);
@@ -72,8 +72,8 @@ private:
     std::vector<Reading> readings() const;
     std::vector<KeyEntry> keyEntries() const;
     void makeRoomForKey();
-    void paintRaw(QPainter& painter);
-    void paintMarks(QPainter& painter);
+    CurvePicture picture() const;
+    void paintImage(QPainter& painter);
     void paintReadout(QPainter& painter);
     void paintKey(QPainter& painter);
     void paintEmpty(QPainter& painter);
@@ -95,6 +95,9 @@ private:
     std::optional<double> m_pointer;
     std::optional<QPointF> m_pressed, m_dragged;
     QString m_emptyText;
+    CurvePicture m_painted;  ///< what the image shows
+    QImage m_image;
+    CurveArtist m_artist;  ///< last: it needs the others until it is gone
 };
 
 }  // namespace basin

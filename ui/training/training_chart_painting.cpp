@@ -4,6 +4,7 @@
 #include "ui/training/training_chart.h"
 
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -13,52 +14,28 @@ namespace basin {
 
 namespace {
 
-constexpr qsizetype kMostMarks = 64, kMostSmallMarks = 24;  // points of a curve that still get a mark each
-constexpr int kRawOpacity = 70;                             // of 255
 constexpr std::size_t kMostNamedRuns = 12;
 
 }  // namespace
 
-void TrainingChart::paintRaw(QPainter& painter) {
-    const std::vector<Curve>* all = curves();
-    if (!all) return;
+void TrainingChart::paintImage(QPainter& painter) {
     const QRectF area = plotArea();
-    // Thin lines without smooth edges: at ten runs the rest would take too long.
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    for (std::size_t i = 0; i < all->size() && i < m_looks.size(); ++i) {
-        QColor faint = m_looks[i].style.colour;
-        faint.setAlpha(kRawOpacity);
-        painter.setPen(QPen(faint, 0.0));
-        QList<QLineF> lines;
-        std::optional<QPointF> before;
-        for (const QPointF& point : (*all)[i].raw) {
-            if (m_logarithmic && !(point.y() > 0.0)) {
-                before.reset();
-                continue;
-            }
-            const QPointF pixel = pixelOf(point);
-            if (before)
-                if (const std::optional<QLineF> part = cutLine({*before, pixel}, area)) lines.append(*part);
-            before = pixel;
-        }
-        painter.drawLines(lines);
+    const QPaintEngine::Type engine = painter.paintEngine()->type();
+    if (engine == QPaintEngine::SVG || engine == QPaintEngine::Pdf || engine == QPaintEngine::Picture) {
+        painter.translate(area.topLeft());
+        return paintCurves(painter, picture());
     }
-}
-
-void TrainingChart::paintMarks(QPainter& painter) {
-    const std::vector<Curve>* all = curves();
-    if (!all) return;
-    const double radius = (m_size == Size::Large ? 3.4 : 2.6) * scale();
-    const qsizetype most = m_size == Size::Large ? kMostMarks : kMostSmallMarks;
-    for (std::size_t i = 0; i < all->size() && i < m_looks.size(); ++i) {
-        const Curve& curve = (*all)[i];
-        const bool evaluated = hasImages(m_quantity) && curve.role != CurveRole::Training;
-        const bool dot = curve.points.size() == 1;
-        if (!dot && (!evaluated || curve.points.size() > most)) continue;
-        for (const QPointF& point : curve.points)
-            if (!m_logarithmic || point.y() > 0.0)
-                paintMark(painter, m_looks[i].mark, pixelOf(point), radius, m_looks[i].style.colour);
-    }
+    if (m_image.isNull()) return;
+    // Until the picture for the present axes has come, the last one, moved and stretched to them.
+    const auto now = [](const CurvePicture::Axis& painted, const Interval& range, double place) {
+        return CurvePicture::Axis{range, painted.logarithmic, 1.0}.share(place);
+    };
+    const Interval x = m_painted.x.range, y = m_painted.y.range;
+    const double left = now(m_painted.x, xRange(), x.lower), right = now(m_painted.x, xRange(), x.upper);
+    const double bottom = now(m_painted.y, yRange(), y.lower), top = now(m_painted.y, yRange(), y.upper);
+    painter.drawImage(QRectF(QPointF(area.left() + left * area.width(), area.bottom() - top * area.height()),
+                             QPointF(area.left() + right * area.width(), area.bottom() - bottom * area.height())),
+                      m_image);
 }
 
 void TrainingChart::paintBand(QPainter& painter) {
