@@ -378,6 +378,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
                                   QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
         if (answer == QMessageBox::Cancel || (answer == QMessageBox::Save && !saveFile(m_path))) return event->ignore();
     }
+    m_training->tellOfRunsThatGoOn();
     // The next start goes on from here.
     QSettings().setValue(QStringLiteral("scenario"), QByteArray::fromStdString(writeScenario(m_lab->scenario())));
     event->accept();

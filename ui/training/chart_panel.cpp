@@ -57,6 +57,12 @@ ChartPanel::ChartPanel(TrainingChart::Size size, const QString& key, Quantity qu
     connect(m_logarithmic, &QCheckBox::toggled, this, &ChartPanel::apply);
 }
 
+void ChartPanel::setControlsFont(const QFont& font) {
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_quantity), static_cast<QWidget*>(m_images), static_cast<QWidget*>(m_logarithmic)})
+        widget->setFont(font);
+}
+
 ChartRequest ChartPanel::request() const {
     const auto quantity = static_cast<Quantity>(m_quantity->currentIndex());
     return {.quantity = quantity,

@@ -20,6 +20,7 @@ public:
 
     TrainingChart* chart() const { return m_chart; }
     ChartRequest request() const;
+    void setControlsFont(const QFont& font);
     QComboBox* quantityBox() const { return m_quantity; }
     QComboBox* imagesBox() const { return m_images; }
     QCheckBox* logarithmicBox() const { return m_logarithmic; }

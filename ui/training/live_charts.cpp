@@ -47,7 +47,8 @@ LiveCharts::LiveCharts(QWidget* parent) : QWidget(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeBar());
+    m_barWidget = makeBar();
+    layout->addWidget(m_barWidget);
     layout->addWidget(m_area, 1);
     for (ChartPanel* panel : m_panels) {
         connect(panel, &ChartPanel::changed, this, &LiveCharts::request);
@@ -118,6 +119,11 @@ QWidget* LiveCharts::makeBar() {
 }
 
 void LiveCharts::addButton(QWidget* button) { m_bar->addWidget(button); }
+
+void LiveCharts::setControlsFont(const QFont& font) {
+    for (QWidget* widget : m_barWidget->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) widget->setFont(font);
+    for (ChartPanel* panel : m_panels) panel->setControlsFont(font);
+}
 
 double LiveCharts::smoothing() const {
     return kSmoothing.valueAt(static_cast<double>(m_smoothing->value()) / kSmoothingStrides);

@@ -37,6 +37,8 @@ public:
     /// Further buttons at the end of the row above the charts.
     void addButton(QWidget* button);
     void showAll();
+    /// Of what stands above the charts; the charts' own letters follow the window by themselves.
+    void setControlsFont(const QFont& font);
 
     /// All charts, as vectors where the device can.
     void paintCharts(QPainter& painter, const QRectF& target) const;
@@ -59,6 +61,7 @@ private:
 
     std::array<ChartPanel*, 3> m_panels{};
     QWidget* m_area = nullptr;
+    QWidget* m_barWidget = nullptr;
     QHBoxLayout* m_bar = nullptr;
     QComboBox* m_axis = nullptr;
     QCheckBox* m_logarithmic = nullptr;

@@ -9,13 +9,14 @@
 #include "ui/training/run_table.h"
 
 #include <QAction>
-#include <QDir>
+#include <QCheckBox>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
@@ -29,7 +30,8 @@ namespace basin {
 
 namespace {
 
-const QString kRootKey = QStringLiteral("training/root"), kOthersKey = QStringLiteral("training/folders");
+const QString kToldKey = QStringLiteral("training/told"), kRootKey = QStringLiteral("training/root"),
+              kOthersKey = QStringLiteral("training/folders");
 constexpr int kSideWidth = 380;  // at scale 1
 
 QString usualRoot() {
@@ -115,9 +117,8 @@ QWidget* TrainingPage::makeEmpty() {
     m_emptyText->setText(
         tr("<h2>Training networks, watched live</h2>"
            "<p>Here a network learns to name pictures. SGD's own weights jump about; the average of them, and SAM, are "
-           "drawn beside them, so that one sees when averaging pays: with large steps.</p>"
+           "drawn beside them, so that one sees whether averaging pays, and with which steps.</p>"
            "<p>A run trains in a process of its own, and goes on when this window is closed.</p>"));
-    m_emptyText->setMaximumWidth(640);
     auto* quick = new QPushButton(tr("&Quick look, about a minute"));
     auto* open = new QPushButton(tr("&Open a run folder…"));
     quick->setDefault(true);
@@ -134,7 +135,11 @@ QWidget* TrainingPage::makeEmpty() {
     buttons->addStretch(1);
     auto* layout = new QVBoxLayout(page);
     layout->addStretch(2);
-    layout->addWidget(m_emptyText, 0, Qt::AlignHCenter);
+    auto* words = new QHBoxLayout;
+    words->addStretch(1);
+    words->addWidget(m_emptyText);
+    words->addStretch(1);
+    layout->addLayout(words);
     layout->addSpacing(16);
     layout->addLayout(buttons);
     layout->addStretch(3);
@@ -246,13 +251,27 @@ void TrainingPage::say(const QString& sentence) {
 
 void TrainingPage::addActionsTo(QMenu* menu) const { menu->addActions(m_actions->all()); }
 
-bool TrainingPage::hasActiveRuns() const { return m_table->hasActive(); }
+void TrainingPage::tellOfRunsThatGoOn() {
+    if (!m_table->hasActive() || QSettings().value(kToldKey, false).toBool()) return;
+    QMessageBox box(QMessageBox::Information, tr("Runs go on"),
+                    tr("Runs that are under way go on without this window. Basin finds them again when it is opened."),
+                    QMessageBox::Ok, this);
+    auto* again = new QCheckBox(tr("&Do not show this again"));
+    box.setCheckBox(again);
+    box.exec();
+    QSettings().setValue(kToldKey, again->isChecked());
+}
 
 void TrainingPage::fitSizes() {
     const double scale = Plot::scaleIn(this);
     m_side->setFixedWidth(static_cast<int>(kSideWidth * scale));
     QFont fitted = font();
     fitted.setPointSizeF(fitted.pointSizeF() * std::min(scale, 1.5));
+    QFont words = font();
+    words.setPointSizeF(words.pointSizeF() * (scale + 0.1));
+    m_emptyText->setFont(words);
+    m_emptyText->setFixedWidth(static_cast<int>(620 * scale));
+    m_charts->setControlsFont(fitted);
     if (m_list->font() != fitted) {
         m_list->setFont(fitted);
         m_list->header()->setFont(fitted);

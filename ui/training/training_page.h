@@ -46,7 +46,8 @@ public:
     RunWatcher* watcher() const { return m_watcher; }
     RunLogPanel* log() const { return m_log; }
     void addActionsTo(QMenu* menu) const;
-    bool hasActiveRuns() const;
+    /// Before the window closes: says that runs go on without it, unless there are none, or a person has read it often enough.
+    void tellOfRunsThatGoOn();
     /// One sentence below the list.
     void say(const QString& sentence);
 
