@@ -86,7 +86,7 @@ private Q_SLOTS:
         worker.write(R"(#!/bin/sh
 case "$1 $FAKE" in
 resume*) echo "$@" > "$2/asked" ;;
-preflight\ fail) echo 'basin-train: There is no GPU.' >&2; exit 2 ;;
+preflight\ fail) echo 'basin-train preflight: There is no GPU.' >&2; exit 2 ;;
 preflight\ slow) exec sleep 1000 ;;
 preflight*)
     echo "$@" > "$ASKED"
@@ -95,7 +95,7 @@ preflight*)
 download\ ok)
     echo '{"event":"progress","bytes":85000000,"total":170000000,"what":"download"}'
     mkdir -p "$4" && cp "$IMAGES"/* "$4" && echo '{"event":"done","folder":"'"$4"'"}' ;;
-download\ fail) echo 'basin-train: there is no network: the archive was not reached.' >&2; exit 1 ;;
+download\ fail) echo 'basin-train download: there is no network: the archive was not reached.' >&2; exit 1 ;;
 download\ slow)
     echo '{"event":"progress","bytes":85000000,"total":170000000,"what":"download"}'
     exec sleep 1000 ;;

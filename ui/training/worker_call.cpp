@@ -5,6 +5,7 @@
 
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QRegularExpression>
 #include <QTimer>
 
 #include <utility>
@@ -78,8 +79,8 @@ void WorkerCall::readLines() {
 }
 
 QString WorkerCall::complaint() const {
-    QString last = QString::fromUtf8(m_errors.trimmed()).section(QLatin1Char('\n'), -1);
     static const QRegularExpression kProgram(QStringLiteral("^basin-train( [a-z]+)?: "));
+    QString last = QString::fromUtf8(m_errors.trimmed()).section(QLatin1Char('\n'), -1);
     last.remove(kProgram);
     if (!last.isEmpty()) last[0] = last[0].toUpper();
     return last;

@@ -94,8 +94,8 @@ void DownloadPanel::start() {
 void DownloadPanel::take(const QJsonObject& line) {
     const QString event = line[QLatin1String("event")].toString();
     if (event == QLatin1String("done")) m_done = line[QLatin1String("folder")].toString();
-    if (event != QLatin1String("progress")) return;
     const double bytes = line[QLatin1String("bytes")].toDouble(), total = line[QLatin1String("total")].toDouble();
+    if (event != QLatin1String("progress") || (bytes <= 0.0 && total <= 0.0)) return;
     const QString what = line[QLatin1String("what")].toString();
     const QString amounts =
         total > 0.0 ? tr("%1 of %2").arg(formatBytes(bytes), formatBytes(total)) : formatBytes(bytes);
