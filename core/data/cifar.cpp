@@ -131,7 +131,7 @@ ImageSet ImageSet::subset(std::span<const std::size_t> indices) const {
 }
 
 Result<std::size_t> appendImages(Dataset dataset, const fs::path& file, ImageSet& images) {
-    const Result<std::size_t> counted = countImages(dataset, file);
+    Result<std::size_t> counted = countImages(dataset, file);
     if (!counted) return counted;
     const DatasetEntry& entry = datasetEntry(dataset);
     const std::size_t label = labelBytes(dataset), count = *counted;
@@ -168,7 +168,7 @@ Result<LabelledImages> readDataset(Dataset dataset, const fs::path& folder) {
 Result<DatasetCounts> checkDataset(Dataset dataset, const fs::path& folder) {
     DatasetCounts counts;
     const auto error = visitFiles(dataset, folder, [&](const fs::path& file, Part part) {
-        const Result<std::size_t> count = countImages(dataset, file);
+        Result<std::size_t> count = countImages(dataset, file);
         if (count) (part == Part::Train ? counts.train : counts.test) += *count;
         return count;
     });

@@ -96,7 +96,7 @@ NumberField* RunSection::addNumber(const NumberRow& row) {
         else
             field->setValue(value);
     };
-    m_refreshers.push_back(show);
+    m_refreshers.emplace_back(show);
     connect(field, &NumberField::entered, this, [this, row, error, show](double value) {
         const auto shown = [&row](double number) {
             return row.whole ? formatCount(std::llround(number)) : formatEntry(number);
@@ -137,7 +137,7 @@ QComboBox* RunSection::addChoice(const ChoiceRow& row) {
     box->setMinimumContentsLength(8);
     ignoreWheel(box);
     addRow(row.key, new QLabel(row.name), box);
-    m_refreshers.push_back([box, read = row.read](const RunConfig& config) { box->setCurrentIndex(read(config)); });
+    m_refreshers.emplace_back([box, read = row.read](const RunConfig& config) { box->setCurrentIndex(read(config)); });
     connect(box, &QComboBox::activated, this, [this, write = row.write](int index) {
         RunConfig wanted = m_config;
         write(wanted, index);
@@ -150,7 +150,7 @@ QCheckBox* RunSection::addSwitch(const SwitchRow& row) {
     auto* box = new QCheckBox(row.name);
     box->setToolTip(row.tip);
     addRow(row.key, nullptr, box);
-    m_refreshers.push_back([box, read = row.read](const RunConfig& config) { box->setChecked(read(config)); });
+    m_refreshers.emplace_back([box, read = row.read](const RunConfig& config) { box->setChecked(read(config)); });
     connect(box, &QCheckBox::clicked, this, [this, write = row.write](bool on) {
         RunConfig wanted = m_config;
         write(wanted, on);
