@@ -8,12 +8,9 @@
 #include "ui/lab/law_watch.h"
 #include "ui/lab/presets.h"
 #include "ui/rates/rates_page.h"
-#include "ui/training/comparison_table.h"
-#include "ui/training/form/comparison_dialog.h"
-#include "ui/training/form/run_form.h"
 #include "ui/training/live_charts.h"
+#include "ui/training/new_runs.h"
 #include "ui/training/run_list.h"
-#include "ui/training/run_table.h"
 #include "ui/training/training_page.h"
 #include "ui/widgets/tool_tips.h"
 
@@ -30,7 +27,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QSaveFile>
 #include <QSettings>
 #include <QStackedWidget>
@@ -95,41 +91,8 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         showPage(Page::Lab);
     });
     m_rates->setScenario(scenario);
-    addRunForm();
     updateTitle();
     m_lab->controls()->focusStepSize();  // the arrow keys move the step size, the space bar plays
-}
-
-void MainWindow::addRunForm() {
-    auto* form = new RunForm;
-    form->setRoot(m_training->root());
-    m_training->setForm(form);
-    connect(m_training, &TrainingPage::rootChanged, form, &RunForm::setRoot);
-    connect(m_training, &TrainingPage::quickLookAsked, form, [form] { form->applyPreset("quick-look"); });
-    connect(form, &RunForm::launched, m_training, &TrainingPage::noteLaunched);
-
-    auto* comparison = new ComparisonTable;
-    QPushButton* shown = m_training->addView(
-        tr("Com&parison"), tr("How far runs, averages and SAM differ, and whether that can be told from chance"),
-        comparison);
-    connect(m_training->watcher(), &RunWatcher::runsChanged, comparison, &ComparisonTable::setRuns);
-    connect(m_training->table(), &RunTable::tickedChanged, comparison,
-            [this, comparison] { comparison->setTicked(m_training->table()->ticked()); });
-    QAction* plan = m_runMenu->addAction(tr("&Compare as in the paper…"));
-    plan->setToolTip(tr("Small, medium and large step sizes by SGD with its averages and by SAM, over several seeds"));
-    connect(comparison, &ComparisonTable::comparisonAsked, plan, &QAction::trigger);
-    connect(plan, &QAction::triggered, this, [this, form, comparison, shown] {
-        auto* dialog = new ComparisonDialog(form->config(), m_training->root(), this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &ComparisonDialog::launched, this,
-                [this, comparison, shown](const QString& folder, const QStringList& runs) {
-                    showPage(Page::Training);
-                    for (const QString& run : runs) m_training->noteLaunched(run);
-                    comparison->showFolder(folder.toStdString());
-                    shown->setChecked(true);
-                });
-        dialog->show();
-    });
 }
 
 void MainWindow::makeFileMenu() {
@@ -208,10 +171,14 @@ void MainWindow::makePlayMenu() {
 }
 
 void MainWindow::makeRunMenu() {
-    m_runMenu = menuBar()->addMenu(tr("&Run"));
-    m_runMenu->setToolTipsVisible(true);
-    m_training->addActionsTo(m_runMenu);
-    m_runMenu->addSeparator();
+    QMenu* menu = menuBar()->addMenu(tr("&Run"));
+    menu->setToolTipsVisible(true);
+    addNewRuns(m_training, menu);
+    connect(menu, &QMenu::triggered, this, [this] {
+        if (!m_training->isVisible()) showPage(Page::Training);
+    });
+    menu->addSeparator();
+    m_training->addActionsTo(menu);
 }
 
 void MainWindow::showPage(Page page) {

@@ -42,7 +42,6 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void addRunForm();
     void makeFileMenu();
     void makeEditMenu();
     void makePlayMenu();
@@ -58,7 +57,6 @@ private:
     LabPage* m_lab;
     RatesPage* m_rates;
     TrainingPage* m_training;
-    QMenu* m_runMenu = nullptr;
     QStackedWidget* m_pages;
     QTabBar* m_tabs;
     QString m_path;    ///< of the scenario file, empty if it has none

@@ -6,6 +6,7 @@
 #include "core/run/paper_comparison.h"
 #include "core/run/run_label.h"
 #include "core/run/run_presets.h"
+#include "tests/ui/fake_worker.h"
 #include "tests/ui/window.h"
 #include "ui/training/comparison_words.h"
 #include "ui/training/form/comparison_dialog.h"
@@ -48,38 +49,12 @@ class ComparisonTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        prepareApplication();
-        QVERIFY(m_folder.isValid());
-        const QString images = m_folder.path() + QStringLiteral("/images");
-        QVERIFY(QDir().mkpath(images));
-        const DatasetEntry& entry = datasetEntry(Dataset::Cifar10);
-        std::vector<std::string> names = entry.trainFiles;
-        names.push_back(entry.testFile);
-        for (const std::string& name : names) {
-            QFile file(images + QLatin1Char('/') + QString::fromStdString(name));
-            QVERIFY(file.open(QIODevice::WriteOnly));
-            QVERIFY(file.resize(3073LL * 1000));
-        }
-        QFile worker(m_folder.path() + QStringLiteral("/worker"));
-        QVERIFY(worker.open(QIODevice::WriteOnly));
-        worker.write(R"(#!/bin/sh
-case "$1" in
-resume) echo "$@" > "$2/asked" ;;
-preflight)
-    echo '{"device":"cpu","images_per_s":1000.0,"step_s":0.1,"memory_bytes":1e9,"iterations_per_epoch":40,' \
-         '"training_s":600.0,"evaluation_s":300.0}' ;;
-esac
-)");
-        QVERIFY(worker.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-        worker.close();
-        qputenv("BASIN_TRAIN", worker.fileName().toUtf8());
-        m_images = images;
-    }
+    void initTestCase() { prepareApplication(); }
     void init() {
         QSettings().clear();
+        m_worker.prepare();
         static int count = 0;
-        m_root = m_folder.path() + QStringLiteral("/runs-%1").arg(++count);
+        m_root = m_worker.path() + QStringLiteral("/runs-%1").arg(++count);
         m_table = std::make_unique<ComparisonTable>();
         m_table->resize(1200, 300);
         m_table->show();
@@ -96,8 +71,8 @@ esac
         QTest::keyClick(seeds, Qt::Key_Down);
         QVERIFY(plan->text().startsWith(QStringLiteral("6 runs")));
         dialog->findChild<QPushButton*>(QStringLiteral("measure"))->click();
-        // Three times SGD (600 s and 300 s of evaluations) and SAM (twice 600 s and 300 s): 3 · 2400 s are 2 h.
-        QTRY_COMPARE(plan->text(), QStringLiteral("6 runs, one after the other on a device: about 2 h."));
+        // Three times SGD (800 s and 40 s of evaluations) and SAM (twice 800 s and 40 s): 3 · 2480 s are 124 minutes.
+        QTRY_COMPARE(plan->text(), QStringLiteral("6 runs, one after the other on a device: about 2 h 4 min."));
     }
 
     void oneActionMakesAndStartsAllRuns() {
@@ -127,7 +102,7 @@ esac
     }
 
     void aFolderThatCanNotBeMadeIsSaid() {
-        m_root = m_images + QStringLiteral("/test_batch.bin");  // a file
+        m_root = m_worker.images() + QStringLiteral("/test_batch.bin");  // a file
         const auto dialog = openDialog();
         auto* launch = dialog->findChild<QPushButton*>(QStringLiteral("launchAll"));
         QTRY_VERIFY(launch->isEnabled());
@@ -212,7 +187,7 @@ private:
     }
     std::unique_ptr<ComparisonDialog> openDialog() {
         RunConfig config = baseConfig();
-        config.data = m_images.toStdString();
+        config.data = m_worker.images().toStdString();
         auto dialog = std::make_unique<ComparisonDialog>(config, m_root);
         dialog->show();
         dialog->activateWindow();
@@ -261,8 +236,8 @@ private:
         return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text().contains(words); });
     }
 
-    QTemporaryDir m_folder;
-    QString m_images, m_root;
+    FakeWorker m_worker;
+    QString m_root;
     std::unique_ptr<ComparisonTable> m_table;
 };
 

@@ -2,13 +2,13 @@
 // The column of controls, driven by clicks and keys. Runs a second time in German, where a comma is the point.
 #include "ui/lab/control_panel.h"
 #include "core/landscape/catalogue.h"
+#include "tests/ui/typing.h"
 #include "ui/theme.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/parameter_control.h"
 
 #include <QAbstractButton>
-#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -27,30 +27,6 @@
 #include <memory>
 
 using namespace basin;
-
-namespace {
-
-QString typed(double value) {
-    QLocale locale;
-    locale.setNumberOptions(QLocale::OmitGroupSeparator);
-    return locale.toString(value, 'g', 6);
-}
-
-void enter(QLineEdit* field, const QString& text) {
-    field->setFocus();
-    field->selectAll();
-    QTest::keyClicks(field, text);
-    QTest::keyClick(field, Qt::Key_Return);
-}
-
-/// Chooses an entry of a menu with the arrow keys, as its list does.
-void choose(QComboBox* menu, int index) {
-    menu->showPopup();
-    menu->view()->setCurrentIndex(menu->model()->index(index, 0));
-    QTest::keyClick(menu->view(), Qt::Key_Return);
-}
-
-}  // namespace
 
 class ControlPanelTest : public QObject {
     Q_OBJECT

@@ -5,11 +5,12 @@
 #include "core/run/run_arguments.h"
 #include "core/run/run_label.h"
 #include "core/run/run_presets.h"
+#include "tests/ui/fake_worker.h"
+#include "tests/ui/typing.h"
 #include "tests/ui/window.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/parameter_control.h"
 
-#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -28,106 +29,30 @@
 
 using namespace basin;
 
-namespace {
-
-void enter(QLineEdit* field, const QString& text) {
-    field->setFocus();
-    field->selectAll();
-    QTest::keyClicks(field, text);
-    QTest::keyClick(field, Qt::Key_Return);
-}
-
-/// A number as a person types it here.
-QString typed(double value) {
-    QLocale locale;
-    locale.setNumberOptions(QLocale::OmitGroupSeparator);
-    return locale.toString(value, 'g', 6);
-}
-
-/// Chooses an entry of a menu with the arrow keys, as its list does.
-void choose(QComboBox* menu, int index) {
-    menu->showPopup();
-    menu->view()->setCurrentIndex(menu->model()->index(index, 0));
-    QTest::keyClick(menu->view(), Qt::Key_Return);
-}
-
-/// Files as large as `images` images of CIFAR-10 each; the form looks at sizes alone.
-void writeImages(const QString& folder, int images) {
-    QVERIFY(QDir().mkpath(folder));
-    const DatasetEntry& entry = datasetEntry(Dataset::Cifar10);
-    std::vector<std::string> names = entry.trainFiles;
-    names.push_back(entry.testFile);
-    for (const std::string& name : names) {
-        QFile file(folder + QLatin1Char('/') + QString::fromStdString(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY(file.resize(3073LL * images));
-    }
-}
-
-QString contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-}  // namespace
-
 class RunFormTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        prepareApplication();
-        QVERIFY(m_folder.isValid());
-        m_images = m_folder.path() + QStringLiteral("/images");
-        writeImages(m_images, 1000);
-        // A worker that only says what it was asked to do, and whose downloads do as FAKE says.
-        QFile worker(m_folder.path() + QStringLiteral("/worker"));
-        QVERIFY(worker.open(QIODevice::WriteOnly));
-        worker.write(R"(#!/bin/sh
-case "$1 $FAKE" in
-resume*) echo "$@" > "$2/asked" ;;
-preflight\ fail) echo 'basin-train preflight: There is no GPU.' >&2; exit 2 ;;
-preflight\ slow) exec sleep 1000 ;;
-preflight*)
-    echo "$@" > "$ASKED"
-    echo '{"device":"cpu","images_per_s":1250.4,"step_s":0.1,"memory_bytes":1.2e9,"iterations_per_epoch":40,' \
-         '"training_s":800.0,"evaluation_s":40.0}' ;;
-download\ ok)
-    echo '{"event":"progress","bytes":85000000,"total":170000000,"what":"download"}'
-    mkdir -p "$4" && cp "$IMAGES"/* "$4" && echo '{"event":"done","folder":"'"$4"'"}' ;;
-download\ fail) echo 'basin-train download: there is no network: the archive was not reached.' >&2; exit 1 ;;
-download\ slow)
-    echo '{"event":"progress","bytes":85000000,"total":170000000,"what":"download"}'
-    exec sleep 1000 ;;
-esac
-)");
-        QVERIFY(worker.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-        worker.close();
-        m_worker = worker.fileName();
-    }
+    void initTestCase() { prepareApplication(); }
     void cleanupTestCase() { QDir(downloads()).removeRecursively(); }
     void init() {
         QSettings().clear();
-        qputenv("BASIN_DATA", m_images.toUtf8());
-        qputenv("BASIN_TRAIN", m_worker.toUtf8());
-        qputenv("IMAGES", m_images.toUtf8());
-        qputenv("ASKED", asked().toUtf8());
-        qputenv("FAKE", "ok");
+        m_worker.prepare();
         static int count = 0;
-        m_root = m_folder.path() + QStringLiteral("/runs-%1").arg(++count);
+        m_root = m_worker.path() + QStringLiteral("/runs-%1").arg(++count);
         open();
     }
 
     void itBeginsWithAQuickLookOnTheImagesThatWereFound() {
         QCOMPARE(preset()->currentText(), QStringLiteral("Quick look"));
-        QCOMPARE(form().config().data, m_images.toStdString());
+        QCOMPARE(form().config().data, m_worker.images().toStdString());
         QVERIFY(label("dataState")->text().contains(QLocale().toString(5000)));
         QCOMPARE(form().config().epochs, quickLookEpochs(5000));
         QVERIFY(launch()->isEnabled());
     }
 
     void aQuickLookTakesAsManyEpochsAsTheImagesAllow() {
-        const QString many = m_folder.path() + QStringLiteral("/many");
+        const QString many = m_worker.path() + QStringLiteral("/many");
         writeImages(many, 10000);
         enter(find<QLineEdit>("dataFolder"), many);
         QTRY_COMPARE(form().config().epochs, quickLookEpochs(50000));
@@ -291,12 +216,12 @@ esac
 
     void aFolderThatCanNotBeMadeIsSaidToBe() {
         // Below a file there are no folders, not even for root.
-        refuses(m_worker + QStringLiteral("/run"), QStringLiteral("could not be made"));
+        refuses(m_worker.program() + QStringLiteral("/run"), QStringLiteral("could not be made"));
     }
 
     void withoutAWorkerNothingIsMade() {
         const QByteArray path = qgetenv("PATH");
-        qputenv("PATH", m_folder.path().toUtf8());
+        qputenv("PATH", m_worker.path().toUtf8());
         qunsetenv("BASIN_TRAIN");
         refuses({}, QStringLiteral("basin-train"));
         qputenv("PATH", path);
@@ -304,11 +229,11 @@ esac
     }
 
     void missingImagesAreSaid() {
-        enter(find<QLineEdit>("dataFolder"), m_folder.path());
+        enter(find<QLineEdit>("dataFolder"), m_worker.path());
         QTRY_VERIFY(label("dataState")->text().contains(QStringLiteral("data_batch_1.bin")));
         QVERIFY(!launch()->isEnabled());
         QVERIFY(says(QStringLiteral("Launch waits for the images")));
-        enter(find<QLineEdit>("dataFolder"), m_images);
+        enter(find<QLineEdit>("dataFolder"), m_worker.images());
         QTRY_VERIFY(launch()->isEnabled());
     }
 
@@ -320,8 +245,8 @@ esac
                                   .arg(QLocale().toString(1250), QLocale().toString(1.2));
         QTRY_COMPARE(label("preflight")->text(), words);
         QVERIFY(label("preflight")->isEnabled());
-        QVERIFY(contentOf(asked()).startsWith(QStringLiteral("preflight --dataset cifar10")));
-        QVERIFY(contentOf(asked()).endsWith(QStringLiteral(" --json\n")));
+        QVERIFY(m_worker.asked().startsWith(QStringLiteral("preflight --dataset cifar10")));
+        QVERIFY(m_worker.asked().endsWith(QStringLiteral(" --json\n")));
         // Another seed takes as long; another batch size does not.
         enter(field("seed"), typed(5));
         QVERIFY(label("preflight")->isEnabled());
@@ -353,7 +278,7 @@ esac
 
     void missingImagesAreDownloaded() {
         QDir(downloads()).removeRecursively();
-        qputenv("BASIN_DATA", m_folder.path().toUtf8());
+        qputenv("BASIN_DATA", m_worker.path().toUtf8());
         QSettings().clear();
         m_form = std::make_unique<RunForm>();
         m_form->setRoot(m_root);
@@ -389,7 +314,7 @@ esac
     }
 
     void aFormThatGoesTakesItsDownloadAlong() {
-        enter(find<QLineEdit>("dataFolder"), m_folder.path());
+        enter(find<QLineEdit>("dataFolder"), m_worker.path());
         auto* download = find<QPushButton>("download");
         QTRY_VERIFY(download->isVisible());
         qputenv("FAKE", "slow");
@@ -437,7 +362,6 @@ private:
         QCOMPARE(launched.count(), 0);
         QVERIFY(launch()->isEnabled());
     }
-    QString asked() const { return m_folder.path() + QStringLiteral("/asked"); }
     static QString downloads() {
         return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/data");
     }
@@ -456,8 +380,8 @@ private:
     }
     RunForm& form() const { return *m_form; }
 
-    QTemporaryDir m_folder;
-    QString m_images, m_worker, m_root;
+    FakeWorker m_worker;
+    QString m_root;
     std::unique_ptr<RunForm> m_form;
 };
 

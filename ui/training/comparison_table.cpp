@@ -111,8 +111,8 @@ ComparisonTable::ComparisonTable(QWidget* parent)
       m_accuracies(newTable({})),
       m_differences(newTable({tr("Runs"), tr("Gain of"), tr("Points"), tr("95 % interval"), tr("What can be said")})),
       m_words(new QLabel),
-      m_csv(new QPushButton(tr("CS&V…"))),
-      m_markdown(new QPushButton(tr("Mar&kdown…"))),
+      m_csv(new QPushButton(tr("CSV…"))),
+      m_markdown(new QPushButton(tr("Markdown…"))),
       m_copy(new QPushButton(tr("Copy"))),
       m_job(
           this, [](const Request& request, const std::stop_token& stop) { return compare(request, stop); },
@@ -135,7 +135,7 @@ ComparisonTable::ComparisonTable(QWidget* parent)
     m_differences->setToolTip(
         tr("Each interval covers the true difference in 95 of 100 cases. Where it reaches over 0, "
            "it can not be told which of the two is better."));
-    auto* fresh = new QPushButton(tr("Compare as in the &paper…"));
+    auto* fresh = new QPushButton(tr("Compare as in the paper…"));
     fresh->setObjectName(QStringLiteral("newComparison"));
     fresh->setToolTip(
         tr("Plans and launches small, medium and large step sizes by SGD with its averages and by SAM, over "

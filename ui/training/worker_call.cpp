@@ -5,7 +5,6 @@
 
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QRegularExpression>
 #include <QTimer>
 
 #include <utility>
