@@ -75,7 +75,7 @@ QString shortWeightsTitle(const RunGroup& group, const std::string& of) {
 }
 
 QString weightsTitle(const RunGroup& group, const std::string& of) {
-    const QString optimizer = optimizerTitle(group.config.optimizer);
+    QString optimizer = optimizerTitle(group.config.optimizer);
     if (of == "sgd") return optimizer;
     const Result<TrainingAverage> average = averageFromText(of);
     const QString title = average ? averageTitle(*average) : QString::fromStdString(of);

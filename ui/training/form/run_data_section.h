@@ -44,7 +44,7 @@ private:
     void check();
     static Answer look(const Request& request);
     void take(const Answer& answer);
-    void chooseDataset(RunConfig& config, Dataset dataset);
+    void chooseDataset(RunConfig& wanted, Dataset dataset);
     void enterFolder(const QString& folder);
     void chooseFolder();
     void say();
