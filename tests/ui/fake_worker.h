@@ -56,7 +56,7 @@ public:
 private:
     static constexpr const char* kScript = R"(#!/bin/sh
 case "$1 $FAKE" in
-resume*) echo "$@" > "$2/asked" ;;
+resume*) echo "$@" > "$2/asked"; echo '{"event":"state","state":"queued","time":1.0}' > "$2/events.jsonl" ;;
 preflight\ fail) echo 'basin-train preflight: There is no GPU.' >&2; exit 2 ;;
 preflight\ slow) exec sleep 1000 ;;
 fork\ fail) echo 'basin-train fork: There is no checkpoint of epoch 9.' >&2; exit 2 ;;

@@ -23,7 +23,9 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 namespace basin {
 
@@ -52,6 +54,14 @@ QString titleOf(const RunConfig& config) {
                      QString::number(config.seed));
 }
 
+/// The next worker shall stand behind this one. One that does not come up is not waited for long.
+void waitUntilQueued(const RunFolder& run, const std::stop_token& stop) {
+    constexpr auto kStride = std::chrono::milliseconds(50);
+    constexpr int kMostStrides = 60;
+    for (int i = 0; i < kMostStrides && !stop.stop_requested() && run.status().state == RunState::Ready; ++i)
+        std::this_thread::sleep_for(kStride);
+}
+
 }  // namespace
 
 ComparisonDialog::ComparisonDialog(const RunConfig& base, const QString& root, QWidget* parent)
@@ -65,7 +75,7 @@ ComparisonDialog::ComparisonDialog(const RunConfig& base, const QString& root, Q
       m_error(errorLabel()),
       m_launch(new QPushButton(tr("&Launch all"))),
       m_job(
-          this, [](const Request& request, const std::stop_token&) { return make(request); },
+          this, [](const Request& request, const std::stop_token& stop) { return make(request, stop); },
           [this](const Answer& answer) { finish(answer); }) {
     setWindowTitle(tr("The paper's comparison"));
     auto* content = new QWidget;
@@ -167,7 +177,8 @@ void ComparisonDialog::say(const QString& problem) {
         words =
             tr("%1: about %2")
                 .arg(words, formatDuration(3.0 * seeds * (3.0 * measured->trainingS + 2.0 * measured->evaluationS)));
-    m_plan->setText(words + QLatin1Char('.'));
+    m_plan->setText(m_isLaunching ? tr("Starting the workers of %1 runs, one after the other…").arg(formatCount(runs))
+                                  : words + QLatin1Char('.'));
     setErrorText(m_error, problem);
     m_launch->setEnabled(problem.isEmpty() && !m_isLaunching);
 }
@@ -190,7 +201,7 @@ void ComparisonDialog::launch() {
     say({});
 }
 
-ComparisonDialog::Answer ComparisonDialog::make(const Request& request) {
+ComparisonDialog::Answer ComparisonDialog::make(const Request& request, const std::stop_token& stop) {
     if (workerProgram().isEmpty()) return {{}, {}, noWorkerProgram()};
     Answer answer{freeFolder(request.root, request.name), {}, {}};
     // All folders first: a disk that is full or not writable is found before anything runs.
@@ -210,6 +221,7 @@ ComparisonDialog::Answer ComparisonDialog::make(const Request& request) {
     for (const RunFolder& run : made) {
         if (!answer.error.isEmpty()) break;
         answer.error = startWorker(run.path()).error;
+        waitUntilQueued(run, stop);
     }
     return answer;
 }

@@ -44,7 +44,7 @@ private:
         QStringList runs;
         QString error;
     };
-    static Answer make(const Request& request);
+    static Answer make(const Request& request, const std::stop_token& stop);
     void add(RunSection* section);
     void edit(const RunConfig& config, const RunSection* except);
     void review();

@@ -114,7 +114,10 @@ void RunDataSection::chooseDataset(RunConfig& wanted, Dataset dataset) {
 
 void RunDataSection::enterFolder(const QString& folder) {
     RunConfig wanted = config();
-    wanted.data = folder.toStdString();
+    // The worker may stand elsewhere: the whole path.
+    QString whole = folder;
+    if (whole.startsWith(QStringLiteral("~/"))) whole.replace(0, 1, QDir::homePath());
+    wanted.data = whole.isEmpty() ? std::string() : QDir(whole).absolutePath().toStdString();
     ++m_round;  // the same folder once more is looked at again
     edit(wanted);
 }

@@ -231,7 +231,9 @@ void RunForm::showConfig(const RunConfig& config, const RunSection* except) {
 }
 
 std::optional<Error> RunForm::check() const {
-    if (auto error = checkRunConfig(m_config)) return error;
+    // Without a folder one is being looked for; Launch waits for it.
+    auto error = checkRunConfig(m_config);
+    if (error && !m_config.data.empty()) return error;
     if (!m_data->counts()) return std::nullopt;
     const auto images = static_cast<long long>(m_data->counts()->train);
     if (m_config.holdout >= images)
@@ -270,7 +272,7 @@ void RunForm::review() {
         problem = tr("Launch waits for the images. <a href=\"#\">Show them</a>");
     m_launch->setRun(m_config, title(), problem);
     say();
-    if (!error) store();
+    if (!error && !m_config.data.empty()) store();
 }
 
 void RunForm::say() {
@@ -278,8 +280,10 @@ void RunForm::say() {
     summary(0, QString::fromStdString(datasetEntry(m_config.dataset).title));
     summary(1, tr("%1, %2").arg(networkTitle(m_config.network), optimizerTitle(m_config.optimizer)));
     summary(2, tr("η = %1, %2").arg(formatEntry(m_config.stepSize), scheduleTitle(m_config.schedule.kind)));
-    summary(3, m_config.averages.size() == 1 ? averageTitle(m_config.averages.front())
-                                             : formatCount(static_cast<long long>(m_config.averages.size())));
+    const auto averages = static_cast<long long>(m_config.averages.size());
+    summary(3, averages == 0   ? tr("none")
+               : averages == 1 ? averageTitle(m_config.averages.front())
+                               : tr("%1 averages").arg(formatCount(averages)));
     summary(4, epochsTitle(m_config.epochs));
     m_command->setPlainText(QString::fromStdString(shellCommand(m_config, m_launch->folder().toStdString())));
 }
