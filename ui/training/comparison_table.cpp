@@ -133,8 +133,8 @@ ComparisonTable::ComparisonTable(QWidget* parent)
     m_differences->setAccessibleName(tr("Differences"));
     m_differences->setObjectName(QStringLiteral("differences"));
     m_differences->setToolTip(
-        tr("Each interval covers the true difference in 95 of 100 cases. Where it reaches over 0, "
-           "it can not be told which of the two is better."));
+        tr("Each interval covers the true difference in 95 of 100 cases. Where it reaches over 0, the difference is "
+           "smaller than its uncertainty: it can not be told which of the two is better."));
     auto* fresh = new QPushButton(tr("Compare as in the paper…"));
     fresh->setObjectName(QStringLiteral("newComparison"));
     fresh->setToolTip(

@@ -108,11 +108,11 @@ QString verdictWords(const ComparedPair& pair) {
     const Difference& difference = *pair.difference;
     const bool byImages = difference.evidence == Evidence::Images;
     if (difference.isSeparated()) return byImages ? tr("clear, for these two networks") : tr("clear");
-    if (byImages) return tr("smaller than its uncertainty; more seeds may tell");
-    if (!difference.moreSeeds) return tr("smaller than its uncertainty");
+    if (byImages) return tr("within its uncertainty; more seeds may tell");
+    if (!difference.moreSeeds) return tr("within its uncertainty");
     return *difference.moreSeeds == 1
-               ? tr("smaller than its uncertainty (about 1 more seed)")
-               : tr("smaller than its uncertainty (about %1 more seeds)").arg(formatCount(*difference.moreSeeds));
+               ? tr("within its uncertainty (≈ 1 more seed)")
+               : tr("within its uncertainty (≈ %1 more seeds)").arg(formatCount(*difference.moreSeeds));
 }
 
 std::vector<std::size_t> pairsToShow(const Comparison& comparison) {

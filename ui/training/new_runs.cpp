@@ -63,7 +63,8 @@ void addComparison(TrainingPage* page, RunForm* form, QMenu* menu) {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         QObject::connect(dialog, &ComparisonDialog::launched, page,
                          [page, table, shown](const QString& folder, const QStringList& runs) {
-                             for (const QString& run : runs) page->noteLaunched(run);
+                             for (const QString& run : runs) page->watcher()->expectWorkerFor(run.toStdString());
+                             page->noteLaunched(runs.front());  // the first one is shown
                              table->showFolder(folder.toStdString());
                              shown->setChecked(true);
                          });
