@@ -215,9 +215,10 @@ void ComparisonTable::fitFonts() {
     // As the list of runs, which stands in the same place.
     QFont fitted = font();
     fitted.setPointSizeF(fitted.pointSizeF() * std::min(Plot::scaleIn(this), 1.5));
+    for (QWidget* part : findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        if (part->font() != fitted) part->setFont(fitted);
     for (QTableWidget* table : {m_accuracies, m_differences}) {
-        if (table->font() == fitted) continue;
-        table->setFont(fitted);
+        if (table->horizontalHeader()->font() == fitted) continue;
         table->horizontalHeader()->setFont(fitted);
         table->verticalHeader()->setDefaultSectionSize(QFontMetrics(fitted).height() + 8);
         table->resizeColumnsToContents();

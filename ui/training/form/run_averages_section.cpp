@@ -75,9 +75,8 @@ void RunAveragesSection::addLine() {
     line.value->setObjectName(QStringLiteral("averageValue"));
     line.remove->setObjectName(QStringLiteral("removeAverage"));
     ignoreWheel(line.kind);
-    line.value->setFixedWidth(72);
     line.value->setAccessibleName(tr("Value of average %1").arg(index + 1));
-    line.unit->setFixedWidth(line.unit->fontMetrics().horizontalAdvance(QStringLiteral("%M")));
+    line.unit->setMinimumWidth(line.unit->fontMetrics().horizontalAdvance(QStringLiteral("%M")));
     line.remove->setText(QStringLiteral("✕"));
     line.remove->setAutoRaise(true);
     line.remove->setFocusPolicy(Qt::TabFocus);
@@ -85,8 +84,8 @@ void RunAveragesSection::addLine() {
     line.remove->setToolTip(tr("Removes this average"));
     auto* layout = new QHBoxLayout(line.widget);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(line.kind, 1);
-    layout->addWidget(line.value);
+    layout->addWidget(line.kind, 5);
+    layout->addWidget(line.value, 2);
     layout->addWidget(line.unit);
     layout->addWidget(line.remove);
     m_list->layout()->addWidget(line.widget);

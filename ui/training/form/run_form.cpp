@@ -3,6 +3,7 @@
 
 #include "core/run/run_arguments.h"
 #include "core/run/run_presets.h"
+#include "ui/charts/plot.h"
 #include "ui/format.h"
 #include "ui/training/form/launch_panel.h"
 #include "ui/training/form/run_averages_section.h"
@@ -72,7 +73,7 @@ RunForm::RunForm(QWidget* parent) : QWidget(parent), m_quickEpochs(runPresets().
     layout->setSpacing(0);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_launch);
-    fitWidth();
+    fitSizes();
 
     connect(m_data, &RunDataSection::checked, this, [this] {
         const bool quick = presentPreset() == std::size_t{0};
@@ -305,13 +306,24 @@ void RunForm::store() const {
 
 void RunForm::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if ((event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) && m_scroll) fitWidth();
+    if ((event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) && m_launch) fitSizes();
 }
 
-void RunForm::fitWidth() {
+void RunForm::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitSizes();
+}
+
+void RunForm::fitSizes() {
     // Room for the longest entry beside its name, and for the scroll bar, which comes and goes.
     const int words = fontMetrics().horizontalAdvance(QStringLiteral("ResNet-50, medium steps, SGD and its averages"));
     setMinimumWidth(std::max(330, words + 60) + m_scroll->verticalScrollBar()->sizeHint().width());
+    // In a large window letters grow as those of the page do, as far as the fields leave room.
+    constexpr double kLargest = 1.3;
+    QFont fitted = font();
+    fitted.setPointSizeF(fitted.pointSizeF() * std::min(Plot::scaleIn(this), kLargest));
+    for (QWidget* part : std::initializer_list<QWidget*>{m_scroll->widget(), m_launch})
+        if (part->font() != fitted) part->setFont(fitted);
 }
 
 }  // namespace basin

@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Part {
@@ -56,7 +57,7 @@ private:
     QWidget* makeCommandBox();
     void add(const QString& title, RunSection* section, bool open);
     void addPresets();
-    void fitWidth();
+    void fitSizes();
 
     RunConfig configOf(std::size_t preset) const;
     std::optional<std::size_t> presentPreset() const;
