@@ -44,7 +44,6 @@ RunConfig recipeFor(const RunConfig& base) {
     config.device = base.device;
     config.precision = base.precision;
     config.threads = base.threads;
-    config.evaluationBudget = base.evaluationBudget;
     return config;
 }
 
