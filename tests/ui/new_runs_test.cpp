@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(forked.first().first().toString(), into);
         QCOMPARE(m_worker.asked().trimmed(),
                  QStringLiteral("fork /runs/parent --at-epoch 90 --epochs 150 --step-size 0.02 --schedule constant "
-                                "--milestones 0.2,0.4,0.6 --warmup-epochs 0 --run-dir %1 --make-only --json")
+                                "--warmup-epochs 0 --run-dir %1 --make-only --json")
                      .arg(into));
     }
 

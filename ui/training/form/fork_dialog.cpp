@@ -116,6 +116,8 @@ void ForkDialog::fork() {
                           QString::number(m_config.parent->epoch)};
     for (const RunOption& option : runOptions()) {
         if (std::ranges::find(kChanged, option.name) == kChanged.end()) continue;
+        // Other schedules refuse them.
+        if (option.name == "--milestones" && m_config.schedule.kind != TrainingSchedule::Kind::MultiStep) continue;
         for (const std::string& text : option.write(m_config))
             arguments << QString::fromStdString(option.name) << QString::fromStdString(text);
     }
