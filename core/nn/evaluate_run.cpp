@@ -105,7 +105,7 @@ Result<RunEvaluation> evaluateRun(const RunFolder& run, const std::optional<std:
     const Result<RunImages> images = readRunImages(*config);
     if (!images) return images.error();
     try {
-        useThreads(*config);
+        prepareCpu(*config);
         const ImageSource train(images->train, datasetEntry(config->dataset), *placement);
         Trainer trainer(*config, train, *placement);
         const Result<double> seconds = takeUpNewest(run, trainer);

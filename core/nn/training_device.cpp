@@ -8,7 +8,11 @@
 #include <torch/version.h>
 
 #include <algorithm>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <charconv>
+#include <limits>
 #include <new>
 #include <thread>
 
@@ -57,7 +61,12 @@ Result<Placement> placementOf(const RunConfig& config) {
     return Placement{*device, config.channelsLast ? Layout::Pixels : Layout::Planes};
 }
 
-void useThreads(const RunConfig& config) {
+void prepareCpu(const RunConfig& config) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+    mallopt(M_TOP_PAD, 64 << 20);
+#endif
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     at::set_num_threads(config.threads > 0 ? config.threads : cores);
 }

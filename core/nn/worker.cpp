@@ -172,7 +172,7 @@ bool Session::waitForDevice() {
 }
 
 void Session::train() {
-    useThreads(m_config);
+    prepareCpu(m_config);
     m_source.emplace(m_images.train, datasetEntry(m_config.dataset), m_placement);
     m_trainer.emplace(m_config, *m_source, m_placement);
     m_evaluator.emplace(m_config, m_images, *m_source, m_placement);
