@@ -7,10 +7,11 @@
 #include <torch/cuda.h>
 #include <torch/version.h>
 
-#include <algorithm>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
+
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <new>

@@ -18,10 +18,9 @@ TEST_CASE(
     RunConfig config = place.config();
     config.data = folder.string();
     config.network = Architecture::ResNet20;
-    config.threads = 0;
     config.batchSize = 50;
     config.epochs = 4;
-    config.stepSize = 0.15;  // constant, so that the iterate jumps about to the end
+    config.stepSize = 0.3;  // constant, so that the iterate jumps about to the end
     config.averages = {{TrainingAverage::Kind::TailFraction, 0.5}};
     config.evaluationBudget = 0.0;  // at the end alone
     const RunFolder run = place.make(config);
