@@ -74,7 +74,10 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     m_tabs->addTab(tr("Training"));
     m_tabs->setTabToolTip(2, tr("Networks that learn to name pictures, by SGD, its averages and SAM, watched live"));
     menuBar()->setCornerWidget(m_tabs, Qt::TopRightCorner);
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int page) {
+        m_pages->setCurrentIndex(page);
+        for (QAction* action : m_labActions) action->setEnabled(page == static_cast<int>(Page::Lab));
+    });
     setAcceptDrops(true);
     qApp->installEventFilter(new ToolTips(this));
     resize(1280, 720);
@@ -148,6 +151,7 @@ void MainWindow::makeEditMenu() {
     draw->setCheckable(true);
     connect(draw, &QAction::triggered, m_lab, &LabPage::setDrawing);
     connect(m_lab, &LabPage::drawingChanged, draw, &QAction::setChecked);
+    m_labActions << draw;
 }
 
 void MainWindow::makePlayMenu() {
@@ -168,6 +172,7 @@ void MainWindow::makePlayMenu() {
     QAction* faster = actionWithKeys(menu, tr("&Faster"), QKeySequence(Qt::Key_Plus));
     faster->setShortcuts({QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)});
     connect(faster, &QAction::triggered, m_lab, [this] { m_lab->changeSpeed(1); });
+    m_labActions << menu->actions();
 }
 
 void MainWindow::makeRunMenu() {
@@ -208,6 +213,7 @@ void MainWindow::makeViewMenu() {
     minima->setCheckable(true);
     connect(minima, &QAction::toggled, m_lab, &LabPage::setMinimaShown);
     remember(minima, QStringLiteral("minima"));
+    m_labActions << controls << bounds << minima;
     menu->addSeparator();
     QAction* larger = actionWithKeys(menu, tr("La&rger text"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -238,6 +244,7 @@ void MainWindow::addLawActions(QMenu* menu) {
         QAction* action = actionWithKeys(menu, text, keys);
         action->setCheckable(true);
         laws->addAction(action);
+        m_labActions << action;
         connect(action, &QAction::triggered, this,
                 [this, which](bool checked) { m_lab->setLawShown(checked ? which : LawShown::None); });
         connect(m_lab, &LabPage::lawShownChanged, action,

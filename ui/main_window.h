@@ -59,6 +59,7 @@ private:
     TrainingPage* m_training;
     QStackedWidget* m_pages;
     QTabBar* m_tabs;
+    QList<QAction*> m_labActions;  ///< whose keys count on the lab's page only
     QString m_path;    ///< of the scenario file, empty if it has none
     Scenario m_saved;  ///< as in the file
 };

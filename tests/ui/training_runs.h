@@ -47,8 +47,9 @@ public:
         auto writer = EventWriter::open(m_folder->events());
         if (!writer || EventWriter(*std::move(writer)).append(event)) qFatal("the event could not be written");
     }
-    /// Epochs up to and with `last`: ten steps each, and evaluations of SGD and from the half on of its average.
-    void train(int last) {
+    /// Epochs up to and with `last`: ten steps each, and evaluations of SGD and from the half on of its average, better by
+    /// `plus` than usual.
+    void train(int last, double plus = 0.0) {
         auto opened = EventWriter::open(m_folder->events());
         if (!opened) qFatal("%s", opened.error().message.c_str());
         EventWriter writer = *std::move(opened);
@@ -62,9 +63,10 @@ public:
             }
             const Moment at = momentAt(epoch * kStepsAnEpoch);
             append(EpochEvent{.at = at, .loss = lossAt(at.step), .accuracy = 0.5});
-            append(EvaluationEvent{.at = at, .of = "sgd", .loss = 1.0, .accuracy = sgdAccuracy(epoch)});
+            append(EvaluationEvent{.at = at, .of = "sgd", .loss = 1.0, .accuracy = sgdAccuracy(epoch) + plus});
             if (epoch > 10)
-                append(EvaluationEvent{.at = at, .of = "tail:0.5", .loss = 0.9, .accuracy = averageAccuracy(epoch)});
+                append(EvaluationEvent{
+                    .at = at, .of = "tail:0.5", .loss = 0.9, .accuracy = averageAccuracy(epoch) + plus});
         }
         m_epoch = last;
     }

@@ -54,8 +54,8 @@ LiveCharts::LiveCharts(QWidget* parent) : QWidget(parent) {
         connect(panel, &ChartPanel::changed, this, &LiveCharts::request);
         connect(panel->chart(), &TrainingChart::resized, this, &LiveCharts::request);
         connect(panel->chart(), &TrainingChart::zoomChosen, this, &LiveCharts::chooseZoom);
-        connect(panel->chart(), &TrainingChart::pointed, this, [this](const std::optional<double>& place) {
-            for (ChartPanel* each : m_panels) each->chart()->setPointer(place);
+        connect(panel->chart(), &TrainingChart::pointed, this, [this, panel](const std::optional<double>& place) {
+            for (ChartPanel* each : m_panels) each->chart()->setPointer(place, each == panel);
         });
     }
 }
@@ -72,15 +72,14 @@ QWidget* LiveCharts::makeBar() {
         m_bar->addWidget(buddy);
     };
     m_axis = new QComboBox;
-    for (const QString& name : {tr("epochs"), tr("steps"), tr("gradient evaluations"), tr("time")})
-        m_axis->addItem(name);
+    for (const QString& name : {tr("epochs"), tr("steps"), tr("gradients"), tr("time")}) m_axis->addItem(name);
     m_axis->setItemData(2, tr("SAM computes two gradients a step: only so is its cost compared fairly."),
                         Qt::ToolTipRole);
     m_axis->setToolTip(
         tr("What runs along the charts: epochs of training, steps, gradients that were computed (SAM needs "
            "two a step), or seconds of training."));
     m_axis->setCurrentIndex(std::clamp(settings.value(kAxisKey, 0).toInt(), 0, 3));
-    label(tr("&Over"), m_axis);
+    label(tr("Over"), m_axis);
     m_logarithmic = new QCheckBox(tr("log"));
     m_logarithmic->setToolTip(tr("Equal ways along the axis are equal factors: the beginning is stretched."));
     m_logarithmic->setChecked(settings.value(kLogKey, false).toBool());
@@ -88,7 +87,8 @@ QWidget* LiveCharts::makeBar() {
     m_bar->addSpacing(12);
     m_smoothing = new QSlider(Qt::Horizontal);
     m_smoothing->setRange(0, kSmoothingStrides);
-    m_smoothing->setFixedWidth(120);
+    m_smoothing->setMinimumWidth(50);
+    m_smoothing->setMaximumWidth(160);
     m_smoothing->setToolTip(
         tr("How far noisy curves (loss on batches, gradient norm, images a second) are smoothed: an "
            "exponential mean over more points the further right. The points themselves stay faintly "
@@ -96,7 +96,7 @@ QWidget* LiveCharts::makeBar() {
     const double beta = settings.value(kSmoothingKey, kUsualSmoothing).toDouble();
     m_smoothing->setValue(qRound(kSmoothingStrides * kSmoothing.shareOf(beta)));
     label(tr("&Smoothing"), m_smoothing);
-    auto* all = new QPushButton(tr("Show &all"));
+    auto* all = new QPushButton(tr("&All"));
     all->setToolTip(tr("Takes every zoom back (double click or Home in a chart does so too)."));
     m_bar->addWidget(all);
     m_bar->addStretch(1);

@@ -30,7 +30,9 @@ QIcon swatch(const QColor& colour) {
     painter.setPen(QPen(currentTheme().chart, 1.5));  // seen on a selected row too
     painter.setBrush(colour);
     painter.drawRoundedRect(QRectF(1.5, 1.5, 11, 11), 3, 3);
-    return QIcon(pixmap);
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);  // or a selected row would tint it
+    return icon;
 }
 
 QString accuracy(double value) { return std::isfinite(value) ? quantityValue(Quantity::Accuracy, value) : QString(); }

@@ -179,9 +179,10 @@ Interval TrainingChart::heightOf(const std::vector<Curve>& all, QList<QPointF> C
     return range;
 }
 
-void TrainingChart::setPointer(std::optional<double> place) {
-    if (place == m_pointer) return;
+void TrainingChart::setPointer(std::optional<double> place, bool isHere) {
+    if (place == m_pointer && isHere == m_isPointed) return;
     m_pointer = place;
+    m_isPointed = isHere;
     update();
 }
 

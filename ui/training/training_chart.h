@@ -26,8 +26,8 @@ public:
     void setProgressRange(Interval range, Interval widest);
     /// The curves number `index` of the answer, with a look for each run of its request. They are shown with the next range.
     void setCurves(const std::shared_ptr<const Charts>& charts, std::size_t index, const std::vector<RunLook>& runs);
-    /// Where the mouse is in this chart or in one beside it.
-    void setPointer(std::optional<double> place);
+    /// Where the mouse is, in this chart or in one beside it: only the chart below it says the values.
+    void setPointer(std::optional<double> place, bool isHere);
     /// All of the vertical range again.
     void showAll();
     /// What is said in an empty chart.
@@ -93,6 +93,7 @@ private:
     std::vector<CurveLook> m_looks;    ///< of the curves shown
     std::optional<Interval> m_height;  ///< chosen by the rubber band
     std::optional<double> m_pointer;
+    bool m_isPointed = false;  ///< the mouse is in this chart
     std::optional<QPointF> m_pressed, m_dragged;
     QString m_emptyText;
     CurvePicture m_painted;  ///< what the image shows

@@ -103,6 +103,7 @@ void TrainingChart::paintReadout(QPainter& painter) {
         const QPointF pixel = pixelOf(reading.point);
         if (area.contains(pixel)) paintMark(painter, Mark::Round, pixel, radius, m_looks[reading.curve].style.colour);
     }
+    if (!m_isPointed) return;
     const QFontMetricsF metrics(painter.font());
     const double line = metrics.height();
     const auto most = static_cast<std::size_t>(std::max(1.0, std::floor((area.height() - 8.0) / line) - 1.0));
@@ -111,7 +112,7 @@ void TrainingChart::paintReadout(QPainter& painter) {
     if (shown < all.size()) words.back() = tr("… and %1 more").arg(all.size() - shown + 1);
     const QString place = tr("%1: %2%3").arg(m_unit.title, formatNumber(*m_pointer * m_unit.factor, 4), m_unit.suffix);
     double width = metrics.horizontalAdvance(place);
-    const double sample = 1.2 * line;
+    const double sample = 1.6 * line;
     for (const QString& text : words) width = std::max(width, sample + metrics.horizontalAdvance(text));
     QRectF plate(0, 0, width + 16.0, (1.0 + static_cast<double>(words.size())) * line + 8.0);
     const bool right = x + 12.0 + plate.width() > area.right();
@@ -130,7 +131,7 @@ void TrainingChart::paintReadout(QPainter& painter) {
         const CurveStyle& style = m_looks[all[static_cast<std::size_t>(i)].curve].style;
         painter.setPen(QPen(style.colour, 2.0 * scale(), style.pen, Qt::FlatCap));
         const double middle = baseline.y() - 0.3 * line;
-        painter.drawLine(QPointF(baseline.x(), middle), QPointF(baseline.x() + 0.9 * sample, middle));
+        painter.drawLine(QPointF(baseline.x(), middle), QPointF(baseline.x() + 0.75 * sample, middle));
         painter.setPen(currentTheme().text);
         painter.drawText(baseline + QPointF(sample, 0.0), words[i]);
     }

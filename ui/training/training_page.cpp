@@ -32,7 +32,7 @@ namespace {
 
 const QString kToldKey = QStringLiteral("training/told"), kRootKey = QStringLiteral("training/root"),
               kOthersKey = QStringLiteral("training/folders");
-constexpr int kSideWidth = 380;  // at scale 1
+constexpr int kSideWidth = 370;  // at scale 1
 
 QString usualRoot() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/runs");
@@ -79,9 +79,9 @@ TrainingPage::TrainingPage(QWidget* parent) : QWidget(parent) {
     m_new->setCheckable(true);
     m_new->setToolTip(tr("Choose data, network, optimiser and step size, and launch."));
     m_new->hide();
-    auto* open = new QPushButton(tr("&Open a run folder…"));
-    open->setToolTip(tr("A run, or a folder of runs, that lies elsewhere: on a server's disk, for instance."));
-    auto* log = new QPushButton(tr("&Log"));
+    auto* open = new QPushButton(tr("&Open…"));
+    open->setToolTip(tr("Opens a run, or a folder of runs, that lies elsewhere: on a server's disk, for instance."));
+    auto* log = new QPushButton(tr("Lo&g"));
     log->setCheckable(true);
     log->setToolTip(m_actions->log()->toolTip());
     for (QPushButton* button : {m_new, open, log}) m_charts->addButton(button);
@@ -272,6 +272,7 @@ void TrainingPage::fitSizes() {
     m_emptyText->setFont(words);
     m_emptyText->setFixedWidth(static_cast<int>(620 * scale));
     m_charts->setControlsFont(fitted);
+    m_log->setFont(fitted);
     if (m_list->font() != fitted) {
         m_list->setFont(fitted);
         m_list->header()->setFont(fitted);
