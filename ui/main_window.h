@@ -60,8 +60,8 @@ private:
     QStackedWidget* m_pages;
     QTabBar* m_tabs;
     QList<QAction*> m_labActions;  ///< whose keys count on the lab's page only
-    QString m_path;    ///< of the scenario file, empty if it has none
-    Scenario m_saved;  ///< as in the file
+    QString m_path;                ///< of the scenario file, empty if it has none
+    Scenario m_saved;              ///< as in the file
 };
 
 }  // namespace basin
