@@ -60,6 +60,16 @@ void showShortcuts(QMainWindow* window) {
     data += rowOf(tr("Up, Down"), tr("Move it (Shift: further; with Ctrl also Left, Right)"));
     data += rowOf(tr("Insert, Delete"), tr("Add a sample, remove it"));
     parts << data;
+    QString training = heading(tr("On the charts of training"));
+    training += rowOf(tr("Plus, Minus"), tr("Zoom (so does the wheel; a rectangle drawn with the mouse is shown)"));
+    training += rowOf(tr("Left, Right"), tr("Move along the zoomed chart"));
+    training += rowOf(tr("Home"), tr("Show all"));
+    training += rowOf(tr("Ctrl+Left, Ctrl+Right"), tr("Read off the values"));
+    parts << training;
+    QString runs = heading(tr("On the list of runs"));
+    runs += rowOf(tr("Space"), tr("Show the run in the charts, or no longer"));
+    runs += rowOf(tr("Return"), tr("Show it alone"));
+    parts << runs;
     QStringList columns{{}, {}};
     qsizetype whole = 0;
     for (const QString& part : parts) whole += part.count(QLatin1String("<tr>"));

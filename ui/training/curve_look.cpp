@@ -51,10 +51,11 @@ QString averageWords(const std::string& name) {
     if (!average) return plain;
     switch (average->kind) {
         case TrainingAverage::Kind::Polyak: return tr("average of all");
-        case TrainingAverage::Kind::TailFraction: return tr("average from %1 on").arg(formatShare(average->value));
+        case TrainingAverage::Kind::TailFraction:
+            return tr("average of the last %1").arg(formatShare(1.0 - average->value));
         case TrainingAverage::Kind::TailEpoch:
             return tr("average from epoch %1 on").arg(formatCount(static_cast<long long>(average->value)));
-        case TrainingAverage::Kind::Ema: return tr("exponential average, %1").arg(formatEntry(average->value));
+        case TrainingAverage::Kind::Ema: return tr("exponential average, ψ = %1").arg(formatEntry(average->value));
     }
     return plain;
 }

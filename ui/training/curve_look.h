@@ -34,7 +34,7 @@ CurveLook lookOf(const Curve& curve, const RunLook& run, bool alone);
 QColor runColour(std::size_t index);
 constexpr std::size_t kRunColours = 8;
 
-/// "tail from 75 % on", "exponential, 0.999"; as it is where it is none of these.
+/// "average of the last 25 %", "exponential average, ψ = 0.999"; as it is where it is none of these.
 QString averageWords(const std::string& name);
 
 /// "Accuracy (%)"; what a chart of this quantity is called, and a sentence on how to read it.

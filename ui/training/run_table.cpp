@@ -179,7 +179,8 @@ QString RunTable::tip(const RunSummary& run, int column) const {
     };
     const QString images = run.reported == Split::Test ? tr("test images") : tr("held-out images");
     switch (column) {
-        case Run: return pathText(run.path);
+        case Run:
+            return run.config ? runTitle(*run.config) + QStringLiteral("\n") + pathText(run.path) : pathText(run.path);
         case State: return stateTip(run);
         case Progress: return tr("Epochs done, of all.");
         case SgdLast:

@@ -146,7 +146,11 @@ std::vector<KeyEntry> TrainingChart::keyEntries() const {
     };
     if (m_charts->request.runs.size() == 1) {
         if (all->size() < 2) return entries;
-        for (std::size_t i = all->size(); i-- > 0;) entry(m_looks[i].name, m_looks[i].style);
+        for (std::size_t i = all->size(); i-- > 0;) {
+            // A small chart has no room to name what the large one names.
+            const bool further = (*all)[i].rank > 0 || (*all)[i].role == CurveRole::IterateOwnStatistics;
+            if (m_size == Size::Large || !further) entry(m_looks[i].name, m_looks[i].style);
+        }
         return entries;
     }
     if (m_size == Size::Small) return entries;  // the colours are those of the chart above

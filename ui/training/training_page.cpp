@@ -176,6 +176,8 @@ void TrainingPage::showSide(QWidget* widget, bool shown) {
 }
 
 QPushButton* TrainingPage::addView(const QString& name, const QString& tip, QWidget* view) {
+    // A wide one must not widen the window.
+    view->setSizePolicy(QSizePolicy::Ignored, view->sizePolicy().verticalPolicy());
     m_views->addWidget(view);
     auto* button = new QPushButton(name);
     button->setCheckable(true);
