@@ -74,7 +74,7 @@ private:
         std::error_code code;
         const bool isThere = fs::is_regular_file(m_archive, code);
         if (isThere) {
-            const std::optional<Error> wrong = check(m_archive);
+            std::optional<Error> wrong = check(m_archive);
             if (!wrong || wrong->where == kStopped) return wrong ? wrong : unpack(m_archive);
         }
         for (;;) {
@@ -86,7 +86,7 @@ private:
                                           : " Without a network, put the archive into " + m_into.string() + " by hand.";
                 return error;
             }
-            const std::optional<Error> wrong = check(m_part);
+            std::optional<Error> wrong = check(m_part);
             if (!wrong) return unpack(m_part);
             if (wrong->where == kStopped) return wrong;
             fs::resize_file(m_part, 0, code);

@@ -24,6 +24,6 @@ std::optional<Error> fetchRest(const std::string& address, const std::filesystem
                                const KeepGoing& keepGoing);
 
 /// The MD5 of a file (RFC 1321) in hexadecimal.
-Result<std::string> md5Of(const std::filesystem::path& file, const KeepGoing& keepGoing);
+Result<std::string> md5Of(const std::filesystem::path& path, const KeepGoing& keepGoing);
 
 }  // namespace basin

@@ -75,29 +75,33 @@ void findTraits(std::vector<RunGroup>& groups) {
     }
 }
 
+/// Images that a run was tested on; 0 if it does not tell.
+std::size_t testImages(const RunResult& run) {
+    std::size_t count = 0;
+    for (const RunResult::Weights& weights : run.weights) count = std::max(count, weights.correct.size());
+    return count;
+}
+
+Error testedElsewhere(const RunResult& one, const std::string& where, const RunResult& other,
+                      const std::string& elsewhere) {
+    return {one.path.string() + " was tested on " + where + ", and " + other.path.string() + " on " + elsewhere +
+                ": their accuracies do not mean the same. Compare runs on the same images.",
+            other.path.string()};
+}
+
 std::optional<Error> checkSame(const std::vector<RunResult>& runs) {
-    const RunResult* tested = nullptr;
+    const RunResult* counted = nullptr;
     for (const RunResult& run : runs) {
-        const auto differ = [&](const RunResult& other, const std::string& one, const std::string& two) {
-            return Error{other.path.string() + " was tested on " + one + ", and " + run.path.string() + " on " + two +
-                             ": their accuracies do not mean the same. Compare runs on the same images.",
-                         run.path.string()};
-        };
-        if (run.config.dataset != runs.front().config.dataset)
-            return differ(runs.front(), datasetEntry(runs.front().config.dataset).title,
-                          datasetEntry(run.config.dataset).title);
-        for (const RunResult::Weights& weights : run.weights) {
-            if (weights.correct.empty()) continue;
-            if (!tested) tested = &run;
-            const auto sizeOf = [](const RunResult& result) {
-                for (const RunResult::Weights& each : result.weights)
-                    if (!each.correct.empty()) return each.correct.size();
-                return std::size_t(0);
-            };
-            if (weights.correct.size() != sizeOf(*tested))
-                return differ(*tested, std::to_string(sizeOf(*tested)) + " images",
-                              std::to_string(weights.correct.size()));
-        }
+        const RunResult& first = runs.front();
+        if (run.config.dataset != first.config.dataset)
+            return testedElsewhere(first, datasetEntry(first.config.dataset).title, run,
+                                   datasetEntry(run.config.dataset).title);
+        const std::size_t count = testImages(run);
+        if (count == 0) continue;
+        if (!counted) counted = &run;
+        if (count != testImages(*counted))
+            return testedElsewhere(*counted, std::to_string(testImages(*counted)) + " images", run,
+                                   std::to_string(count) + " images");
     }
     return std::nullopt;
 }
@@ -151,7 +155,8 @@ std::optional<Difference> differenceOf(const ComparedWeights& first, const Compa
 std::string RunGroup::name() const {
     if (traits.empty()) return runName(config);
     std::string text;
-    for (const auto& [option, value] : traits) text.append(text.empty() ? "" : ", ").append(option + " " + value);
+    for (const auto& [option, value] : traits)
+        text.append(text.empty() ? "" : ", ").append(option).append(" ").append(value);
     return text;
 }
 

@@ -26,7 +26,7 @@ struct RunResult {
 };
 
 /// Reads what a comparison needs of a run.
-Result<RunResult> readRunResult(const std::filesystem::path& run);
+Result<RunResult> readRunResult(const std::filesystem::path& path);
 
 /// Runs that differ in nothing but their seed, and in where and when they were made.
 struct RunGroup {
