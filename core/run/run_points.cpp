@@ -62,11 +62,11 @@ private:
 
 }  // namespace
 
-std::optional<Error> writePoints(const std::filesystem::path& path, const std::vector<NamedHistory>& runs) {
-    Result<AtomicFile> begun = AtomicFile::begin(path);
+std::optional<Error> writePoints(const std::filesystem::path& file, const std::vector<NamedHistory>& runs) {
+    Result<AtomicFile> begun = AtomicFile::begin(file);
     if (!begun) return begun.error();
-    AtomicFile file = *std::move(begun);
-    Table table(file);
+    AtomicFile atomic = *std::move(begun);
+    Table table(atomic);
     for (const auto& [name, history] : runs) {
         const StepSeries& steps = history->steps();
         const std::string training = cell(name) + ",sgd,train,,";

@@ -6,11 +6,10 @@
 #include <QApplication>
 #include <QEvent>
 
-#include <time.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <fstream>
 #include <optional>
 #include <string>

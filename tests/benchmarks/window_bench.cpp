@@ -15,10 +15,10 @@
 #include <QTimer>
 #include <QWindow>
 
-#include <time.h>
 #include <unistd.h>
 
 #include <cmath>
+#include <ctime>
 #include <fstream>
 #include <limits>
 #include <sstream>

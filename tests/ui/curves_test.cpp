@@ -33,7 +33,7 @@ void evaluate(RunHistory& history, std::int64_t step, const char* of, Statistics
 
 ChartsRequest requestOf(Quantity quantity, std::size_t runs = 1) {
     ChartsRequest request;
-    for (std::size_t i = 0; i < runs; ++i) request.runs.push_back(std::to_string(i));
+    for (std::size_t i = 0; i < runs; ++i) request.runs.emplace_back(std::to_string(i));
     request.charts = {{quantity, Split::Test, 100}};
     return request;
 }

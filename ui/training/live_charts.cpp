@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/live_charts.h"
 
+#include "ui/theme.h"
 #include "ui/widgets/value_scale.h"
 
 #include <QCheckBox>
@@ -210,6 +211,7 @@ void LiveCharts::changeEvent(QEvent* event) {
 }
 
 void LiveCharts::paintCharts(QPainter& painter, const QRectF& target) const {
+    painter.fillRect(target, currentTheme().chart);  // also where the choosers are on the screen
     const QSizeF size = chartsSize();
     const double sx = target.width() / size.width(), sy = target.height() / size.height();
     for (std::size_t i = 0; i < m_panels.size(); ++i) {

@@ -19,6 +19,7 @@ namespace {
 constexpr double kZoomStride = 1.25;                        // of one notch of the wheel
 constexpr double kNarrowest = 1e-7;                         // share of the whole range
 constexpr double kDragPixels = 5.0;                         // less is a click
+constexpr qsizetype kLongCurve = 12;                        // evaluations: of fewer all are shown
 constexpr double kSteepShare = 0.2;                         // of the horizontal axis, whose heights may be cut off
 constexpr qsizetype kMostMarks = 64, kMostSmallMarks = 24;  // of a curve
 constexpr double kPanShare = 0.1;
@@ -143,7 +144,11 @@ void TrainingChart::fitHeight() {
     if (!all) return;
     // Seen as a whole, the steep beginning would leave no height for what comes after.
     double from = m_range.lower;
-    if (hasImages(m_quantity) && m_range == m_widest && !m_progressLogarithmic) from += kSteepShare * m_range.width();
+    const bool isLong = std::any_of(all->begin(), all->end(), [](const Curve& curve) {
+        return curve.role != CurveRole::Training && curve.points.size() >= kLongCurve;
+    });
+    if (isLong && hasImages(m_quantity) && m_range == m_widest && !m_progressLogarithmic)
+        from += kSteepShare * m_range.width();
     Interval seen = heightOf(*all, &Curve::points, from);
     if (!(seen.lower <= seen.upper)) seen = heightOf(*all, &Curve::points, m_range.lower);
     if (!(seen.lower <= seen.upper)) return;
