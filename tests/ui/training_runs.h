@@ -17,7 +17,7 @@ class TestRun {
 public:
     static constexpr std::int64_t kStepsAnEpoch = 10;
 
-    explicit TestRun(const std::filesystem::path& path, RunConfig config = usual()) {
+    explicit TestRun(const std::filesystem::path& path, const RunConfig& config = usual()) {
         const auto made = RunFolder::create(path, config);
         if (!made) qFatal("%s", made.error().message.c_str());
         m_folder = *made;
