@@ -47,7 +47,7 @@ CurveLook aloneLook(const Curve& curve) {
 
 QString averageWords(const std::string& name) {
     const auto average = averageFromText(name);
-    const QString plain = QString::fromStdString(name);
+    QString plain = QString::fromStdString(name);
     if (!average) return plain;
     switch (average->kind) {
         case TrainingAverage::Kind::Polyak: return tr("average of all");
@@ -122,7 +122,7 @@ QString quantityTip(Quantity quantity) {
 
 QString quantityAxis(Quantity quantity, Split images) {
     if (!hasImages(quantity)) return quantityAxis(quantity);
-    const QString title = quantityAxis(quantity);
+    QString title = quantityAxis(quantity);
     switch (images) {
         case Split::Test: return tr("%1, test images").arg(title);
         case Split::Holdout: return tr("%1, held-out images").arg(title);

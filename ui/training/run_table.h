@@ -24,13 +24,13 @@ public:
 
     void setRuns(const std::shared_ptr<const RunSummaries>& runs);
     const RunSummary* at(int row) const;
-    int rowOf(const std::filesystem::path& run) const;
+    int rowOf(const std::filesystem::path& path) const;
 
     /// The runs that are shown in the charts, in their order.
     std::vector<std::filesystem::path> ticked() const;
     void tick(const std::filesystem::path& run, bool on);
     void tickOnly(const std::filesystem::path& run);
-    RunLook lookOf(const std::filesystem::path& run) const;
+    RunLook lookOf(const std::filesystem::path& path) const;
     /// Whether any run has held-out images, without which there is no best accuracy.
     bool hasBest() const;
     bool hasActive() const;

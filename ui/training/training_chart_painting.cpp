@@ -156,12 +156,12 @@ std::vector<KeyEntry> TrainingChart::keyEntries() const {
     if (m_size == Size::Small) return entries;  // the colours are those of the chart above
     std::vector<bool> named(m_runs.size(), false);
     bool averages = false;
-    for (std::size_t i = 0; i < all->size(); ++i) {
-        averages = averages || (*all)[i].role == CurveRole::Average;
-        if (named[(*all)[i].run] || (*all)[i].points.isEmpty()) continue;
-        named[(*all)[i].run] = true;
-        if (entries.size() < kMostNamedRuns)
-            entry(m_runs[(*all)[i].run].title, {m_runs[(*all)[i].run].colour, 2.0, Qt::SolidLine});
+    for (const Curve& curve : *all) {
+        averages = averages || curve.role == CurveRole::Average;
+        if (named[curve.run] || curve.points.isEmpty()) continue;
+        named[curve.run] = true;
+        const RunLook& run = m_runs[curve.run];
+        if (entries.size() < kMostNamedRuns) entry(run.title, {run.colour, 2.0, Qt::SolidLine});
     }
     if (averages) {
         entry(tr("iterate"), {currentTheme().mutedText, 1.8, Qt::SolidLine});

@@ -234,6 +234,7 @@ void TrainingPage::setRuns(const std::shared_ptr<const RunSummaries>& runs) {
 void TrainingPage::showTicked() {
     const std::vector<std::filesystem::path> runs = m_table->ticked();
     std::vector<RunLook> looks;
+    looks.reserve(runs.size());
     for (const auto& run : runs) looks.push_back(m_table->lookOf(run));
     m_charts->setRuns(runs, looks);
 }

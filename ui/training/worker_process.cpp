@@ -17,7 +17,7 @@ QString tr(const char* text) { return QCoreApplication::translate("basin::Worker
 }  // namespace
 
 QString workerProgram() {
-    const QString asked = qEnvironmentVariable("BASIN_TRAIN");
+    QString asked = qEnvironmentVariable("BASIN_TRAIN");
     if (!asked.isEmpty()) return asked;
     const QString name = QStringLiteral("basin-train");
     const QString beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
