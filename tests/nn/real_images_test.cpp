@@ -5,34 +5,56 @@
 
 using namespace basin;
 
-TEST_CASE(
-    "ResNet-20 learns real images clearly better than chance, and with a large step its tail average beats its "
-    "iterate") {
+namespace {
+
+std::filesystem::path realImages() {
     const char* data = std::getenv("BASIN_DATA");
     const std::filesystem::path folder = data ? std::filesystem::path(data) / "cifar10-subset" : "";
-    if (!data || !std::filesystem::exists(folder)) {
-        WARN("BASIN_DATA names no folder with real images: not checked");
-        return;
-    }
+    if (data && std::filesystem::exists(folder)) return folder;
+    WARN("BASIN_DATA names no folder with real images: not checked");
+    return {};
+}
+
+/// The accuracy on the test set at the end. Chance is .1 ± .01 over 870 images.
+double accuracy(const RunFolder& run, const std::string& of) {
+    return Place::historyOf(run).evaluation(of, Split::Test, Statistics::Recomputed)->accuracy.back();
+}
+
+}  // namespace
+
+TEST_CASE("ResNet-20 learns real images clearly better than chance") {
+    const std::filesystem::path data = realImages();
+    if (data.empty()) return;
     Place place;
     RunConfig config = place.config();
-    config.data = folder.string();
+    config.data = data.string();
     config.network = Architecture::ResNet20;
-    config.batchSize = 50;
-    config.epochs = 4;
-    config.stepSize = 0.3;  // constant, so that the iterate jumps about to the end
-    config.averages = {{TrainingAverage::Kind::TailFraction, 0.5}};
+    config.epochs = 2;
+    config.averages = {};
     config.evaluationBudget = 0.0;  // at the end alone
     const RunFolder run = place.make(config);
     const Result<EndEvent> end = work(run, {});
     REQUIRE(end);
     REQUIRE(end->reason == EndReason::Finished);
-    const RunHistory history = place.historyOf(run);
-    const double own = history.evaluation("sgd", Split::Test, Statistics::Recomputed)->accuracy.back();
-    const double averaged = history.evaluation("tail:0.5", Split::Test, Statistics::Recomputed)->accuracy.back();
+    REQUIRE(accuracy(run, "sgd") > 0.2);
+}
+
+TEST_CASE("With a large step that stays large, the tail average beats the iterate that it averages on real images") {
+    const std::filesystem::path data = realImages();
+    if (data.empty()) return;
+    Place place;
+    RunConfig config = place.config();
+    config.data = data.string();
+    config.epochs = 10;
+    config.stepSize = 0.3;
+    config.averages = {{TrainingAverage::Kind::TailFraction, 0.5}};
+    config.evaluationBudget = 0.0;
+    const RunFolder run = place.make(config);
+    const Result<EndEvent> end = work(run, {});
+    REQUIRE(end);
+    REQUIRE(end->reason == EndReason::Finished);
+    const double own = accuracy(run, "sgd"), averaged = accuracy(run, "tail:0.5");
     CAPTURE(own, averaged);
-    // Chance is .1 ± .01 over the 870 test images.
-    REQUIRE(own > 0.25);
+    REQUIRE(own > 0.2);
     REQUIRE(averaged > own);
-    REQUIRE(averaged > 0.35);
 }
