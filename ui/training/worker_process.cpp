@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QStandardPaths>
 
 namespace basin {
@@ -39,6 +40,11 @@ StartedWorker startWorker(const std::filesystem::path& run) {
     QProcess process;
     process.setProgram(program);
     process.setArguments({QStringLiteral("resume"), QString::fromStdString(std::filesystem::absolute(run).string())});
+    // Threads that wait for each other give their cores to the window (and to other workers) instead of spinning.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const QString waiting = QStringLiteral("OMP_WAIT_POLICY");
+    if (!environment.contains(waiting)) environment.insert(waiting, QStringLiteral("PASSIVE"));
+    process.setProcessEnvironment(environment);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(log, QIODevice::Append);
     process.setStandardErrorFile(log, QIODevice::Append);
