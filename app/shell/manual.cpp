@@ -37,7 +37,7 @@ public:
         const bool isVerb = app->get_parent() != nullptr;
         const std::string whole = (isVerb ? app->get_parent()->get_name() + " " : "") + app->get_name();
         std::string page = "NAME\n" + wrapped(whole + " - " + app->get_description(), kIndent);
-        page += "\nSYNOPSIS\n" + wrapped(whole + (isVerb ? " [OPTION]..." : " VERB [OPTION]..."), kIndent);
+        page += "\nSYNOPSIS\n" + wrapped(whole + (isVerb ? positionals(*app) : " VERB") + " [OPTION]...", kIndent);
         if (!m_manual.description.empty()) page += "\nDESCRIPTION\n";
         for (std::size_t i = 0; i < m_manual.description.size(); ++i)
             page += (i > 0 ? "\n" : "") + wrapped(m_manual.description[i], kIndent);
@@ -57,6 +57,15 @@ public:
     }
 
 private:
+    /// " RUN", " RUN...": what stands on the command line without a name.
+    static std::string positionals(const CLI::App& app) {
+        std::string text;
+        for (const CLI::Option* option :
+             app.get_options([](const CLI::Option* each) { return each->get_positional(); }))
+            text += " " + option->get_name(true) + (option->get_expected_max() > 1 ? "..." : "");
+        return text;
+    }
+
     /// In their groups, those of the verb itself last but for --help.
     static std::string options(const CLI::App& app) {
         std::string text;
