@@ -46,7 +46,7 @@ TEST_CASE("With a large step that stays large, the tail average beats the iterat
     RunConfig config = place.config();
     config.data = data.string();
     config.epochs = 10;
-    config.stepSize = 0.3;
+    config.stepSize = 0.6;
     config.averages = {{TrainingAverage::Kind::TailFraction, 0.5}};
     config.evaluationBudget = 0.0;
     const RunFolder run = place.make(config);
