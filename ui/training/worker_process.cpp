@@ -40,10 +40,12 @@ StartedWorker startWorker(const std::filesystem::path& run) {
     QProcess process;
     process.setProgram(program);
     process.setArguments({QStringLiteral("resume"), QString::fromStdString(std::filesystem::absolute(run).string())});
-    // Threads that wait for each other give their cores to the window (and to other workers) instead of spinning.
+    // GCC's OpenMP lets threads that wait for each other spin for milliseconds, which starves everybody where the window or
+    // another worker needs a core. A thousand turns cost an idle machine nothing.
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    const QString waiting = QStringLiteral("OMP_WAIT_POLICY");
-    if (!environment.contains(waiting)) environment.insert(waiting, QStringLiteral("PASSIVE"));
+    const QString spinning = QStringLiteral("GOMP_SPINCOUNT");
+    if (!environment.contains(spinning) && !environment.contains(QStringLiteral("OMP_WAIT_POLICY")))
+        environment.insert(spinning, QStringLiteral("1000"));
     process.setProcessEnvironment(environment);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(log, QIODevice::Append);
