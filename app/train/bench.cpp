@@ -63,7 +63,7 @@ Outcome bench(const BenchRequest& request) {
         "precision");
     if (!precisions) return wrongRequest(precisions.error().message);
 
-    prepareCpu(config);
+    prepareDevice(config);
     Json results = Json::array();
     Table table{{"network", "precision", "images/s", "ms a step", "% of matrices", "% augmentation", "% averaging",
                  "% events", "% checkpoints"},

@@ -125,7 +125,7 @@ Verb addCompare(CLI::App& program) {
         {.description =
              {"Runs that differ only in their seed are one group; what differs between the groups is their name. "
               "Accuracies are those of the last evaluation on the test images, with batch-norm statistics recomputed, "
-              "of the iterate and of every average; of runs that are finished, or whose time was up.",
+              "of the iterate and of every average; of runs that are finished.",
               "A difference is paired by seed where two seeds or more are common (Student's t), else from the seeds of "
               "each side (Welch's t), else by the test images of one run each (McNemar's variance): that speaks of "
               "these two networks, not of how they were trained. Intervals are of 95 %. Not separable means that the "

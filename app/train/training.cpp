@@ -46,6 +46,7 @@ Outcome trainHere(const RunFolder& run, bool json, Fresh fresh) {
     {
         TrainingReport report(run.path().string(), *config, json);
         end = work(run, {.onEvent = [&report](const Event& event) { report.add(event); },
+                         .onExtension = [&report](const RunConfig& extended) { report.setConfig(extended); },
                          .stopRequested = [&interrupt] { return interrupt.came(); }});
     }
     if (end) return outcomeOf(*end, run, interrupt.fromKeyboard());

@@ -20,6 +20,7 @@ public:
     TrainingReport& operator=(const TrainingReport&) = delete;
 
     void add(const Event& event);
+    void setConfig(const RunConfig& config) { m_config = config; }
 
 private:
     void rewrite(const std::string& line);

@@ -105,7 +105,7 @@ Result<RunEvaluation> evaluateRun(const RunFolder& run, const std::optional<std:
     const Result<RunImages> images = readRunImages(*config);
     if (!images) return images.error();
     try {
-        prepareCpu(*config);
+        prepareDevice(*config);
         const ImageSource train(images->train, datasetEntry(config->dataset), *placement);
         Trainer trainer(*config, train, *placement);
         const Result<double> seconds = takeUpNewest(run, trainer);
@@ -117,11 +117,16 @@ Result<RunEvaluation> evaluateRun(const RunFolder& run, const std::optional<std:
         result.step = trainer.step();
         std::optional<EventWriter> log;
         // Only what has ended is added to; while a worker has the run, nothing is written.
-        const RunState state = run.status().state;
+        const RunStatus status = run.status();
+        const RunState state = status.state;
         const bool hasEnded = state == RunState::Finished || state == RunState::Stopped || state == RunState::Failed;
-        const Result<RunLock> lock = hasEnded ? RunLock::take(run.lock()) : Result<RunLock>(Error{});
-        if (lock)
+        std::optional<RunLock> lock;
+        if (hasEnded)
+            if (Result<RunLock> taken = RunLock::take(run.lock())) lock.emplace(*std::move(taken));
+        if (lock) {
+            lock->lastWords({status.reason, status.message});  // where they may stand alone
             if (Result<EventWriter> writer = EventWriter::open(run.events())) log.emplace(*std::move(writer));
+        }
         result.isKept = log.has_value();
         std::optional<Error> error;
         Evaluator evaluator(*config, *images, train, *placement);

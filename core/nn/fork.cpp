@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/fork.h"
 
-#include "core/nn/tensor_file.h"
+#include "core/nn/run_averages.h"
+#include "core/nn/state_writer.h"
 #include "core/run/checkpoint_file.h"
 #include "core/run/run_history.h"
 
@@ -68,10 +69,15 @@ std::vector<std::int64_t> epochsToFork(const RunFolder& run) {
     return epochs;
 }
 
-Result<RunFolder> forkRun(const RunFolder& parent, std::int64_t epoch, const fs::path& into, const RunConfig& changed) {
+Result<RunFolder> forkRun(const RunFolder& parent, std::int64_t epoch, const fs::path& into, const RunConfig& wanted) {
     const Result<RunConfig> original = parent.readConfig();
     if (!original) return original.error();
-    if (const auto error = refuse(*original, changed)) return *error;
+    if (const auto error = refuse(*original, wanted)) return *error;
+    // Epochs that were added to the parent have step sizes of their own, which are no part of another plan.
+    RunConfig changed = wanted;
+    if (wanted.stepSize != original->stepSize || wanted.epochs != original->epochs ||
+        wanted.schedule != original->schedule)
+        changed.extensions.clear();
     if (epoch >= changed.totalEpochs())
         return Error{"A fork after epoch " + std::to_string(epoch) + " needs more than " +
                          std::to_string(changed.totalEpochs()) + " epochs.",
@@ -91,20 +97,25 @@ Result<RunFolder> forkRun(const RunFolder& parent, std::int64_t epoch, const fs:
     Result<TensorMap> read = loadTensors(source);
     if (!read) return read.error();
     TensorMap state = *std::move(read);
+    // What the parent averaged up to here stays with its own averages.
     const std::int64_t perEpoch = step->second / std::max<std::int64_t>(epoch, 1);
+    RunAverages averages(*original, perEpoch);
+    if (const auto error = averages.restore(state, torch::kCPU)) return Error{source.string() + ": " + error->message};
+    averages.close(step->second);
+    std::erase_if(state, [](const auto& entry) { return entry.first.starts_with("average/"); });
+    averages.save(state);
     for (const TrainingAverage& average : changed.averages)
         if (!goesOn(average, *original, changed, perEpoch)) beginAnew(average, state);
 
     RunConfig config = changed;
-    config.parent = ParentRun{parent.path().string(), epoch};
+    config.parent = ParentRun{fs::absolute(parent.path()).string(), epoch};
     const Result<RunFolder> fork = RunFolder::create(into, config);
     if (!fork) return fork.error();
-    const fs::path target = checkpointPath(fork->checkpoints(), step->second);
-    Result<AtomicFile> file = AtomicFile::begin(target);
-    if (!file) return file.error();
-    AtomicFile open = *std::move(file);
-    if (const auto error = open.write(encodeTensors(state))) return *error;
-    if (const auto error = commitWithChecksum(std::move(open), target)) return *error;
+    if (const auto error = storeCheckpoint(*fork, step->second, state)) {
+        std::error_code ignored;
+        fs::remove_all(fork->path(), ignored);
+        return *error;
+    }
     return *fork;
 }
 

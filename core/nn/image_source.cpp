@@ -15,17 +15,23 @@ using torch::Tensor;
 
 constexpr std::int64_t kSide = ImageSet::kSide;
 
+/// Memory from which a GPU takes numbers while everybody goes on.
+at::TensorOptions hostOptions(const torch::Device& device) {
+    return at::TensorOptions(torch::kInt64).pinned_memory(!device.is_cpu());
+}
+
 Tensor indexTensor(std::span<const std::size_t> indices, const torch::Device& device) {
-    Tensor tensor = at::empty({static_cast<std::int64_t>(indices.size())}, torch::kInt64);
+    const Tensor tensor = at::empty({static_cast<std::int64_t>(indices.size())}, hostOptions(device));
     std::copy(indices.begin(), indices.end(), tensor.data_ptr<std::int64_t>());
-    return tensor.to(device);
+    return tensor.to(device, true);
 }
 
 /// For every image, which row and column of it each row and column of the batch shows (−1: black), and which of them lie in
 /// its Cutout: 4 × N × 32 numbers, in one transfer.
-Tensor drawTensor(std::span<const std::size_t> indices, const Augmentation& augmentation, std::int64_t epoch) {
+Tensor drawTensor(std::span<const std::size_t> indices, const Augmentation& augmentation, std::int64_t epoch,
+                  const torch::Device& device) {
     const auto count = static_cast<std::int64_t>(indices.size());
-    Tensor tensor = at::empty({4, count, kSide}, torch::kInt64);
+    const Tensor tensor = at::empty({4, count, kSide}, hostOptions(device));
     auto* const rows = tensor.data_ptr<std::int64_t>();
     const auto stride = count * kSide;
     constexpr int kHalf = Augmentation::kCutoutSide / 2, kLast = static_cast<int>(kSide) - 1;
@@ -43,14 +49,14 @@ Tensor drawTensor(std::span<const std::size_t> indices, const Augmentation& augm
             out[3 * stride + at] = isCut(draw.cutoutColumn);
         }
     }
-    return tensor;
+    return tensor.to(device, true);
 }
+
+}  // namespace
 
 Tensor ofChannels(const float (&values)[3], const torch::Device& device) {
     return at::tensor({values[0], values[1], values[2]}, torch::kFloat32).view({1, 3, 1, 1}).to(device);
 }
-
-}  // namespace
 
 ImageSource::ImageSource(const ImageSet& images, const DatasetEntry& dataset, const Placement& placement)
     : m_images(images), m_dataset(dataset), m_placement(placement) {
@@ -60,12 +66,14 @@ ImageSource::ImageSource(const ImageSet& images, const DatasetEntry& dataset, co
     auto* const labels = const_cast<std::uint8_t*>(images.labels.data());
     m_bytes = at::from_blob(pixels, {count, 3, kSide, kSide}, torch::kUInt8).to(placement.device);
     m_labels = at::from_blob(labels, {count}, torch::kUInt8).to(placement.device).to(torch::kInt64);
+    m_mean = ofChannels(dataset.mean, placement.device);
+    m_deviation = ofChannels(dataset.deviation, placement.device);
 }
 
 Batch ImageSource::batch(std::span<const std::size_t> indices, const Augmentation* augmentation,
                          std::int64_t epoch) const {
     if (m_placement.device.is_cpu()) return batchOnCpu(indices, augmentation, epoch);
-    return {batchOfBytes(m_bytes, m_dataset, indices, augmentation, epoch, m_placement.layout),
+    return {batchOfBytes({m_bytes, m_mean, m_deviation}, indices, augmentation, epoch, m_placement.layout),
             m_labels.index_select(0, indexTensor(indices, m_placement.device))};
 }
 
@@ -93,14 +101,14 @@ Batch ImageSource::batchOnCpu(std::span<const std::size_t> indices, const Augmen
     return {pixels ? images.permute({0, 3, 1, 2}) : images, labels};
 }
 
-Tensor batchOfBytes(const Tensor& bytes, const DatasetEntry& dataset, std::span<const std::size_t> indices,
-                    const Augmentation* augmentation, std::int64_t epoch, Layout layout) {
-    const torch::Device device = bytes.device();
+Tensor batchOfBytes(const ImageBytes& bytes, std::span<const std::size_t> indices, const Augmentation* augmentation,
+                    std::int64_t epoch, Layout layout) {
+    const torch::Device device = bytes.images.device();
     const auto count = static_cast<std::int64_t>(indices.size());
-    Tensor images = bytes.index_select(0, indexTensor(indices, device));
+    Tensor images = bytes.images.index_select(0, indexTensor(indices, device));
     Tensor cut;
     if (augmentation) {
-        const Tensor draws = drawTensor(indices, *augmentation, epoch).to(device);
+        const Tensor draws = drawTensor(indices, *augmentation, epoch, device);
         const Tensor rows = draws[0].view({count, 1, kSide, 1}), columns = draws[1].view({count, 1, 1, kSide});
         images = images.gather(2, rows.clamp_min(0).expand({count, 3, kSide, kSide}))
                      .gather(3, columns.clamp_min(0).expand({count, 3, kSide, kSide}));
@@ -108,8 +116,8 @@ Tensor batchOfBytes(const Tensor& bytes, const DatasetEntry& dataset, std::span<
         if (augmentation->cutoutProbability > 0.0)
             cut = draws[2].view({count, 1, kSide, 1}).logical_and(draws[3].view({count, 1, 1, kSide}));
     }
-    Tensor batch = images.to(torch::kFloat32).div_(255.0F).sub_(ofChannels(dataset.mean, device));
-    batch.div_(ofChannels(dataset.deviation, device));
+    Tensor batch = images.to(torch::kFloat32).div_(255.0F).sub_(bytes.mean);
+    batch.div_(bytes.deviation);
     if (cut.defined()) batch.masked_fill_(cut, 0.0);
     return layout == Layout::Pixels ? batch.contiguous(at::MemoryFormat::ChannelsLast) : batch;
 }

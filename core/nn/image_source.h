@@ -34,13 +34,19 @@ private:
     const ImageSet& m_images;
     const DatasetEntry& m_dataset;
     Placement m_placement;
-    torch::Tensor m_bytes, m_labels;  ///< on a GPU: N × 3 × 32 × 32 bytes, and the classes
+    torch::Tensor m_bytes, m_labels;    ///< on a GPU: N × 3 × 32 × 32 bytes, and the classes
+    torch::Tensor m_mean, m_deviation;  ///< on a GPU: of the channels, 1 × 3 × 1 × 1
 };
 
-/// The batch of these images of `bytes` (N × 3 × 32 × 32) by tensor operations on their device; the same numbers as
-/// `fillBatch`.
-torch::Tensor batchOfBytes(const torch::Tensor& bytes, const DatasetEntry& dataset,
-                           std::span<const std::size_t> indices, const Augmentation* augmentation, std::int64_t epoch,
-                           Layout layout);
+/// What batches are made of on a device: images (N × 3 × 32 × 32 bytes), mean and deviation of the channels (1 × 3 × 1 × 1).
+struct ImageBytes {
+    torch::Tensor images, mean, deviation;
+};
+/// Mean or deviation of a dataset's channels, for ImageBytes.
+torch::Tensor ofChannels(const float (&values)[3], const torch::Device& device);
+/// The batch of these images by tensor operations on their device; the same numbers as `fillBatch`. Nobody waits for the
+/// device.
+torch::Tensor batchOfBytes(const ImageBytes& bytes, std::span<const std::size_t> indices,
+                           const Augmentation* augmentation, std::int64_t epoch, Layout layout);
 
 }  // namespace basin

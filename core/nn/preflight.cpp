@@ -31,7 +31,7 @@ Result<Preflight> preflight(const RunConfig& config, const std::function<bool()>
     const ImageSource train(images->train, datasetEntry(config.dataset), *placement);
     const Error stopped{"Stopped before it was measured."};
     try {
-        prepareCpu(config);
+        prepareDevice(config);
         Trainer trainer(config, train, *placement);
         std::vector<double> seconds;
         double total = 0.0;

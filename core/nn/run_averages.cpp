@@ -41,6 +41,10 @@ void RunAverages::join(std::int64_t step) {
     m_segmentFrom = step;
 }
 
+void RunAverages::close(std::int64_t step) {
+    if (m_boundary != step) join(step);
+}
+
 std::optional<Segment> RunAverages::takeSegment() { return std::exchange(m_finished, std::nullopt); }
 
 WeightAverage RunAverages::openSegment() const {

@@ -27,6 +27,8 @@ public:
 
     /// The weights after `step` iterations, every step once.
     void add(std::int64_t step, const std::vector<torch::Tensor>& weights);
+    /// Ends the means since the last boundary at `step`, which becomes one: averages may begin there.
+    void close(std::int64_t step);
     /// The segment that ended with the last `add`, once.
     std::optional<Segment> takeSegment();
 

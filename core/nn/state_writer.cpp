@@ -18,19 +18,21 @@ namespace {
 constexpr const char* kSegmentName = "step-%012lld-to-%012lld.pt";
 constexpr std::size_t kMostJobs = 2;
 
+}  // namespace
+
 std::optional<Error> storeCheckpoint(const RunFolder& run, std::int64_t step, const TensorMap& state,
                                      std::int64_t keepEvery) {
+    std::error_code fault;
+    fs::create_directories(run.checkpoints(), fault);
     const fs::path path = checkpointPath(run.checkpoints(), step);
     Result<AtomicFile> file = AtomicFile::begin(path);
     if (!file) return file.error();
     AtomicFile open = *std::move(file);
     if (auto error = open.write(encodeTensors(state))) return error;
     if (auto error = commitWithChecksum(std::move(open), path)) return error;
-    pruneCheckpoints(run.checkpoints(), 2, keepEvery);
+    pruneCheckpoints(run.checkpoints(), 2, keepEvery, step);
     return std::nullopt;
 }
-
-}  // namespace
 
 StateWriter::StateWriter(const RunFolder& run, std::int64_t keepEvery)
     : m_run(run), m_keepEvery(keepEvery), m_thread([this](std::stop_token stop) { work(std::move(stop)); }) {}

@@ -42,6 +42,10 @@ private:
     std::jthread m_thread;
 };
 
+/// Writes a checkpoint with its checksum; then takes away what is not to stay.
+std::optional<Error> storeCheckpoint(const RunFolder& run, std::int64_t step, const TensorMap& state,
+                                     std::int64_t keepEvery = 0);
+
 /// The file of a segment: segments/step-000000000391-to-000000000782.pt.
 std::filesystem::path segmentPath(const RunFolder& run, std::int64_t from, std::int64_t to);
 /// The steps at which segments of a run begin and end, in order; not opened.

@@ -78,7 +78,7 @@ double matrixRate(const Placement& placement, Precision precision) {
 TrainingCost trainingCost(const RunConfig& config, const Placement& placement, double seconds) {
     constexpr int kWarmUp = 3;
     constexpr double kIterationsAnEpoch = 391.0;  // of 50,000 images by 128
-    prepareCpu(config);
+    prepareDevice(config);
     const DatasetEntry& dataset = datasetEntry(config.dataset);
     const auto size = static_cast<std::size_t>(config.batchSize);
     const ImageSet images = noiseImages(4 * size, dataset.classes);

@@ -62,7 +62,8 @@ Result<Placement> placementOf(const RunConfig& config) {
     return Placement{*device, config.channelsLast ? Layout::Pixels : Layout::Planes};
 }
 
-void prepareCpu(const RunConfig& config) {
+void prepareDevice(const RunConfig& config) {
+    at::globalContext().setBenchmarkCuDNN(true);  // batches have one shape
 #ifdef __GLIBC__
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
@@ -85,7 +86,10 @@ EndEvent endBy(const std::exception& fault) {
 }
 
 std::string queueOf(const torch::Device& device) {
-    return device.is_cpu() ? "cpu" : "cuda-" + std::to_string(static_cast<int>(device.index()));
+    if (device.is_cpu()) return "cpu";
+    std::string address = gpuAddress(device.index());
+    std::ranges::replace(address, ':', '-');
+    return "cuda-" + (address.empty() ? std::to_string(static_cast<int>(device.index())) : address);
 }
 
 DeviceMeter meterOf(const torch::Device& device) { return DeviceMeter(device.is_cpu() ? -1 : device.index()); }

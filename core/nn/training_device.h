@@ -22,11 +22,11 @@ struct Placement {
 /// That of a configuration, whose device is called "cpu", "cuda", "cuda:1" or "auto" (the first GPU, else the CPU). Errors:
 /// it is not there, or can not compute in the precision.
 Result<Placement> placementOf(const RunConfig& config);
-/// Prepares this process for computing on a CPU: the threads of the configuration, and memory that is kept. By itself the
+/// Prepares this process for training. On a CPU: the threads of the configuration, and memory that is kept; by itself the
 /// allocator gives the tensors of every iteration back to the system and takes them anew, page by page, which costs a sixth of
-/// the time.
-void prepareCpu(const RunConfig& config);
-/// What its queue is called: "cpu", "cuda-0".
+/// the time. A GPU tries which of its kernels are the fastest.
+void prepareDevice(const RunConfig& config);
+/// What its queue is called: "cpu", "cuda-0000-3B-00.0" (its address on the bus), or "cuda-0" if that is not known.
 std::string queueOf(const torch::Device& device);
 /// A meter for it.
 DeviceMeter meterOf(const torch::Device& device);

@@ -172,7 +172,7 @@ bool Session::waitForDevice() {
 }
 
 void Session::train() {
-    prepareCpu(m_config);
+    prepareDevice(m_config);
     m_source.emplace(m_images.train, datasetEntry(m_config.dataset), m_placement);
     m_trainer.emplace(m_config, *m_source, m_placement);
     m_evaluator.emplace(m_config, m_images, *m_source, m_placement);
@@ -199,6 +199,9 @@ void Session::train() {
 /// Takes the newest checkpoint up that is whole; without any the run begins.
 void Session::takeUp() {
     const std::vector<std::filesystem::path> checkpoints = checkpointsIn(m_run.checkpoints());
+    if (checkpoints.empty() && m_config.parent)
+        return end(EndEvent{EndReason::DamagedCheckpoint, "The checkpoint from which the fork goes on is missing in " +
+                                                              m_run.checkpoints().string() + "; fork again."});
     for (const std::filesystem::path& path : checkpoints) {
         const Result<double> seconds = takeUpCheckpoint(path, *m_trainer);
         if (seconds) {
@@ -208,10 +211,7 @@ void Session::takeUp() {
         }
         say(WarningEvent{seconds.error().message});
         if (path == checkpoints.back())
-            return end(EndEvent{EndReason::DamagedCheckpoint,
-                                seconds.error().message +
-                                    " No other can be used; without the folder \"checkpoints\" the "
-                                    "run begins anew."});
+            return end(EndEvent{EndReason::DamagedCheckpoint, seconds.error().message + " No other can be used."});
     }
     if (m_isResumed) say(ResumedEvent{m_trainer->step()});
 }
@@ -341,6 +341,7 @@ void Session::follow(const Command& command) {
         case Command::Kind::Extend:
             m_config.extensions.push_back(command.extension);
             if (m_trainer) m_trainer->extend(m_config);
+            if (m_options.onExtension) m_options.onExtension(m_config);
             return end(m_run.writeConfig(m_config));
     }
 }
@@ -356,6 +357,9 @@ Result<EndEvent> work(const RunFolder& run, const WorkerOptions& options) {
     if (!images) return images.error();
     Result<RunLock> lock = RunLock::take(run.lock());
     if (!lock) return lock.error();
+    // A worker that went only now may have added epochs.
+    config = run.readConfig();
+    if (!config) return config.error();
     std::error_code fault;
     const auto logged = std::filesystem::file_size(run.events(), fault);
     Result<EventWriter> log = EventWriter::open(run.events());

@@ -10,8 +10,9 @@
 namespace basin {
 
 struct WorkerOptions {
-    std::function<void(const Event&)> onEvent;  ///< everything that goes into the log, after it stands there
-    std::function<bool()> stopRequested;        ///< asked after every iteration: then the run is saved and stops
+    std::function<void(const Event&)> onEvent;          ///< everything that goes into the log, after it stands there
+    std::function<void(const RunConfig&)> onExtension;  ///< epochs were added
+    std::function<bool()> stopRequested;  ///< asked after every iteration: then the run is saved and stops
 };
 
 /// Trains the network of a run, from its start or from its last good checkpoint, until it ends, and keeps its folder

@@ -94,8 +94,9 @@ std::vector<fs::path> checkpointsIn(const fs::path& folder) {
     return found;
 }
 
-void pruneCheckpoints(const fs::path& folder, std::size_t keep, std::int64_t keepEvery) {
+void pruneCheckpoints(const fs::path& folder, std::size_t keep, std::int64_t keepEvery, std::int64_t newest) {
     std::vector<fs::path> kept = checkpointsIn(folder);
+    std::erase_if(kept, [newest](const fs::path& path) { return stepOfCheckpoint(path) > newest; });
     const auto goes = [keepEvery](const fs::path& path) {
         return keepEvery == 0 || stepOfCheckpoint(path) % keepEvery != 0;
     };

@@ -28,8 +28,9 @@ std::filesystem::path checkpointPath(const std::filesystem::path& folder, std::i
 std::vector<std::filesystem::path> checkpointsIn(const std::filesystem::path& folder);
 /// The step in a checkpoint's name, or −1.
 std::int64_t stepOfCheckpoint(const std::filesystem::path& path);
-/// Takes away all but the newest `keep` and those at multiples of `keepEvery` steps (0: no others), and what writers left
-/// that were killed.
-void pruneCheckpoints(const std::filesystem::path& folder, std::size_t keep, std::int64_t keepEvery = 0);
+/// Takes away all but the newest `keep` up to step `newest` and those at multiples of `keepEvery` steps (0: no others), and
+/// what writers left that were killed. What lies beyond `newest` is damaged: the run went on from before it.
+void pruneCheckpoints(const std::filesystem::path& folder, std::size_t keep, std::int64_t keepEvery,
+                      std::int64_t newest);
 
 }  // namespace basin

@@ -32,7 +32,7 @@ RunConfig essenceOf(RunConfig config) {
     config.versions.clear();
     config.averages.clear();  // each is compared by its own name; the iterates know nothing of them
     if (config.optimizer == Optimizer::Sgd) config.rho = standard.rho;
-    // The forks of two seeds have two parents.
+    // The forks of two seeds have two parents; in what these are alike stands in the origin.
     if (config.parent) config.parent->folder = "parent";
     return config;
 }
@@ -46,10 +46,12 @@ std::string textOf(const RunOption& option, const RunConfig& config) {
 }
 
 /// Everything that may tell groups apart, by name and text.
-std::vector<std::pair<std::string, std::string>> traitsOf(const RunConfig& config) {
+std::vector<std::pair<std::string, std::string>> traitsOf(const RunGroup& group) {
+    const RunConfig& config = group.config;
     const RunConfig essence = essenceOf(config);
     std::vector<std::pair<std::string, std::string>> traits;
     for (const RunOption& option : runOptions()) traits.emplace_back(option.name.substr(2), textOf(option, essence));
+    traits.emplace_back("fork of", config.parent ? group.origin.name : "none");
     traits.emplace_back("fork at epoch", config.parent ? std::to_string(config.parent->epoch) : "none");
     std::string extensions;
     for (const Extension& one : config.extensions)
@@ -60,14 +62,14 @@ std::vector<std::pair<std::string, std::string>> traitsOf(const RunConfig& confi
 
 /// Gives each group those of its traits in which not all groups are alike.
 void findTraits(std::vector<RunGroup>& groups) {
-    const auto first = traitsOf(groups.front().config);
+    const auto first = traitsOf(groups.front());
     std::vector<bool> differs(first.size(), false);
     for (const RunGroup& group : groups) {
-        const auto traits = traitsOf(group.config);
+        const auto traits = traitsOf(group);
         for (std::size_t i = 0; i < traits.size(); ++i) differs[i] = differs[i] || traits[i] != first[i];
     }
     for (RunGroup& group : groups) {
-        const auto traits = traitsOf(group.config);
+        const auto traits = traitsOf(group);
         for (std::size_t i = 0; i < traits.size(); ++i) {
             const bool isIdle = traits[i].first == "rho" && group.config.optimizer == Optimizer::Sgd;
             if (differs[i] && !isIdle) group.traits.push_back(traits[i]);
@@ -150,6 +152,14 @@ std::optional<Difference> differenceOf(const ComparedWeights& first, const Compa
     return byImages;
 }
 
+/// What a fork left; of a parent that is gone its folder is all that is known.
+RunOrigin originOf(const ParentRun& parent) {
+    const Result<RunFolder> folder = RunFolder::open(parent.folder);
+    const Result<RunConfig> config = folder ? folder->readConfig() : Result<RunConfig>(folder.error());
+    if (!config) return {parent.folder, parent.folder};
+    return {writeRunConfig(essenceOf(*config)), runName(*config)};
+}
+
 }  // namespace
 
 std::string RunGroup::name() const {
@@ -167,10 +177,9 @@ Result<RunResult> readRunResult(const fs::path& path) {
     if (!config) return config.error();
     const Result<RunHistory> history = readHistory(run->events());
     if (!history) return history.error();
-    const RunStatus status = run->status();
     RunResult result{.path = run->path(), .config = *std::move(config)};
-    result.isComplete =
-        status.state == RunState::Finished || (status.state == RunState::Stopped && status.reason == EndReason::TimeUp);
+    result.isComplete = run->status().state == RunState::Finished;
+    if (result.config.parent) result.origin = originOf(*result.config.parent);
     for (const std::string& of : weightsOf(*history, result.config)) {
         const EvaluationSeries* series = history->evaluation(of, Split::Test, Statistics::Recomputed);
         if (!series || series->accuracy.empty() || !std::isfinite(series->accuracy.back())) continue;
@@ -188,8 +197,12 @@ Result<Comparison> compareRuns(const std::vector<RunResult>& runs) {
     for (const RunResult& run : runs) {
         const RunConfig essence = essenceOf(run.config);
         std::size_t group = 0;
-        while (group < comparison.groups.size() && essenceOf(comparison.groups[group].config) != essence) ++group;
-        if (group == comparison.groups.size()) comparison.groups.push_back({.config = run.config});
+        const auto fits = [&](const RunGroup& other) {
+            return essenceOf(other.config) == essence && other.origin == run.origin;
+        };
+        while (group < comparison.groups.size() && !fits(comparison.groups[group])) ++group;
+        if (group == comparison.groups.size())
+            comparison.groups.push_back({.config = run.config, .origin = run.origin});
         groupOf.push_back(group);
     }
     std::vector<std::set<std::uint64_t>> seeds(comparison.groups.size());
@@ -214,9 +227,11 @@ Result<Comparison> compareRuns(const std::vector<RunResult>& runs) {
     for (std::size_t i = 0; i < comparison.weights.size(); ++i)
         for (std::size_t j = i + 1; j < comparison.weights.size(); ++j) {
             const bool isWorse = comparison.weights[i].spread.mean < comparison.weights[j].spread.mean;
-            const std::size_t first = isWorse ? j : i, second = isWorse ? i : j;
-            comparison.pairs.push_back(
-                {first, second, differenceOf(comparison.weights[first], comparison.weights[second])});
+            std::size_t first = isWorse ? j : i, second = isWorse ? i : j;
+            const auto difference = [&] { return differenceOf(comparison.weights[first], comparison.weights[second]); };
+            // Over the seeds that they have in common the other one may be the better.
+            if (const auto found = difference(); found && found->value < 0.0) std::swap(first, second);
+            comparison.pairs.push_back({first, second, difference()});
         }
     return comparison;
 }

@@ -12,6 +12,13 @@
 
 namespace basin {
 
+/// Of a fork: what its parent was, but for the seed.
+struct RunOrigin {
+    std::string identity;  ///< equal for equal ones
+    std::string name;      ///< for people
+    bool operator==(const RunOrigin&) const = default;
+};
+
 /// How good a run's weights are on the test images at its end.
 struct RunResult {
     struct Weights {
@@ -21,8 +28,9 @@ struct RunResult {
     };
     std::filesystem::path path;
     RunConfig config;
-    bool isComplete = false;  ///< finished, or its time was up: only such runs count
+    bool isComplete = false;  ///< finished: only such runs count
     std::vector<Weights> weights;
+    RunOrigin origin;
 };
 
 /// Reads what a comparison needs of a run.
@@ -31,6 +39,7 @@ Result<RunResult> readRunResult(const std::filesystem::path& path);
 /// Runs that differ in nothing but their seed, and in where and when they were made.
 struct RunGroup {
     RunConfig config;  ///< of the first
+    RunOrigin origin;
     /// What tells this group from the others, as options and their texts: {"optimizer", "sam"}. Empty for a single one.
     std::vector<std::pair<std::string, std::string>> traits;
     std::size_t runs = 0;      ///< that were given, each seed once

@@ -28,7 +28,28 @@ double residentBytes() {
     return file >> all >> resident ? resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) : kUnknown;
 }
 
+template <class Function>
+bool findSymbol(void* library, const char* name, Function& function) {
+    function = reinterpret_cast<Function>(::dlsym(library, name));
+    return function != nullptr;
+}
+
 }  // namespace
+
+std::string gpuAddress(int index) {
+    // The driver's own interface; the library stays loaded, as CUDA needs it too.
+    void* const library = ::dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
+    int (*start)(unsigned int) = nullptr;
+    int (*deviceOf)(int*, int) = nullptr;
+    int (*addressOf)(char*, int, int) = nullptr;
+    if (!library || !findSymbol(library, "cuInit", start) || !findSymbol(library, "cuDeviceGet", deviceOf) ||
+        !findSymbol(library, "cuDeviceGetPCIBusId", addressOf))
+        return {};
+    char address[32] = {};
+    int device = 0;
+    if (start(0) != 0 || deviceOf(&device, index) != 0 || addressOf(address, sizeof address, device) != 0) return {};
+    return address;
+}
 
 /// NVIDIA's management library, which comes with the driver. Its interface is stable; 0 means success.
 struct DeviceMeter::Gpu {
@@ -44,16 +65,13 @@ struct DeviceMeter::Gpu {
         auto gpu = std::make_unique<Gpu>();
         gpu->library = ::dlopen("libnvidia-ml.so.1", RTLD_NOW | RTLD_LOCAL);
         if (!gpu->library) return nullptr;
-        const auto find = [&](auto& function, const char* name) {
-            function = reinterpret_cast<std::decay_t<decltype(function)>>(::dlsym(gpu->library, name));
-            return function != nullptr;
-        };
+        const auto find = [&](auto& function, const char* name) { return findSymbol(gpu->library, name, function); };
         int (*start)() = nullptr;
-        int (*byIndex)(unsigned int, Device*) = nullptr;
-        const bool complete = find(start, "nvmlInit_v2") && find(byIndex, "nvmlDeviceGetHandleByIndex_v2") &&
+        int (*byAddress)(const char*, Device*) = nullptr;
+        const bool complete = find(start, "nvmlInit_v2") && find(byAddress, "nvmlDeviceGetHandleByPciBusId_v2") &&
                               find(gpu->memoryInfo, "nvmlDeviceGetMemoryInfo") &&
                               find(gpu->utilization, "nvmlDeviceGetUtilizationRates");
-        if (!complete || start() != 0 || byIndex(static_cast<unsigned int>(index), &gpu->device) != 0) return nullptr;
+        if (!complete || start() != 0 || byAddress(gpuAddress(index).c_str(), &gpu->device) != 0) return nullptr;
         return gpu;
     }
     ~Gpu() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 namespace basin {
 
@@ -11,10 +12,14 @@ struct DeviceUse {
     double load;  ///< 0 … 1; CPU: this process's share of all cores since the last look; GPU: as its driver says
 };
 
+/// The address on the bus ("0000:3B:00.0") of the GPU with CUDA's number `index` in this process: the same card for every
+/// process, whatever it hides from itself (CUDA_VISIBLE_DEVICES). Empty where the driver does not tell.
+std::string gpuAddress(int index);
+
 /// Looks at a device again and again; a look costs some 10 µs.
 class DeviceMeter {
 public:
-    /// `gpu` is the number that the driver gives it, or −1 for the CPU. The driver's library is loaded only for a GPU.
+    /// `gpu` is CUDA's number of it in this process, or −1 for the CPU. The driver's libraries are loaded only for a GPU.
     explicit DeviceMeter(int gpu);
     DeviceMeter(DeviceMeter&&) noexcept;
     ~DeviceMeter();

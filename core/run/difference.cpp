@@ -92,8 +92,12 @@ Difference differenceByImages(const Correctness& first, const Correctness& secon
     }
     const auto n = static_cast<double>(first.size());
     const double excess = onlyFirst - onlySecond;
-    const double halfWidth =
-        quantile(boost::math::normal(), kUpper) * std::sqrt(onlyFirst + onlySecond - square(excess) / n) / n;
+    // With the correction for continuity: without it few images on which the two differ would seem to say much.
+    double halfWidth = 0.0;
+    if (onlyFirst + onlySecond > 0.0)
+        halfWidth =
+            (quantile(boost::math::normal(), kUpper) * std::sqrt(onlyFirst + onlySecond - square(excess) / n) + 1.0) /
+            n;
     Difference difference{
         .evidence = Evidence::Images, .value = excess / n, .samples = static_cast<std::int64_t>(first.size())};
     difference.interval = {difference.value - halfWidth, difference.value + halfWidth};

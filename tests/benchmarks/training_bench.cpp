@@ -93,7 +93,7 @@ void againstPython(const std::string& python, Architecture network, Precision pr
     }
     const RunConfig config = configOf(network, precision);
     const Placement placement = *placementOf(config);
-    prepareCpu(config);
+    prepareDevice(config);
     const ImageSet images = stripes(4 * kBatch, 8, 1);
     const ImageSource source(images, datasetEntry(config.dataset), placement);
     Trainer trainer(config, source, placement);

@@ -33,6 +33,8 @@ TEST_CASE("Batches cut out of bytes on the device are those that are written fro
     const ImageSet images = stripes(40, 8, 6);
     const torch::Tensor bytes =
         torch::tensor(images.pixels, torch::kUInt8).view({static_cast<std::int64_t>(images.count()), 3, 32, 32});
+    const Tensor mean = ofChannels(cifar10().mean, torch::kCPU),
+                 deviation = ofChannels(cifar10().deviation, torch::kCPU);
     const std::vector<std::size_t> indices{7, 7, 39, 0, 12, 25, 31, 2};
     for (const bool varies : {false, true})
         for (const Layout layout : {Layout::Planes, Layout::Pixels})
@@ -41,7 +43,7 @@ TEST_CASE("Batches cut out of bytes on the device are those that are written fro
                 const Augmentation* how = varies ? &augmentation : nullptr;
                 const Tensor written =
                     ImageSource(images, cifar10(), {.layout = layout}).batch(indices, how, epoch).images;
-                const Tensor cut = batchOfBytes(bytes, cifar10(), indices, how, epoch, layout);
+                const Tensor cut = batchOfBytes({bytes, mean, deviation}, indices, how, epoch, layout);
                 CAPTURE(varies, epoch);
                 REQUIRE(torch::equal(cut, written));
                 REQUIRE(cut.strides() == written.strides());

@@ -154,14 +154,18 @@ def multiplications(network):
     return count
 
 
+def load(path):
+    return torch.load(path, weights_only=True)
+
+
 def main(folder):
-    images = torch.load(f"{folder}/images.pt")["images"]
-    expected = torch.load(f"{folder}/logits.pt")
-    counts = torch.load(f"{folder}/multiplications.pt")
+    images = load(f"{folder}/images.pt")["images"]
+    expected = load(f"{folder}/logits.pt")
+    counts = load(f"{folder}/multiplications.pt")
     failed = False
     for name, logits in expected.items():
         network = make(name).eval()
-        network.load_state_dict(torch.load(f"{folder}/{name}.pt"), strict=True)
+        network.load_state_dict(load(f"{folder}/{name}.pt"), strict=True)
         with torch.no_grad():
             difference = (network(images) - logits).abs().max().item()
         counted = multiplications(network)

@@ -3,6 +3,7 @@
 #include "core/nn/evaluate_run.h"
 #include "core/nn/fork.h"
 #include "core/nn/preflight.h"
+#include "core/nn/tensor_file.h"
 #include "core/nn/worker.h"
 #include "core/run/correctness.h"
 #include "core/run/run_history.h"
@@ -55,7 +56,8 @@ TEST_CASE("The start of a tail is moved after the run, with the numbers of an av
     const auto all = evaluateRun(run, {}, {});
     REQUIRE(all);
     REQUIRE(all->found.size() == 1);
-    const auto* series = place.historyOf(run).evaluation("sgd", Split::Test, Statistics::Recomputed);
+    const RunHistory history = place.historyOf(run);
+    const auto* series = history.evaluation("sgd", Split::Test, Statistics::Recomputed);
     REQUIRE(series->loss.back() == onTest(*all, "sgd").loss);
 
     const auto none = evaluateRun(run, "tail:7", {});
@@ -100,6 +102,38 @@ TEST_CASE("A fork has its parent's past and its own future") {
             "A fork keeps the batch size of its parent.");
     REQUIRE_FALSE(forkRun(parent, 4, place.path() / "over", config));
     REQUIRE_FALSE(std::filesystem::exists(place.path() / "odd"));
+}
+
+TEST_CASE("An average that begins with a fork is that of the fork's own iterates") {
+    Place place;
+    RunConfig config = place.config();
+    config.epochs = 4;
+    config.segmentEpochs = 4;
+    config.keepEvery = 1;
+    config.averages = {};
+    const RunFolder parent = finished(place, config);
+    // From the end of epoch 1 on: the fork's polyak and its tail are the mean of the same iterates.
+    config.averages = {{TrainingAverage::Kind::Polyak, 0.0}, {TrainingAverage::Kind::TailEpoch, 1.0}};
+    const auto fork = forkRun(parent, 1, place.path() / "fork", config);
+    INFO((fork ? "" : fork.error().message));
+    REQUIRE(fork);
+    REQUIRE(work(*fork, {})->reason == EndReason::Finished);
+    const auto polyak = loadTensors(fork->path() / "weights" / "polyak.pt");
+    const auto tail = loadTensors(fork->path() / "weights" / "tail-1.pt");
+    REQUIRE((polyak && tail));
+    for (const auto& [key, tensor] : *polyak) REQUIRE(torch::equal(tensor, tail->at(key)));
+    // And of a run with that tail from the launch, which has the same iterates.
+    config.averages = {{TrainingAverage::Kind::TailEpoch, 1.0}};
+    const RunFolder whole = finished(place, config);
+    REQUIRE_THAT(
+        place.historyOf(*fork).evaluation("polyak", Split::Test, Statistics::Recomputed)->loss.back(),
+        WithinRel(place.historyOf(whole).evaluation("tail:1", Split::Test, Statistics::Recomputed)->loss.back(), 1e-3));
+
+    const auto cut = forkRun(parent, 1, place.path() / "cut", config);
+    REQUIRE(cut);
+    std::filesystem::remove_all(cut->checkpoints());
+    REQUIRE(work(*cut, {})->reason == EndReason::DamagedCheckpoint);
+    REQUIRE(place.historyOf(*cut).steps().loss.empty());
 }
 
 TEST_CASE("A preflight measures what a run will cost and leaves nothing behind") {

@@ -19,7 +19,7 @@ namespace {
 
 EndEvent workOn(const RunFolder& run, std::function<bool()> stopRequested = {},
                 std::function<void(const Event&)> onEvent = {}) {
-    const Result<EndEvent> end = work(run, {std::move(onEvent), std::move(stopRequested)});
+    const Result<EndEvent> end = work(run, {.onEvent = std::move(onEvent), .stopRequested = std::move(stopRequested)});
     REQUIRE(end);
     UNSCOPED_INFO(end->message);
     return *end;

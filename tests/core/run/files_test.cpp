@@ -116,13 +116,16 @@ TEST_CASE("The last checkpoints are kept, those that were not finished do not co
     REQUIRE(checkpointsIn(folder.path).size() == 4);
     REQUIRE(stepOfCheckpoint(newest[0]) == 1000);
     REQUIRE(stepOfCheckpoint("note.txt") == -1);
-    pruneCheckpoints(folder.path, 2, 5);  // 10 is a multiple of 5
+    pruneCheckpoints(folder.path, 2, 5, 1000);  // 10 is a multiple of 5
     REQUIRE(checkpointsIn(folder.path).size() == 3);
-    pruneCheckpoints(folder.path, 2);
+    pruneCheckpoints(folder.path, 2, 0, 1000);
     REQUIRE(checkpointsIn(folder.path) == newest);
     REQUIRE(entriesOf(folder.path) == 5);  // two pairs and the note
     for (const fs::path& file : newest) REQUIRE_FALSE(verifyChecksum(file));
     REQUIRE(checkpointsIn(folder.path / "none").empty());
+    // A run that went on from before damaged ones keeps what it writes now.
+    pruneCheckpoints(folder.path, 2, 0, 100);
+    REQUIRE(checkpointsIn(folder.path) == std::vector<fs::path>{checkpointPath(folder.path, 100)});
 }
 
 TEST_CASE("Workers wait for a device in the order in which they came, and nobody waits for the dead") {
