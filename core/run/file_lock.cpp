@@ -4,6 +4,8 @@
 #include <fcntl.h>
 
 #include <cerrno>
+#include <chrono>
+#include <thread>
 
 namespace basin {
 
@@ -31,11 +33,14 @@ LockState takeLock(const Descriptor& file) {
 }
 
 bool waitForLock(const Descriptor& file) {
-    struct flock lock = wholeFile();
-    int result = 0;
-    do result = ::fcntl(file.get(), F_OFD_SETLKW, &lock);
-    while (result != 0 && errno == EINTR);
-    return result == 0;
+    constexpr std::chrono::milliseconds kStride(5);
+    constexpr int kMostStrides = 2000;
+    for (int i = 0; i < kMostStrides; ++i) {
+        const LockState state = takeLock(file);
+        if (state != LockState::Held) return state == LockState::Free;
+        std::this_thread::sleep_for(kStride);
+    }
+    return false;
 }
 
 LockState askLock(const Descriptor& file) {

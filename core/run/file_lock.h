@@ -22,7 +22,7 @@ Result<Descriptor> openLockFile(const std::filesystem::path& path);
 
 /// Held if somebody else has it, Free if it is this descriptor's now.
 LockState takeLock(const Descriptor& file);
-/// As takeLock, but waits; false if the file system has no locks.
+/// As takeLock, but waits, ten seconds at most; false if it was not given, or the file system has no locks.
 bool waitForLock(const Descriptor& file);
 LockState askLock(const Descriptor& file);
 

@@ -57,11 +57,15 @@ std::optional<LastWord> lastWordOf(const fs::path& events) {
             if (!event || !*event) continue;
             if (auto word = lastWordIn(**event)) return word;
         }
-        if (from == 0) return std::nullopt;
+        // What has no event in so many bytes is no log.
+        constexpr off_t kFarthest = off_t(1) << 24;
+        if (from == 0 || length >= kFarthest) return std::nullopt;
     }
 }
 
-void findRuns(const fs::path& folder, int depth, std::vector<fs::path>& runs) {
+void findRuns(const fs::path& folder, int depth, const std::function<bool()>& stopRequested,
+              std::vector<fs::path>& runs) {
+    if (stopRequested && stopRequested()) return;
     std::error_code fault;
     if (fs::is_regular_file(folder / "config.json", fault)) {
         runs.push_back(folder);
@@ -70,7 +74,8 @@ void findRuns(const fs::path& folder, int depth, std::vector<fs::path>& runs) {
     if (depth == kDeepest) return;
     for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault)) {
         std::error_code ignored;
-        if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) findRuns(entry->path(), depth + 1, runs);
+        if (entry->is_directory(ignored) && !entry->is_symlink(ignored))
+            findRuns(entry->path(), depth + 1, stopRequested, runs);
     }
 }
 
@@ -147,9 +152,9 @@ RunStatus RunFolder::status() const {
     return statusOf(lastWordOf(events()), worker);
 }
 
-std::vector<fs::path> listRuns(const fs::path& folder) {
+std::vector<fs::path> listRuns(const fs::path& folder, const std::function<bool()>& stopRequested) {
     std::vector<fs::path> runs;
-    findRuns(folder, 0, runs);
+    findRuns(folder, 0, stopRequested, runs);
     std::sort(runs.begin(), runs.end());
     return runs;
 }

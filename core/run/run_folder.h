@@ -7,6 +7,7 @@
 #include "core/run/run_lock.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,8 @@ private:
 RunStatus statusOf(const std::optional<LastWord>& lastWord, const WorkerSigns& worker);
 
 /// The run folders in and below `folder`, by name; links are not followed, folders that can not be read are passed over.
-std::vector<std::filesystem::path> listRuns(const std::filesystem::path& folder);
+/// `stopRequested` is asked in every folder; what was found by then is returned.
+std::vector<std::filesystem::path> listRuns(const std::filesystem::path& folder,
+                                            const std::function<bool()>& stopRequested = {});
 
 }  // namespace basin

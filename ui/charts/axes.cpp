@@ -41,6 +41,9 @@ QString tickText(int digit, int power) {
 }
 
 void setAxisRange(QAbstractAxis* axis, Interval range, double ticks) {
+    // Ticks closer than the rounding of their values would never come to an end.
+    const double finest = 1e-12 * std::max(std::abs(range.lower), std::abs(range.upper));
+    if (!std::isfinite(range.width()) || !(range.width() > finest)) return;
     if (auto* linear = qobject_cast<QValueAxis*>(axis)) {
         const double step = tickStep(range, ticks);
         linear->setTickType(QValueAxis::TicksDynamic);

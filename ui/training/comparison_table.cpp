@@ -11,9 +11,11 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QTableWidget>
@@ -339,12 +341,17 @@ QString ComparisonTable::markdown() const {
 }
 
 void ComparisonTable::exportTo(const QString& filter, const QString& suggestion, const QString& text) {
+    if (!m_comparison) return;
+    // As it stands now: runs may end while the dialog is open.
+    const QString differences = QString::fromStdString(csvText(differenceTable(*m_comparison, TableFor::Files)));
     const QString path = QFileDialog::getSaveFileName(this, tr("Export the comparison"), suggestion, filter);
     if (path.isEmpty()) return;
     std::vector<std::pair<QString, QString>> files{{path, text}};
-    if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
-        files.emplace_back(path.chopped(4) + QStringLiteral("-differences.csv"),
-                           QString::fromStdString(csvText(differenceTable(*m_comparison, TableFor::Files))));
+    const QString second = path.chopped(4) + QStringLiteral("-differences.csv");
+    if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) &&
+        (!QFileInfo::exists(second) || QMessageBox::question(this, tr("Export the comparison"),
+                                                             tr("Replace %1 too?").arg(second)) == QMessageBox::Yes))
+        files.emplace_back(second, differences);
     for (const auto& [name, content] : files) {
         QSaveFile file(name);  // replaces an old file only when the new one is complete
         if (!file.open(QIODevice::WriteOnly) || file.write(content.toUtf8()) < 0 || !file.commit())

@@ -48,19 +48,19 @@ std::optional<Extension> askForExtension(const QString& run, const RunConfig& co
     form->addRow(tr("&Step size η"), stepSize);
     form->addRow(problem);
     form->addRow(buttons);
-    const auto enter = [&](const Extension& wanted, NumberField* field, double value) {
+    const auto enter = [&](const Extension& wanted, NumberField* field) {
         const std::optional<Error> error = checkExtension(wanted, {});
         setErrorText(problem, error ? QString::fromStdString(error->message) : QString());
-        if (error) return;
-        extension = wanted;
-        field->setValue(value);
+        if (!error) extension = wanted;
+        // What is refused does not stay in the field: it shows what would be done.
+        field->setValue(field == epochs ? static_cast<double>(extension.epochs) : extension.stepSize);
     };
     QObject::connect(epochs, &NumberField::entered, &dialog, [&](double value) {
         constexpr double kMost = 1e9;
-        enter({static_cast<std::int64_t>(std::clamp(value, -1.0, kMost)), extension.stepSize}, epochs, value);
+        enter({static_cast<std::int64_t>(std::clamp(value, -1.0, kMost)), extension.stepSize}, epochs);
     });
     QObject::connect(stepSize, &NumberField::entered, &dialog, [&](double value) {
-        enter({extension.epochs, value}, stepSize, value);
+        enter({extension.epochs, value}, stepSize);
     });
     for (NumberField* field : {epochs, stepSize})
         QObject::connect(field, &NumberField::refused, &dialog,

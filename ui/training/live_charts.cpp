@@ -138,6 +138,7 @@ void LiveCharts::setRuns(const std::vector<std::filesystem::path>& runs, const s
     if (!same) {
         m_zoom.reset();
         m_end = 0.0;
+        for (ChartPanel* panel : m_panels) panel->chart()->showAll();
         request();
     } else if (m_charts) {
         setCharts(m_charts);  // titles and colours may be others

@@ -151,7 +151,9 @@ void RunActions::extend() {
     m_watcher->act(run.path, [extension](const RunFolder& folder) {
         return errorText(sendCommand(folder.control(), {Command::Kind::Extend, *extension}));
     });
-    if (run.isActive())
+    // It may have ended while the dialog was open.
+    const RunSummary* now = m_table->at(m_table->rowOf(run.path));
+    if (now && now->isActive())
         Q_EMIT asked(tr("Told the worker; it adds the epochs after the last one."));
     else
         m_watcher->startWorkerFor(run.path);
@@ -182,12 +184,13 @@ void RunActions::remove() {
             return;
         }
         paths.push_back(run->path);
-        names << runName(*run);
+        names << tr("%1 (%2)").arg(runName(*run), QString::fromStdString(run->path.string()));
     }
     if (paths.empty()) return;
-    QMessageBox box(QMessageBox::Question, tr("Delete"),
-                    tr("Delete %1 with all checkpoints? This cannot be undone.").arg(names.join(QStringLiteral(", "))),
-                    QMessageBox::Cancel, m_page);
+    QMessageBox box(
+        QMessageBox::Question, tr("Delete"),
+        tr("Delete this with all checkpoints? It cannot be undone.\n\n%1").arg(names.join(QLatin1Char('\n'))),
+        QMessageBox::Cancel, m_page);
     QPushButton* sure = box.addButton(tr("&Delete"), QMessageBox::DestructiveRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();

@@ -108,7 +108,8 @@ void RunList::select(const std::filesystem::path& run) {
 }
 
 void RunList::rename() {
-    if (currentIndex().isValid()) edit(currentIndex().siblingAtColumn(RunTable::Run));
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    if (rows.size() == 1) edit(rows.front().siblingAtColumn(RunTable::Run));
 }
 
 void RunList::fitColumns() {

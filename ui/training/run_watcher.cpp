@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -68,8 +69,9 @@ public:
     Clock::time_point look(const std::stop_token& stop) {
         const Clock::time_point now = Clock::now();
         if (now >= m_searchAt) {
-            search();
-            m_searchAt = Clock::now() + kSearchEvery;
+            search([&stop] { return stop.stop_requested(); });
+            // Large folders are searched less often.
+            m_searchAt = Clock::now() + std::max<Clock::duration>(kSearchEvery, 10 * (Clock::now() - now));
         }
         Clock::time_point next = m_searchAt;
         for (auto& [path, run] : m_runs) {
@@ -89,13 +91,14 @@ public:
         return found == m_runs.end() ? nullptr : &found->second.watched;
     }
 
-    void search() {
+    void search(const std::function<bool()>& stopRequested = {}) {
         std::set<fs::path> found;
         std::vector<fs::path> folders = m_places.others;
         folders.push_back(m_places.root);
         for (const fs::path& folder : folders)
             if (!folder.empty())
-                for (fs::path& run : listRuns(folder)) found.insert(std::move(run));
+                for (fs::path& run : listRuns(folder, stopRequested)) found.insert(std::move(run));
+        if (stopRequested && stopRequested()) return;
         m_changed = m_changed || !m_complete;
         m_complete = true;
         m_changed =
@@ -160,7 +163,7 @@ private:
         if (!run) return;
         auto log = std::make_shared<RunLog>();
         log->worker = endOfFile(run->folder().workerLog(), std::size_t(1) << 16);
-        const std::pair version{run->log().size(), log->worker};
+        const std::pair version{run->version(), log->worker};
         if (m_logVersion == version) return;
         m_logVersion = version;
         log->run = m_logOf;
@@ -186,7 +189,7 @@ private:
     Clock::time_point m_drawAt{};                             ///< not before
     bool m_isDrawingDue = false;
     fs::path m_logOf;
-    std::optional<std::pair<std::size_t, std::string>> m_logVersion;
+    std::optional<std::pair<std::uint64_t, std::string>> m_logVersion;
 };
 
 RunWatcher::RunWatcher(QObject* parent)
@@ -261,13 +264,19 @@ void RunWatcher::expectWorkerFor(const fs::path& run) {
     give([&](Orders& orders) {
         orders.works.emplace_back([run](Watch& watch) {
             watch.search();  // it may be quite new
-            if (WatchedRun* watched = watch.find(run)) watched->expectWorker(0);
+            WatchedRun* watched = watch.find(run);
+            // One that has been at work already, or has ended, is no longer awaited.
+            if (watched && watched->folder().status().state == RunState::Ready) watched->expectWorker(0);
         });
     });
 }
 
 void RunWatcher::remove(const fs::path& run) {
     act(run, [](const RunFolder& folder) -> QString {
+        // Other programs have files of this name too.
+        if (!folder.readConfig())
+            return tr("%1 is not deleted: its config.json is not one of Basin's. Delete it by hand.")
+                .arg(QString::fromStdString(folder.path().string()));
         if (readWorkerSigns(folder.lock()).alive)
             return tr("%1 has a worker; stop it before the run is deleted.")
                 .arg(QString::fromStdString(folder.path().string()));
@@ -288,7 +297,11 @@ void RunWatcher::exportPoints(const std::vector<fs::path>& runs, const fs::path&
             for (const fs::path& run : runs)
                 if (const WatchedRun* watched = watch.find(run)) {
                     const std::string& title = watched->summary().label.title;
-                    histories.push_back({title.empty() ? run.filename().string() : title, &watched->history()});
+                    std::string name = title.empty() ? run.filename().string() : title;
+                    // Several runs may have one title.
+                    if (std::ranges::find(histories, name, &NamedHistory::name) != histories.end())
+                        name += " (" + run.string() + ")";
+                    histories.push_back({std::move(name), &watched->history()});
                 }
             const std::optional<Error> error = writePoints(file, histories);
             QMetaObject::invokeMethod(

@@ -31,7 +31,8 @@ Interval padded(Interval range, double share, bool logarithmic) {
         return {range.lower / factor, range.upper * factor};
     }
     const double flat = std::max(1e-3 * std::abs(range.upper), 1e-9);
-    const double margin = range.width() > 0.0 ? share * range.width() : flat;
+    // What differs by roundings alone is flat.
+    const double margin = std::max(share * range.width(), range.width() > flat ? 0.0 : flat);
     return {range.lower - margin, range.upper + margin};
 }
 
@@ -281,9 +282,12 @@ void TrainingChart::mouseReleaseEvent(QMouseEvent*) {
     if (band.width() < kDragPixels && band.height() < kDragPixels) return;
     // A flat band chooses along one axis only.
     if (band.height() >= kDragPixels) {
-        m_height = Interval{yAt(band.bottom()), yAt(band.top())};
-        fitHeight();
-        showCurves();
+        const Interval height{yAt(band.bottom()), yAt(band.top())};
+        if (height.width() > kNarrowest * std::max(std::abs(height.lower), std::abs(height.upper))) {
+            m_height = height;
+            fitHeight();
+            showCurves();
+        }
     }
     if (band.width() >= kDragPixels) chooseRange({placeAt(band.left()), placeAt(band.right())});
 }

@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDir>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -214,7 +215,9 @@ void TrainingPage::watchPlaces() {
 }
 
 void TrainingPage::noteLaunched(const QString& folder) {
-    const std::filesystem::path run = folder.toStdString();
+    const QString clean = QDir::cleanPath(folder);
+    if (!clean.startsWith(QDir::cleanPath(m_root) + QLatin1Char('/'))) openFolder(clean);
+    const std::filesystem::path run = clean.toStdString();
     m_watcher->expectWorkerFor(run);
     m_awaited = run;
 }

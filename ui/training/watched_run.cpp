@@ -78,14 +78,18 @@ void WatchedRun::take(const NewEvents& found) {
         m_history.steps().at.step.empty() ? 0 : static_cast<std::int64_t>(m_history.steps().at.step.back());
     for (const Event& event : found.events) {
         if (const auto* made = std::get_if<StepEvent>(&event.what)) step = made->at.step;
-        if (isForTheLog(event) && m_log.size() < kMostEntries) m_log.push_back({event, step});
+        if (isForTheLog(event)) note({event, step});
     }
     for (const BadLine& line : found.badLines)
-        if (m_log.size() < kMostEntries)
-            m_log.push_back(
-                {{kUnknown, WarningEvent{"events.jsonl, line " + std::to_string(line.number) + ": " + line.message}},
-                 step});
+        note({{kUnknown, WarningEvent{"events.jsonl, line " + std::to_string(line.number) + ": " + line.message}},
+              step});
     m_history.add(found);
+}
+
+void WatchedRun::note(LogEntry entry) {
+    // The end of a run is what people look for: the oldest go.
+    if (m_log.size() >= kMostEntries) m_log.erase(m_log.begin());
+    m_log.push_back(std::move(entry));
 }
 
 void WatchedRun::expectWorker(std::int64_t pid) {

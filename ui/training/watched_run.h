@@ -41,6 +41,7 @@ private:
     bool readConfig();
     bool readLabel();
     void take(const NewEvents& found);
+    void note(LogEntry entry);
     bool lookForWorker(bool alive);
 
     RunFolder m_folder;

@@ -15,6 +15,7 @@
 #include "ui/widgets/quiet_wheel.h"
 
 #include <QApplication>
+#include <QCloseEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -205,7 +206,7 @@ ComparisonDialog::Answer ComparisonDialog::make(const Request& request, const st
     Answer answer{freeFolder(request.root, request.name), {}, {}};
     // All folders first: a disk that is full or not writable is found before anything runs.
     std::vector<RunFolder> made;
-    for (std::size_t i = 0; i < request.runs.size() && answer.error.isEmpty(); ++i) {
+    for (std::size_t i = 0; i < request.runs.size() && answer.error.isEmpty() && !stop.stop_requested(); ++i) {
         const auto& [name, config] = request.runs[i];
         const Result<RunFolder> run = RunFolder::create(fs::path(answer.folder) / name, config);
         if (!run) {
@@ -218,11 +219,24 @@ ComparisonDialog::Answer ComparisonDialog::make(const Request& request, const st
             answer.error = QString::fromStdString(error->message);
     }
     for (const RunFolder& run : made) {
-        if (!answer.error.isEmpty()) break;
+        if (!answer.error.isEmpty() || stop.stop_requested()) break;
         answer.error = startWorker(run.path()).error;
         waitUntilQueued(run, stop);
     }
     return answer;
+}
+
+void ComparisonDialog::reject() {
+    if (m_isLaunching)
+        hide();
+    else
+        QDialog::reject();
+}
+
+void ComparisonDialog::closeEvent(QCloseEvent* event) {
+    if (!m_isLaunching) return QDialog::closeEvent(event);
+    event->ignore();
+    hide();
 }
 
 void ComparisonDialog::finish(const Answer& answer) {
@@ -230,7 +244,10 @@ void ComparisonDialog::finish(const Answer& answer) {
     say(answer.error);
     m_launch->setEnabled(true);
     if (!answer.runs.isEmpty()) Q_EMIT launched(QString::fromStdString(answer.folder), answer.runs);
-    if (answer.error.isEmpty()) accept();
+    if (answer.error.isEmpty())
+        accept();
+    else
+        show();  // with what went wrong
 }
 
 }  // namespace basin

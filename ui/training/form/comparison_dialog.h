@@ -31,6 +31,13 @@ Q_SIGNALS:
     /// The runs that were made; all of them unless the dialog says what went wrong.
     void launched(const QString& folder, const QStringList& runs);
 
+public:
+    /// While it starts the workers it only hides: they are started in their order to the end.
+    void reject() override;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
 private:
     struct Request {
         std::string root, name;
