@@ -3,6 +3,7 @@
 #include "ui/lab/lab_page.h"
 #include "ui/lab/presets.h"
 #include "ui/main_window.h"
+#include "ui/rates/rates_page.h"
 #include "ui/theme.h"
 #include "ui/training/training_page.h"
 
@@ -100,8 +101,8 @@ int main(int argc, char** argv) {
         return 2;
     if (!options.runs.empty()) window.training()->setRoot(QString::fromStdString(options.runs), false);
     window.show();
-    if (options.page == "rates") window.showPage(basin::MainWindow::Page::Rates);
-    if (options.page == "training") window.showPage(basin::MainWindow::Page::Training);
+    if (options.page == "rates") window.showPage(window.rates());
+    if (options.page == "training") window.showPage(window.training());
     window.lab()->setPlaying(true);
 
     if (!options.screenshot.empty())

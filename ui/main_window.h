@@ -9,10 +9,12 @@
 class QMenu;
 class QStackedWidget;
 class QTabBar;
+class QUndoGroup;
 
 namespace basin {
 
 class LabPage;
+class Page;
 class RatesPage;
 class TrainingPage;
 
@@ -26,8 +28,8 @@ public:
     LabPage* lab() const { return m_lab; }
     RatesPage* rates() const { return m_rates; }
     TrainingPage* training() const { return m_training; }
-    enum class Page { Lab, Rates, Training };
-    void showPage(Page page);
+    void showPage(Page* page);
+    Page* currentPage() const;
 
     /// Opens a scenario (.json) or a table (.csv). What cannot be read is said below the chart; nothing changes then.
     bool openFile(const QString& path);
@@ -42,6 +44,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void addPage(Page* page, const QString& name, const QString& tip = {});
     void makeFileMenu();
     void makeEditMenu();
     void makePlayMenu();
@@ -59,6 +62,7 @@ private:
     TrainingPage* m_training;
     QStackedWidget* m_pages;
     QTabBar* m_tabs;
+    QUndoGroup* m_undo;            ///< the stack of the page on show counts
     QList<QAction*> m_labActions;  ///< whose keys count on the lab's page only
     QString m_path;                ///< of the scenario file, empty if it has none
     Scenario m_saved;              ///< as in the file

@@ -15,6 +15,8 @@ namespace basin {
 /// Belongs to one thread at a time.
 class LabRun {
 public:
+    using Frame = basin::Frame;
+
     static constexpr std::size_t kShown = 10000;        ///< walkers that a frame carries one by one
     static constexpr int kBins = 256;                   ///< of the histograms
     static constexpr std::size_t kMostStretches = 256;  ///< changes of the settings that a frame tells of

@@ -5,6 +5,7 @@
 #include "core/landscape/landscape.h"
 #include "core/landscape/regression.h"
 #include "core/noise/noise.h"
+#include "core/plane/surface_choice.h"
 #include "core/result.h"
 #include "core/sgd/average.h"
 #include "core/sgd/ensemble.h"
@@ -35,6 +36,16 @@ struct LandscapeChoice {
     bool operator==(const LandscapeChoice&) const = default;
 };
 Result<LandscapePtr> buildLandscape(const LandscapeChoice& choice);
+
+/// What a scenario of the plane has in place of landscape, start and view of the line.
+struct PlaneChoice {
+    SurfaceChoice surface;
+    /// Of the noise, in units of its size squared: A² = size² × covariance (core/plane/plane_noise.h). Positive definite.
+    Symmetric covariance{1.0, 0.0, 1.0};
+    Point start;                    ///< w_0
+    std::optional<Rectangle> view;  ///< what is plotted; by default the surface's domain
+    bool operator==(const PlaneChoice&) const = default;
+};
 
 /// A statement that the scenario makes and a test checks, after `steps` steps with `walkers` walkers.
 struct Claim {
@@ -70,6 +81,8 @@ struct Scenario {
     std::string title;
     std::string watch;  ///< one sentence: what to watch
     LandscapeChoice landscape;
+    /// A scenario of the plane: `landscape`, `start`, `view`, `noiseKind` and `twinStepSize` are then of no meaning.
+    std::optional<PlaneChoice> plane;
     Law law = Law::Uniform;
     double noiseSize = 1.0;  ///< σ if `equalSigma`, else the law's own parameter
     bool equalSigma = false;

@@ -82,7 +82,7 @@ int main(int argc, char** argv) {
     basin::MainWindow window(basin::presets().front().scenario);
     window.resize(1920, 1080);
     window.show();
-    window.showPage(basin::MainWindow::Page::Training);
+    window.showPage(window.training());
     basin::TrainingPage* page = window.training();
     basin::LiveCharts* charts = page->charts();
     const basin::Quantity shown[] = {basin::Quantity::TrainingLoss, basin::Quantity::GradientNorm,

@@ -76,7 +76,7 @@ private Q_SLOTS:
         TrainingPage* page = window.training();
         page->setRoot(root, false);
         window.show();
-        window.showPage(MainWindow::Page::Training);
+        window.showPage(window.training());
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QTRY_COMPARE(page->table()->rowCount(), 1);

@@ -72,7 +72,7 @@ private Q_SLOTS:
     }
 
     void theWindowGivesTheSlopesOfTheIssue() {
-        m_window->showPage(MainWindow::Page::Rates);
+        m_window->showPage(m_window->rates());
         waitForTheSweep();
         RatesChart* chart = rates()->chart();
         std::vector<RatePoint> sgd, average;
@@ -93,7 +93,7 @@ private Q_SLOTS:
     }
 
     void everythingThatCanVaryDoes() {
-        m_window->showPage(MainWindow::Page::Rates);
+        m_window->showPage(m_window->rates());
         waitForTheSweep();
         QComboBox* over = combos()[0];
         // Step, batch, noise, three parameters of the valley, laws.
@@ -113,7 +113,7 @@ private Q_SLOTS:
     }
 
     void aBatchThatIsChosenIsTheLabsBatch() {
-        m_window->showPage(MainWindow::Page::Rates);
+        m_window->showPage(m_window->rates());
         waitForTheSweep();
         choose(combos()[0], 1);
         waitForTheSweep();
@@ -123,12 +123,12 @@ private Q_SLOTS:
         QVERIFY(m_window->lab()->isVisible());
         QCOMPARE(m_window->lab()->scenario().batchSize, 64);
         // It was measured already.
-        m_window->showPage(MainWindow::Page::Rates);
+        m_window->showPage(m_window->rates());
         QVERIFY(!rates()->isRunning());
     }
 
     void countedIteratesHaveBiasAndRmsApart() {
-        m_window->showPage(MainWindow::Page::Rates);
+        m_window->showPage(m_window->rates());
         waitForTheSweep();
         choose(combos()[2], 1);  // T = 100,000 whatever the step size
         waitForTheSweep();
@@ -156,7 +156,7 @@ private Q_SLOTS:
             QVERIFY(preset != all.end());
             m_window = std::make_unique<MainWindow>(preset->scenario);
             m_window->show();
-            m_window->showPage(MainWindow::Page::Rates);
+            m_window->showPage(m_window->rates());
             waitForTheSweep();
             QVERIFY2(
                 says(QStringLiteral("%1: <b>%2</b>").arg(stepText(preset->scenario.stepSize), QLatin1String(answer))),
@@ -165,7 +165,7 @@ private Q_SLOTS:
     }
 
     void theControlsAreDrawnWhenTheyAreAskedFor() {
-        m_window->showPage(MainWindow::Page::Rates);
+        m_window->showPage(m_window->rates());
         waitForTheSweep();
         QCOMPARE(pixelsOf(currentTheme().smoothed), 0);
         auto* compare = rates()->findChildren<QCheckBox*>().last();
@@ -175,7 +175,7 @@ private Q_SLOTS:
     }
 
     void aClickOnAPointOpensTheLabWithItsStepSize() {
-        m_window->showPage(MainWindow::Page::Rates);
+        m_window->showPage(m_window->rates());
         waitForTheSweep();
         RatesChart* chart = rates()->chart();
         const double largest = fields()[1]->value();
@@ -189,7 +189,7 @@ private Q_SLOTS:
 
     void aCancelledSweepSaysSo() {
         combos()[1]->setCurrentIndex(1);  // walkers: slow enough to be cancelled
-        m_window->showPage(MainWindow::Page::Rates);
+        m_window->showPage(m_window->rates());
         auto* cancel = rates()->findChild<QPushButton*>();
         QVERIFY(rates()->isRunning());
         QVERIFY(cancel->isVisible());
@@ -200,7 +200,7 @@ private Q_SLOTS:
     }
 
     void numbersThatMakeNoSweepAreRefused() {
-        m_window->showPage(MainWindow::Page::Rates);
+        m_window->showPage(m_window->rates());
         waitForTheSweep();
         const auto refuses = [&](NumberField* field, const QStringList& texts) {
             const double before = field->value();

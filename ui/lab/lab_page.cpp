@@ -49,7 +49,7 @@ private:
 };
 
 LabPage::LabPage(const Scenario& scenario, QWidget* parent)
-    : QWidget(parent), m_scenario(scenario), m_committed(scenario) {
+    : Page(parent), m_scenario(scenario), m_committed(scenario) {
     m_undo = new QUndoStack(this);
 
     m_view = new LabView(scenario);

@@ -6,8 +6,7 @@
 #include "ui/lab/control_ranges.h"
 #include "ui/lab/lab_view.h"
 #include "ui/lab/law_watch.h"
-
-#include <QWidget>
+#include "ui/page.h"
 
 #include <memory>
 #include <optional>
@@ -26,7 +25,7 @@ class TransportBar;
 
 /// The one-dimensional lab: pictures, controls and transport. Owns the scenario that is on show; every
 /// change of it goes through `changeScenario`, is shown at once, and can be undone.
-class LabPage : public QWidget {
+class LabPage : public Page {
     Q_OBJECT
 
 public:
@@ -34,7 +33,7 @@ public:
     ~LabPage() override;
 
     const Scenario& scenario() const { return m_scenario; }
-    QUndoStack* undoStack() const { return m_undo; }
+    QUndoStack* undoStack() const override { return m_undo; }
     bool isPlaying() const { return m_playing; }
     bool isDrawing() const;
     ControlPanel* controls() const;
@@ -48,8 +47,9 @@ public:
     bool openScenario(const Scenario& scenario, const QString& what);
     /// Makes a landscape from the text of a CSV file; a bad one is refused with a sentence.
     bool openTable(const QString& name, const QByteArray& text);
-    /// One sentence that stays until the next action: errors and hints.
-    void showMessage(const QString& message);
+    void showMessage(const QString& message) override;
+    void paintCharts(QPainter& painter, const QRectF& target) override { m_view->paintCharts(painter, target); }
+    QSizeF chartsSize() const override { return m_view->chartsSize(); }
 
     void setPlaying(bool playing);
     void togglePlaying() { setPlaying(!m_playing); }

@@ -40,7 +40,7 @@ const SweepRow* rowNearest(const std::vector<SweepRow>& rows, double value) {
 
 }  // namespace
 
-RatesPage::RatesPage(QWidget* parent) : QWidget(parent) {
+RatesPage::RatesPage(QWidget* parent) : Page(parent) {
     m_run = new RatesRun(this);
     m_chart = new RatesChart;
     m_controls = new RatesControls;
@@ -219,5 +219,9 @@ void RatesPage::openLab(double value) {
     scenario.schedule = m_scenario.schedule;
     Q_EMIT settingChosen(scenario);
 }
+
+void RatesPage::showMessage(const QString& sentence) { setErrorText(m_message, sentence); }
+void RatesPage::paintCharts(QPainter& painter, const QRectF& target) { m_chart->paintTo(painter, target); }
+QSizeF RatesPage::chartsSize() const { return m_chart->size(); }
 
 }  // namespace basin

@@ -3,9 +3,8 @@
 
 #include "core/scenario/scenario.h"
 #include "core/theory/sweep.h"
+#include "ui/page.h"
 #include "ui/rates/rates_sweep.h"
-
-#include <QWidget>
 
 #include <vector>
 
@@ -23,7 +22,7 @@ class RatesRun;
 
 /// How far SGD and its average end from v*, for the landscape and the noise of the lab, as the step size (or something else)
 /// varies, and whether it is F that explains the average.
-class RatesPage : public QWidget {
+class RatesPage : public Page {
     Q_OBJECT
 
 public:
@@ -32,6 +31,9 @@ public:
     /// The scenario that is measured; a sweep starts at once while the page is visible, else when it becomes so.
     void setScenario(const Scenario& scenario);
     RatesChart* chart() const { return m_chart; }
+    void showMessage(const QString& sentence) override;
+    void paintCharts(QPainter& painter, const QRectF& target) override;
+    QSizeF chartsSize() const override;
     bool isRunning() const;
 
 Q_SIGNALS:

@@ -77,7 +77,7 @@ void addLikeThis(TrainingPage* page, RunForm* form, QMenu* menu) {
                               tr("Fills the form with the settings of the selected run"));
     QObject::connect(like, &QAction::triggered, page, [page, form] {
         const RunSummary* run = selectedRun(page);
-        if (!run) return page->say(tr("Select one run in the list first."));
+        if (!run) return page->showMessage(tr("Select one run in the list first."));
         form->setConfig(*run->config, {});
         page->showForm(true);
     });
@@ -89,7 +89,7 @@ void addFork(TrainingPage* page, QMenu* menu) {
                   tr("Goes on from an epoch of the selected run with another step size, in a run of its own"));
     QObject::connect(fork, &QAction::triggered, page, [page] {
         const RunSummary* run = selectedRun(page);
-        if (!run) return page->say(tr("Select one run in the list first."));
+        if (!run) return page->showMessage(tr("Select one run in the list first."));
         auto* dialog = new ForkDialog(run->path, *run->config, runName(*run), page);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         QObject::connect(dialog, &ForkDialog::forked, page, [page](const QString& folder) {

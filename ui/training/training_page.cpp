@@ -41,7 +41,7 @@ QString usualRoot() {
 
 }  // namespace
 
-TrainingPage::TrainingPage(QWidget* parent) : QWidget(parent) {
+TrainingPage::TrainingPage(QWidget* parent) : Page(parent) {
     m_watcher = new RunWatcher(this);
     m_table = new RunTable(this);
     m_charts = new LiveCharts;
@@ -91,13 +91,13 @@ TrainingPage::TrainingPage(QWidget* parent) : QWidget(parent) {
     connect(log, &QPushButton::toggled, m_actions->log(), &QAction::setChecked);
     connect(m_actions->log(), &QAction::toggled, log, &QPushButton::setChecked);
     connect(m_actions->log(), &QAction::toggled, this, [this](bool on) { showSide(m_log, on); });
-    connect(m_actions, &RunActions::asked, this, &TrainingPage::say);
+    connect(m_actions, &RunActions::asked, this, &TrainingPage::showMessage);
 
     connect(m_watcher, &RunWatcher::runsChanged, this, &TrainingPage::setRuns);
     connect(m_watcher, &RunWatcher::chartsDrawn, m_charts, &LiveCharts::setCharts);
     connect(m_watcher, &RunWatcher::logChanged, m_log, &RunLogPanel::setLog);
     connect(m_watcher, &RunWatcher::done, this, [this](const QString& error) {
-        if (!error.isEmpty()) say(QStringLiteral("✗ ") + error);
+        if (!error.isEmpty()) showMessage(QStringLiteral("✗ ") + error);
     });
     connect(m_charts, &LiveCharts::requested, m_watcher, &RunWatcher::setCharts);
     connect(m_table, &RunTable::tickedChanged, this, &TrainingPage::showTicked);
@@ -250,7 +250,7 @@ void TrainingPage::followSelection() {
     m_watcher->setLogOf(shown && run ? run->path : std::filesystem::path());
 }
 
-void TrainingPage::say(const QString& sentence) {
+void TrainingPage::showMessage(const QString& sentence) {
     m_message->setText(sentence);
     m_message->setVisible(!sentence.isEmpty());
 }
@@ -300,5 +300,8 @@ void TrainingPage::resizeEvent(QResizeEvent* event) {
     const int list = 7 * (m_list->fontMetrics().height() + 8);
     m_split->setSizes({std::max(1, height() - list), list});
 }
+
+void TrainingPage::paintCharts(QPainter& painter, const QRectF& target) { m_charts->paintCharts(painter, target); }
+QSizeF TrainingPage::chartsSize() const { return m_charts->chartsSize(); }
 
 }  // namespace basin

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/page.h"
 #include "ui/training/run_watcher.h"
-
-#include <QWidget>
 
 class QLabel;
 class QMenu;
@@ -21,7 +20,7 @@ class RunTable;
 
 /// Training runs, watched live: charts above, the list of runs below, and on the right what is asked for, the form of a new
 /// run or the log of one. Runs go on without it.
-class TrainingPage : public QWidget {
+class TrainingPage : public Page {
     Q_OBJECT
 
 public:
@@ -48,8 +47,9 @@ public:
     void addActionsTo(QMenu* menu) const;
     /// Before the window closes: says that runs go on without it, unless there are none, or a person has read it often enough.
     void tellOfRunsThatGoOn();
-    /// One sentence below the list.
-    void say(const QString& sentence);
+    void showMessage(const QString& sentence) override;
+    void paintCharts(QPainter& painter, const QRectF& target) override;
+    QSizeF chartsSize() const override;
 
 Q_SIGNALS:
     /// The form shall show the preset of a quick look.

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plane/point.h"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace basin {
+
+/// A place where the gradient of a function of the plane vanishes.
+struct CriticalPoint {
+    enum class Kind { Minimum, Saddle, Maximum };
+    Point place;
+    double value = 0.0;
+    Symmetric hessian;
+    Kind kind = Kind::Minimum;
+};
+
+/// A function of the plane with its derivatives: f or F.
+struct PlaneFunction {
+    std::function<double(Point)> value;
+    std::function<Point(Point)> gradient;
+    std::function<Symmetric(Point)> hessian;
+    /// Values on a grid, as Surface::sample.
+    std::function<void(const Rectangle&, int, int, std::span<double>)> sample;
+};
+
+/// Every minimum, saddle point and maximum within `over` that a grid of `resolution` × `resolution` cells tells apart, minima first,
+/// each kind by ascending value.
+std::vector<CriticalPoint> criticalPoints(const PlaneFunction& function, const Rectangle& over, int resolution = 200);
+
+}  // namespace basin

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plane/point.h"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace basin {
+
+/// The walkers of one block in the plane, about to take one step with noise ξ (maths.md §1):
+///   w ← w − η (∇f(w) + A ξ),   or with momentum   m ← β m + ∇f(w) + A ξ,  w ← w − η m,
+/// and, if the sums are there, sum ← sum + w afterwards. All arrays have length `count`, aligned to 64 bytes.
+struct PlaneStep {
+    std::size_t count = 0;
+    double stepSize = 0.0;                              ///< η
+    Symmetric noiseRoot;                                ///< A
+    double momentum = 0.0;                              ///< β, used with the velocities
+    const double *noiseX = nullptr, *noiseY = nullptr;  ///< ξ
+    double *x = nullptr, *y = nullptr;                  ///< w
+    double *velocityX = nullptr, *velocityY = nullptr;  ///< m; null without momentum
+    double *sumX = nullptr, *sumY = nullptr;            ///< running sums for the averages; may be null
+};
+
+/// f as a polynomial plus cosines, where that is exact: F is then known in closed form for every law of noise.
+///   f(x, y) = Σ c x^i y^j + Σ amplitude cos(frequency · w + phase)
+struct PlanePolynomial {
+    struct Term {
+        int i = 0, j = 0;
+        double coefficient = 0.0;
+    };
+    struct Cosine {
+        double amplitude = 0.0;
+        Point frequency;
+        double phase = 0.0;
+    };
+    std::vector<Term> terms;
+    std::vector<Cosine> cosines;
+};
+
+/// f as a bowl with hills and wells, where that is exact:
+///   f(w) = curvature |w − centre|²/2 + Σ height exp(−(w − place)ᵀ S⁻¹ (w − place)/2),   S = `spread`.
+struct GaussianHills {
+    struct Hill {
+        double height = 0.0;  ///< a well if negative
+        Point place;
+        Symmetric spread{1.0, 0.0, 1.0};
+    };
+    double curvature = 0.0;
+    Point centre;
+    std::vector<Hill> hills;
+};
+
+/// An objective f in the plane of two parameters with its exact derivatives. Immutable, so that threads may share it.
+class Surface {
+public:
+    virtual ~Surface() = default;
+
+    virtual double value(Point w) const = 0;       ///< f(w)
+    virtual Point gradient(Point w) const = 0;     ///< ∇f(w)
+    virtual Symmetric hessian(Point w) const = 0;  ///< ∇²f(w)
+    /// f at columns × rows equally spaced places of `over`, both ends included, row by row from the smallest y on.
+    virtual void sample(const Rectangle& over, int columns, int rows, std::span<double> out) const;
+
+    /// Where the surface is worth looking at; formulas and tables are given here and continued beyond.
+    virtual Rectangle domain() const = 0;
+    /// True if f is given on `domain()` only and goes on beyond towards a parabola (no jump in value or slope).
+    virtual bool isContinued() const { return false; }
+    /// The degree of f's growth at infinity: decides for which heavy-tailed noise E f exists.
+    virtual int growth() const { return 2; }
+
+    virtual std::optional<PlanePolynomial> polynomial() const { return std::nullopt; }
+    virtual std::optional<GaussianHills> gaussianHills() const { return std::nullopt; }
+
+    /// Moves every walker of a block one step on; vectorised where that is possible, called by several threads at once.
+    virtual void step(const PlaneStep& step) const = 0;
+};
+
+using SurfacePtr = std::shared_ptr<const Surface>;
+
+}  // namespace basin

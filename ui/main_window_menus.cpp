@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus of the window: every action with its keys.
+#include "ui/main_window.h"
+
+#include "ui/help_dialogs.h"
+#include "ui/lab/control_panel.h"
+#include "ui/lab/lab_page.h"
+#include "ui/lab/law_watch.h"
+#include "ui/lab/presets.h"
+#include "ui/rates/rates_page.h"
+#include "ui/training/live_charts.h"
+#include "ui/training/new_runs.h"
+#include "ui/training/run_list.h"
+#include "ui/training/training_page.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QSettings>
+#include <QUndoGroup>
+
+#include <algorithm>
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+/// A switch that is as it was when the program ended.
+void remember(QAction* action, const QString& key) {
+    QObject::connect(action, &QAction::toggled, action, [key](bool on) { QSettings().setValue(key, on); });
+    action->setChecked(QSettings().value(key, false).toBool());
+}
+
+QAction* actionWithKeys(QMenu* menu, const QString& text, const QKeySequence& keys) {
+    QAction* action = menu->addAction(text);
+    action->setShortcut(keys);
+    return action;
+}
+
+}  // namespace
+
+void MainWindow::makeFileMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    connect(actionWithKeys(menu, tr("&Open…"), QKeySequence::Open), &QAction::triggered, this, [this] {
+        const QString path = QFileDialog::getOpenFileName(this, tr("Open"), {},
+                                                          tr("Scenarios and tables (*.json *.csv);;All files (*)"));
+        if (!path.isEmpty()) openFile(path);
+    });
+    connect(actionWithKeys(menu, tr("&Save"), QKeySequence::Save), &QAction::triggered, this, [this] {
+        if (!m_path.isEmpty()) {
+            saveFile(m_path);
+        } else {
+            const QString path =
+                QFileDialog::getSaveFileName(this, tr("Save"), tr("scenario.json"), tr("Scenarios (*.json)"));
+            if (!path.isEmpty()) saveFile(path);
+        }
+    });
+    connect(actionWithKeys(menu, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)), &QAction::triggered,
+            this, [this] {
+                const QString path = QFileDialog::getSaveFileName(
+                    this, tr("Save as"), m_path.isEmpty() ? tr("scenario.json") : m_path, tr("Scenarios (*.json)"));
+                if (!path.isEmpty()) saveFile(path);
+            });
+    connect(actionWithKeys(menu, tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E)), &QAction::triggered, this,
+            [this] {
+                const QString path =
+                    QFileDialog::getSaveFileName(this, tr("Export picture"), tr("basin.png"),
+                                                 tr("Picture of the window (*.png);;Charts (*.svg *.pdf)"));
+                if (!path.isEmpty()) exportPicture(path);
+            });
+    menu->addSeparator();
+    QMenu* presetMenu = menu->addMenu(tr("&Presets"));
+    for (std::size_t i = 0; i < presets().size(); ++i) {
+        const QKeySequence keys = i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence();
+        connect(actionWithKeys(presetMenu, QString::fromStdString(presets()[i].scenario.title), keys),
+                &QAction::triggered, this, [this, i] { m_lab->showPreset(static_cast<int>(i)); });
+    }
+    menu->addSeparator();
+    connect(actionWithKeys(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this,
+            &QWidget::close);
+}
+
+void MainWindow::makeEditMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = m_undo->createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = m_undo->createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    menu->addActions({undo, redo});
+    menu->addSeparator();
+    QAction* draw = actionWithKeys(menu, tr("&Draw a landscape"), QKeySequence(Qt::Key_D));
+    draw->setCheckable(true);
+    connect(draw, &QAction::triggered, m_lab, &LabPage::setDrawing);
+    connect(m_lab, &LabPage::drawingChanged, draw, &QAction::setChecked);
+    m_labActions << draw;
+}
+
+void MainWindow::makePlayMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Play"));
+    QAction* play = actionWithKeys(menu, tr("&Play"), QKeySequence(Qt::Key_Space));
+    play->setCheckable(true);
+    connect(play, &QAction::triggered, m_lab, &LabPage::setPlaying);
+    connect(m_lab, &LabPage::playingChanged, play, &QAction::setChecked);
+    connect(actionWithKeys(menu, tr("&One step"), QKeySequence(Qt::Key_S)), &QAction::triggered, this,
+            [this] { m_lab->takeSteps(1); });
+    connect(actionWithKeys(menu, tr("&Hundred steps"), QKeySequence(Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
+            [this] { m_lab->takeSteps(100); });
+    connect(actionWithKeys(menu, tr("&Restart"), QKeySequence(Qt::Key_R)), &QAction::triggered, m_lab,
+            &LabPage::restart);
+    menu->addSeparator();
+    connect(actionWithKeys(menu, tr("&Slower"), QKeySequence(Qt::Key_Minus)), &QAction::triggered, m_lab,
+            [this] { m_lab->changeSpeed(-1); });
+    QAction* faster = actionWithKeys(menu, tr("&Faster"), QKeySequence(Qt::Key_Plus));
+    faster->setShortcuts({QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)});
+    connect(faster, &QAction::triggered, m_lab, [this] { m_lab->changeSpeed(1); });
+    m_labActions << menu->actions();
+}
+
+void MainWindow::makeRunMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Run"));
+    menu->setToolTipsVisible(true);
+    addNewRuns(m_training, menu);
+    connect(menu, &QMenu::triggered, this, [this] {
+        if (!m_training->isVisible()) showPage(m_training);
+    });
+    menu->addSeparator();
+    m_training->addActionsTo(menu);
+}
+
+void MainWindow::makeViewMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    connect(actionWithKeys(menu, tr("&Lab"), QKeySequence(Qt::Key_F2)), &QAction::triggered, this,
+            [this] { showPage(m_lab); });
+    connect(actionWithKeys(menu, tr("&Rates"), QKeySequence(Qt::Key_F3)), &QAction::triggered, this,
+            [this] { showPage(m_rates); });
+    connect(actionWithKeys(menu, tr("&Training"), QKeySequence(Qt::Key_F4)), &QAction::triggered, this,
+            [this] { showPage(m_training); });
+    menu->addSeparator();
+    QAction* controls = actionWithKeys(menu, tr("&Controls"), QKeySequence(Qt::Key_F9));
+    controls->setCheckable(true);
+    controls->setChecked(true);
+    connect(controls, &QAction::toggled, m_lab->controls(), &QWidget::setVisible);
+    addLawActions(menu);
+    QAction* bounds = actionWithKeys(menu, tr("&Bounds in the distance chart"), QKeySequence(Qt::Key_B));
+    bounds->setCheckable(true);
+    connect(bounds, &QAction::toggled, m_lab, &LabPage::setBoundsShown);
+    remember(bounds, QStringLiteral("bounds"));
+    QAction* minima = actionWithKeys(menu, tr("&Minima of F over the step size"), QKeySequence(Qt::Key_M));
+    minima->setCheckable(true);
+    connect(minima, &QAction::toggled, m_lab, &LabPage::setMinimaShown);
+    remember(minima, QStringLiteral("minima"));
+    m_labActions << controls << bounds << minima;
+    menu->addSeparator();
+    QAction* larger = actionWithKeys(menu, tr("La&rger text"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
+    larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    connect(larger, &QAction::triggered, this, [this] { changeTextSize(1); });
+    connect(actionWithKeys(menu, tr("S&maller text"), QKeySequence(Qt::CTRL | Qt::Key_Minus)), &QAction::triggered,
+            this, [this] { changeTextSize(-1); });
+    connect(actionWithKeys(menu, tr("&Usual text"), QKeySequence(Qt::CTRL | Qt::Key_0)), &QAction::triggered, this,
+            [this] { changeTextSize(0); });
+    menu->addSeparator();
+    auto* themes = new QActionGroup(this);
+    const auto addTheme = [&](const QString& text, ThemeChoice choice) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        themes->addAction(action);
+        action->setChecked(choice == currentThemeChoice());
+        connect(action, &QAction::triggered, this, [this, choice] { chooseTheme(choice); });
+    };
+    addTheme(tr("&Light"), ThemeChoice::Light);
+    addTheme(tr("&Dark"), ThemeChoice::Dark);
+    addTheme(tr("As the &system"), ThemeChoice::System);
+}
+
+void MainWindow::addLawActions(QMenu* menu) {
+    menu->addSeparator();
+    auto* laws = new QActionGroup(this);
+    laws->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);  // either, or none
+    const auto addLaw = [&](const QString& text, const QKeySequence& keys, LawShown which) {
+        QAction* action = actionWithKeys(menu, text, keys);
+        action->setCheckable(true);
+        laws->addAction(action);
+        m_labActions << action;
+        connect(action, &QAction::triggered, this,
+                [this, which](bool checked) { m_lab->setLawShown(checked ? which : LawShown::None); });
+        connect(m_lab, &LabPage::lawShownChanged, action,
+                [action, which](LawShown shown) { action->setChecked(shown == which); });
+    };
+    addLaw(tr("E&xact law at this step"), QKeySequence(Qt::Key_L), LawShown::AtStep);
+    addLaw(tr("Exact law in the l&ong run"), QKeySequence(Qt::SHIFT | Qt::Key_L), LawShown::LongRun);
+    const QString key = QStringLiteral("law");
+    connect(m_lab, &LabPage::lawShownChanged, this,
+            [key](LawShown shown) { QSettings().setValue(key, static_cast<int>(shown)); });
+    m_lab->setLawShown(static_cast<LawShown>(std::clamp(QSettings().value(key, 0).toInt(), 0, 2)));
+}
+
+void MainWindow::makeHelpMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    connect(actionWithKeys(menu, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_Question)), &QAction::triggered, this,
+            [this] { showShortcuts(this); });
+    connect(menu->addAction(tr("&About Basin")), &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::chooseTheme(ThemeChoice choice) {
+    applyTheme(choice);
+    QSettings().setValue(QStringLiteral("theme"), static_cast<int>(choice));
+}
+
+void MainWindow::changeTextSize(int direction) {
+    static const double usual = QApplication::font().pointSizeF();
+    constexpr double kStride = 1.15, kSmallest = 0.75, kLargest = 2.5;  // as shares of the usual size
+    QFont font = QApplication::font();
+    const double wanted = direction == 0 ? usual : font.pointSizeF() * std::pow(kStride, direction);
+    font.setPointSizeF(std::clamp(wanted, kSmallest * usual, kLargest * usual));
+    QApplication::setFont(font);
+}
+
+}  // namespace basin

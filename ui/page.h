@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRectF>
+#include <QSizeF>
+#include <QWidget>
+
+class QPainter;
+class QUndoStack;
+
+namespace basin {
+
+/// A page of the window: what the window asks of each.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// One sentence that stays until the next action: errors and hints.
+    virtual void showMessage(const QString& sentence) = 0;
+    /// The charts alone, as they stand, painted into `target`: for pictures in files.
+    virtual void paintCharts(QPainter& painter, const QRectF& target) = 0;
+    /// What they take up on screen, in logical pixels.
+    virtual QSizeF chartsSize() const = 0;
+    /// What was changed on the page; null if nothing can be undone there.
+    virtual QUndoStack* undoStack() const { return nullptr; }
+};
+
+}  // namespace basin
