@@ -29,7 +29,7 @@
 namespace basin {
 
 MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
-    : QMainWindow(parent), m_lab(new LabPage(scenario)), m_saved(scenario) {
+    : QMainWindow(parent), m_lab(new LabPage(scenario)), m_stagePage(m_lab), m_saved(scenario) {
     m_rates = new RatesPage;
     m_training = new TrainingPage;
     m_pages = new QStackedWidget;
@@ -48,7 +48,10 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int page) {
         m_pages->setCurrentIndex(page);
         m_undo->setActiveStack(currentPage()->undoStack());
+        auto* stage = qobject_cast<StagePage*>(currentPage());
+        if (stage) m_stagePage = stage;
         for (QAction* action : m_labActions) action->setEnabled(currentPage() == m_lab);
+        for (QAction* action : m_stageActions) action->setEnabled(stage);
     });
     m_undo->setActiveStack(m_lab->undoStack());
     setAcceptDrops(true);
@@ -81,6 +84,8 @@ void MainWindow::showPage(Page* page) {
     m_tabs->setCurrentIndex(m_pages->indexOf(page));
     if (page == m_training) m_training->list()->setFocus();
 }
+
+QList<StagePage*> MainWindow::stagePages() const { return m_pages->findChildren<StagePage*>(); }
 
 Page* MainWindow::currentPage() const { return static_cast<Page*>(m_pages->currentWidget()); }
 

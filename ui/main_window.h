@@ -16,6 +16,7 @@ namespace basin {
 class LabPage;
 class Page;
 class RatesPage;
+class StagePage;
 class TrainingPage;
 
 /// The window: menus with every action and its keys, files, themes, and the pages.
@@ -30,6 +31,8 @@ public:
     TrainingPage* training() const { return m_training; }
     void showPage(Page* page);
     Page* currentPage() const;
+    /// The page whose scenario the Play menu means: the one on show, or the last one that was.
+    StagePage* stagePage() const { return m_stagePage; }
 
     /// Opens a scenario (.json) or a table (.csv). What cannot be read is said below the chart; nothing changes then.
     bool openFile(const QString& path);
@@ -44,6 +47,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    QList<StagePage*> stagePages() const;
     void addPage(Page* page, const QString& name, const QString& tip = {});
     void makeFileMenu();
     void makeEditMenu();
@@ -62,10 +66,12 @@ private:
     TrainingPage* m_training;
     QStackedWidget* m_pages;
     QTabBar* m_tabs;
-    QUndoGroup* m_undo;            ///< the stack of the page on show counts
-    QList<QAction*> m_labActions;  ///< whose keys count on the lab's page only
-    QString m_path;                ///< of the scenario file, empty if it has none
-    Scenario m_saved;              ///< as in the file
+    QUndoGroup* m_undo;  ///< the stack of the page on show counts
+    StagePage* m_stagePage;
+    QList<QAction*> m_labActions;    ///< whose keys count on the lab's page only
+    QList<QAction*> m_stageActions;  ///< whose keys count where a scenario plays
+    QString m_path;                  ///< of the scenario file, empty if it has none
+    Scenario m_saved;                ///< as in the file
 };
 
 }  // namespace basin

@@ -19,6 +19,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QSettings>
+#include <QTabBar>
 #include <QUndoGroup>
 
 #include <algorithm>
@@ -73,9 +74,9 @@ void MainWindow::makeFileMenu() {
             });
     menu->addSeparator();
     QMenu* presetMenu = menu->addMenu(tr("&Presets"));
-    for (std::size_t i = 0; i < presets().size(); ++i) {
+    for (std::size_t i = 0; i < linePresets().size(); ++i) {
         const QKeySequence keys = i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence();
-        connect(actionWithKeys(presetMenu, QString::fromStdString(presets()[i].scenario.title), keys),
+        connect(actionWithKeys(presetMenu, QString::fromStdString(linePresets()[i].scenario.title), keys),
                 &QAction::triggered, this, [this, i] { m_lab->showPreset(static_cast<int>(i)); });
     }
     menu->addSeparator();
@@ -102,21 +103,23 @@ void MainWindow::makePlayMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Play"));
     QAction* play = actionWithKeys(menu, tr("&Play"), QKeySequence(Qt::Key_Space));
     play->setCheckable(true);
-    connect(play, &QAction::triggered, m_lab, &LabPage::setPlaying);
-    connect(m_lab, &LabPage::playingChanged, play, &QAction::setChecked);
+    connect(play, &QAction::triggered, this, [this](bool playing) { stagePage()->setPlaying(playing); });
+    const auto showPlaying = [this, play] { play->setChecked(stagePage()->isPlaying()); };
+    for (StagePage* page : stagePages()) connect(page, &StagePage::playingChanged, play, showPlaying);
+    connect(m_tabs, &QTabBar::currentChanged, play, showPlaying);
     connect(actionWithKeys(menu, tr("&One step"), QKeySequence(Qt::Key_S)), &QAction::triggered, this,
-            [this] { m_lab->takeSteps(1); });
+            [this] { stagePage()->takeSteps(1); });
     connect(actionWithKeys(menu, tr("&Hundred steps"), QKeySequence(Qt::SHIFT | Qt::Key_S)), &QAction::triggered, this,
-            [this] { m_lab->takeSteps(100); });
-    connect(actionWithKeys(menu, tr("&Restart"), QKeySequence(Qt::Key_R)), &QAction::triggered, m_lab,
-            &LabPage::restart);
+            [this] { stagePage()->takeSteps(100); });
+    connect(actionWithKeys(menu, tr("&Restart"), QKeySequence(Qt::Key_R)), &QAction::triggered, this,
+            [this] { stagePage()->restart(); });
     menu->addSeparator();
-    connect(actionWithKeys(menu, tr("&Slower"), QKeySequence(Qt::Key_Minus)), &QAction::triggered, m_lab,
-            [this] { m_lab->changeSpeed(-1); });
+    connect(actionWithKeys(menu, tr("&Slower"), QKeySequence(Qt::Key_Minus)), &QAction::triggered, this,
+            [this] { stagePage()->changeSpeed(-1); });
     QAction* faster = actionWithKeys(menu, tr("&Faster"), QKeySequence(Qt::Key_Plus));
     faster->setShortcuts({QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)});
-    connect(faster, &QAction::triggered, m_lab, [this] { m_lab->changeSpeed(1); });
-    m_labActions << menu->actions();
+    connect(faster, &QAction::triggered, this, [this] { stagePage()->changeSpeed(1); });
+    m_stageActions << menu->actions();
 }
 
 void MainWindow::makeRunMenu() {

@@ -75,9 +75,9 @@ private Q_SLOTS:
     }
 
     void everyPresetCanBeChosen() {
-        for (int i = 0; i < static_cast<int>(presets().size()); ++i) {
+        for (int i = 0; i < static_cast<int>(linePresets().size()); ++i) {
             lab()->showPreset(i);
-            QCOMPARE(lab()->scenario(), presets()[static_cast<std::size_t>(i)].scenario);
+            QCOMPARE(lab()->scenario(), linePresets()[static_cast<std::size_t>(i)].scenario);
         }
     }
 

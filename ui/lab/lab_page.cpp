@@ -49,11 +49,11 @@ private:
 };
 
 LabPage::LabPage(const Scenario& scenario, QWidget* parent)
-    : Page(parent), m_scenario(scenario), m_committed(scenario) {
+    : StagePage(parent), m_scenario(scenario), m_committed(scenario) {
     m_undo = new QUndoStack(this);
 
     m_view = new LabView(scenario);
-    m_transport = new TransportBar;
+    m_transport = new TransportBar(linePresets());
     m_panel = new ControlPanel;
     m_editor = new CurveEditor(stage()->chart());
     m_lamps = new AssumptionLamps;
@@ -178,10 +178,7 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
     if (m_editor->isActive() && m_editor->points() != editablePoints()) m_editor->setPoints(editablePoints());
     m_theory->request(scenario, landscape, m_panel->stepSizeRange());
     showTheory();
-    const auto preset = std::find_if(presets().begin(), presets().end(), [&](const Preset& candidate) {
-        return candidate.scenario.title == scenario.title;
-    });
-    m_transport->setPreset(preset == presets().end() ? -1 : static_cast<int>(preset - presets().begin()));
+    m_transport->showPresetOf(scenario);
     Q_EMIT scenarioShown(scenario);
 }
 
@@ -239,7 +236,7 @@ bool LabPage::openTable(const QString& name, const QByteArray& text) {
 void LabPage::showMessage(const QString& message) { m_view->showMessage(tr("✗ %1").arg(message)); }
 
 void LabPage::showPreset(int index) {
-    const Preset& preset = presets()[static_cast<std::size_t>(index)];
+    const Preset& preset = linePresets()[static_cast<std::size_t>(index)];
     if (openScenario(preset.scenario, tr("Choose “%1”").arg(QString::fromStdString(preset.scenario.title))))
         setPlaying(true);
 }

@@ -6,7 +6,7 @@
 #include "ui/lab/control_ranges.h"
 #include "ui/lab/lab_view.h"
 #include "ui/lab/law_watch.h"
-#include "ui/page.h"
+#include "ui/stage_page.h"
 
 #include <memory>
 #include <optional>
@@ -25,16 +25,16 @@ class TransportBar;
 
 /// The one-dimensional lab: pictures, controls and transport. Owns the scenario that is on show; every
 /// change of it goes through `changeScenario`, is shown at once, and can be undone.
-class LabPage : public Page {
+class LabPage : public StagePage {
     Q_OBJECT
 
 public:
     explicit LabPage(const Scenario& scenario, QWidget* parent = nullptr);
     ~LabPage() override;
 
-    const Scenario& scenario() const { return m_scenario; }
+    const Scenario& scenario() const override { return m_scenario; }
     QUndoStack* undoStack() const override { return m_undo; }
-    bool isPlaying() const { return m_playing; }
+    bool isPlaying() const override { return m_playing; }
     bool isDrawing() const;
     ControlPanel* controls() const;
     LabView* view() const { return m_view; }
@@ -42,23 +42,19 @@ public:
 
     /// Shows another scenario and lets the walkers go on under it, as while a slider is dragged; not yet a step of undo.
     void changeScenario(const Scenario& scenario);
-    /// Shows another scenario from its first step. Undoable; `what` names the step for the Edit menu.
-    /// An invalid one is refused with a sentence below the chart, and nothing changes.
-    bool openScenario(const Scenario& scenario, const QString& what);
+    bool openScenario(const Scenario& scenario, const QString& what) override;
     /// Makes a landscape from the text of a CSV file; a bad one is refused with a sentence.
     bool openTable(const QString& name, const QByteArray& text);
     void showMessage(const QString& message) override;
     void paintCharts(QPainter& painter, const QRectF& target) override { m_view->paintCharts(painter, target); }
     QSizeF chartsSize() const override { return m_view->chartsSize(); }
 
-    void setPlaying(bool playing);
-    void togglePlaying() { setPlaying(!m_playing); }
-    void takeSteps(std::int64_t steps) { m_view->takeSteps(steps); }
-    void restart() { m_view->restart(); }
+    void setPlaying(bool playing) override;
+    void takeSteps(std::int64_t steps) override { m_view->takeSteps(steps); }
+    void restart() override { m_view->restart(); }
     void setDrawing(bool drawing);
     void setSpeed(double stepsPerSecond);
-    /// Ten notches are a factor of ten.
-    void changeSpeed(int notches);
+    void changeSpeed(int notches) override;
     void showPreset(int index);
 
     /// The exact law over SGD's histogram.
@@ -70,9 +66,7 @@ public:
     void setBoundsShown(bool shown);
 
 Q_SIGNALS:
-    void playingChanged(bool playing);
     void drawingChanged(bool drawing);
-    void scenarioShown(const Scenario& scenario);
     void lawShownChanged(LawShown which);
 
 private:

@@ -5,7 +5,21 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <iterator>
+
 namespace basin {
+
+namespace {
+
+std::vector<Preset> presetsOf(bool plane) {
+    std::vector<Preset> found;
+    std::copy_if(presets().begin(), presets().end(), std::back_inserter(found),
+                 [plane](const Preset& preset) { return preset.scenario.plane.has_value() == plane; });
+    return found;
+}
+
+}  // namespace
 
 const std::vector<Preset>& presets() {
     static const std::vector<Preset> all = [] {
@@ -22,6 +36,16 @@ const std::vector<Preset>& presets() {
         return found;
     }();
     return all;
+}
+
+const std::vector<Preset>& linePresets() {
+    static const std::vector<Preset> line = presetsOf(false);
+    return line;
+}
+
+const std::vector<Preset>& planePresets() {
+    static const std::vector<Preset> plane = presetsOf(true);
+    return plane;
 }
 
 }  // namespace basin

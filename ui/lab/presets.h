@@ -17,5 +17,8 @@ struct Preset {
 
 /// All presets from the resources, in the order of the menu. They are part of the program and known to be valid.
 const std::vector<Preset>& presets();
+/// Those of the line and those of the plane alone, in the same order.
+const std::vector<Preset>& linePresets();
+const std::vector<Preset>& planePresets();
 
 }  // namespace basin

@@ -3,7 +3,6 @@
 
 #include "ui/format.h"
 #include "ui/icons.h"
-#include "ui/lab/presets.h"
 #include "ui/widgets/quiet_wheel.h"
 #include "ui/widgets/value_scale.h"
 
@@ -46,7 +45,7 @@ QToolButton* toolButton(const QString& text, const QString& tip) {
 
 }  // namespace
 
-TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
+TransportBar::TransportBar(const std::vector<Preset>& presets, QWidget* parent) : QWidget(parent), m_offered(presets) {
     m_presets = new QComboBox;
     m_presets->setObjectName(QStringLiteral("presets"));
     m_presets->setAccessibleName(tr("Preset"));
@@ -54,7 +53,7 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
     m_presets->setPlaceholderText(tr("Your own scenario"));
     m_presets->setFocusPolicy(Qt::TabFocus);
     ignoreWheel(m_presets);
-    for (const Preset& preset : presets()) m_presets->addItem(QString::fromStdString(preset.scenario.title));
+    for (const Preset& preset : presets) m_presets->addItem(QString::fromStdString(preset.scenario.title));
     connect(m_presets, &QComboBox::activated, this, &TransportBar::presetChosen);
 
     m_restart = toolButton(tr("Restart"), tr("Back to step 0 with the same seed (R)"));
@@ -110,7 +109,11 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
     setIcons();
 }
 
-void TransportBar::setPreset(int index) { m_presets->setCurrentIndex(index); }
+void TransportBar::showPresetOf(const Scenario& scenario) {
+    const auto same = [&](const Preset& candidate) { return candidate.scenario.title == scenario.title; };
+    const auto preset = std::find_if(m_offered.begin(), m_offered.end(), same);
+    m_presets->setCurrentIndex(preset == m_offered.end() ? -1 : static_cast<int>(preset - m_offered.begin()));
+}
 
 void TransportBar::setPlaying(bool playing) {
     m_playing = playing;

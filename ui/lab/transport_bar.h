@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/lab/presets.h"
+
 #include <QWidget>
 
 #include <cstdint>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -17,9 +20,11 @@ class TransportBar : public QWidget {
     Q_OBJECT
 
 public:
-    explicit TransportBar(QWidget* parent = nullptr);
+    /// Offers these presets, which must outlive it.
+    explicit TransportBar(const std::vector<Preset>& presets, QWidget* parent = nullptr);
 
-    void setPreset(int index);  ///< -1: none of them
+    /// Names the preset that the scenario is, or none of them.
+    void showPresetOf(const Scenario& scenario);
     void setPlaying(bool playing);
     void setDrawing(bool drawing);
     /// Infinity: as fast as the machine goes.
@@ -31,7 +36,7 @@ public:
     void showSpeed(double stepsPerSecond);
 
 Q_SIGNALS:
-    void presetChosen(int index);
+    void presetChosen(int index);  ///< among those offered
     void restartRequested();
     void playToggled();
     void stepRequested();
@@ -44,6 +49,7 @@ protected:
 private:
     void setIcons();
 
+    const std::vector<Preset>& m_offered;
     QComboBox* m_presets = nullptr;
     QToolButton* m_restart = nullptr;
     QToolButton* m_play = nullptr;

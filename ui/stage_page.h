@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/scenario/scenario.h"
+#include "ui/page.h"
+
+#include <cstdint>
+
+namespace basin {
+
+/// A page on which a scenario plays: the lab, the plane. What the Play menu and files ask of each.
+class StagePage : public Page {
+    Q_OBJECT
+
+public:
+    using Page::Page;
+
+    virtual const Scenario& scenario() const = 0;
+    /// Shows another scenario from its first step. Undoable; `what` names the step for the Edit menu.
+    /// An invalid one is refused with a sentence below the charts, and nothing changes.
+    virtual bool openScenario(const Scenario& scenario, const QString& what) = 0;
+    virtual bool isPlaying() const = 0;
+    virtual void setPlaying(bool playing) = 0;
+    virtual void takeSteps(std::int64_t steps) = 0;
+    virtual void restart() = 0;
+    /// Ten notches are a factor of ten.
+    virtual void changeSpeed(int notches) = 0;
+
+    void togglePlaying() { setPlaying(!isPlaying()); }
+
+Q_SIGNALS:
+    void playingChanged(bool playing);
+    void scenarioShown(const Scenario& scenario);
+};
+
+}  // namespace basin
