@@ -45,6 +45,19 @@ void freezeBeyond(double* w, double limit, std::size_t count) {
     }
 }
 
+void freezeBothBeyond(double* x, double* y, double limit, std::size_t count) {
+    const Lanes d;
+    const auto farthest = hn::Set(d, limit);
+    const auto none = hn::Set(d, std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+        const auto hereX = hn::Load(d, x + i), hereY = hn::Load(d, y + i);
+        const auto within = hn::And(hn::Le(hn::Abs(hereX), farthest), hn::Le(hn::Abs(hereY), farthest));
+        if (hn::AllTrue(d, within)) continue;
+        hn::Store(hn::IfThenElse(within, hereX, none), d, x + i);
+        hn::Store(hn::IfThenElse(within, hereY, none), d, y + i);
+    }
+}
+
 DistanceSums distanceSums(const double* w, std::size_t count, const double* targets, std::size_t targetCount) {
     const Lanes d;
     const auto zero = hn::Zero(d), one = hn::Set(d, 1.0);
@@ -84,6 +97,7 @@ namespace basin::lanes {
 HWY_EXPORT(addTo);
 HWY_EXPORT(decayTowards);
 HWY_EXPORT(freezeBeyond);
+HWY_EXPORT(freezeBothBeyond);
 HWY_EXPORT(distanceSums);
 
 void addTo(double* segment, const double* sum, bool fresh, std::size_t count) {
@@ -95,6 +109,10 @@ void decayTowards(double* mean, const double* w, double weight, std::size_t coun
 }
 
 void freezeBeyond(double* w, double limit, std::size_t count) { HWY_DYNAMIC_DISPATCH(freezeBeyond)(w, limit, count); }
+
+void freezeBothBeyond(double* x, double* y, double limit, std::size_t count) {
+    HWY_DYNAMIC_DISPATCH(freezeBothBeyond)(x, y, limit, count);
+}
 
 DistanceSums distanceSums(const double* w, std::size_t count, const double* targets, std::size_t targetCount) {
     return HWY_DYNAMIC_DISPATCH(distanceSums)(w, count, targets, targetCount);

@@ -17,6 +17,8 @@ void decayTowards(double* mean, const double* w, double weight, std::size_t coun
 
 /// Replaces every w with |w| > limit by NaN.
 void freezeBeyond(double* w, double limit, std::size_t count);
+/// Replaces x and y by NaN where either is NaN or beyond the limit.
+void freezeBothBeyond(double* x, double* y, double limit, std::size_t count);
 
 /// Power sums of d = |w − target| over the finite w; any count, any alignment.
 struct DistanceSums {

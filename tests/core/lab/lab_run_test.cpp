@@ -51,6 +51,23 @@ TEST_CASE("A run does not depend on threads or on how its steps are split") {
     REQUIRE(one.frame()->sgdDistance == two.frame()->sgdDistance);
 }
 
+TEST_CASE("A copy of a run has the same future until something is changed in one of them") {
+    Scenario scenario = asymmetricValley();
+    LabRun one(scenario);
+    one.advance(300, nullptr);
+    LabRun two = one, branch = one;
+    one.advance(200, nullptr);
+    two.advance(200, nullptr);
+    REQUIRE(one.frame()->iterates == two.frame()->iterates);
+    REQUIRE(one.frame()->averages == two.frame()->averages);
+    REQUIRE(one.frame()->averageDistances == two.frame()->averageDistances);
+    scenario.stepSize = 0.01;
+    branch.setScenario(scenario, true);
+    branch.advance(200, nullptr);
+    REQUIRE(branch.frame()->iterates != one.frame()->iterates);
+    REQUIRE(one.scenario().stepSize == 0.1);
+}
+
 TEST_CASE("Another step size restarts the averages and not the walkers, unless they are kept") {
     Scenario scenario = asymmetricValley();
     LabRun run(scenario);

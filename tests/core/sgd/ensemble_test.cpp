@@ -148,6 +148,23 @@ TEST_CASE("The same seed repeats a run and another does not") {
     for (std::size_t i = 0; i < 100; ++i) REQUIRE(one.iterates()[i] != other.iterates()[i]);
 }
 
+TEST_CASE("A copy goes on as the original would, and neither touches the other") {
+    Dynamics dynamics = quadratic(1.0, 0.1);
+    dynamics.momentum = 0.5;
+    Ensemble one({.walkers = 1100, .averages = kEveryKind});
+    one.advance(dynamics, 1234, nullptr);
+    Ensemble two = one, other({.walkers = 3});
+    other = one;
+    REQUIRE(same(one, two));
+    two.advance(dynamics, 777, nullptr);
+    REQUIRE(one.step() == 1234);
+    REQUIRE(same(one, other));
+    one.advance(dynamics, 777, nullptr);
+    REQUIRE(same(one, two));
+    other.advance(quadratic(1.0, 0.05), 777, nullptr);
+    REQUIRE_FALSE(same(other.iterates(), one.iterates()));
+}
+
 TEST_CASE("Averages restart and the walkers go on") {
     const EnsembleOptions options{.walkers = 50, .start = 10.0, .averages = kEveryKind};
     const Dynamics dynamics = quadratic(1.0, 0.1);
