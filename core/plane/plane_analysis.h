@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plane/basin_map.h"
 #include "core/plane/critical_points.h"
 #include "core/plane/plane_noise.h"
 #include "core/plane/smoothed_surface.h"
 #include "core/plane/surface.h"
 
-#include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace basin {
-
-/// The basins of attraction of f's minima under steepest descent, on a grid of cells over a rectangle.
-struct BasinMap {
-    Rectangle over;
-    int columns = 0, rows = 0;
-    std::vector<std::int16_t> basin;  ///< of every cell, row by row from the smallest y on: index of the minimum, or -1
-
-    /// The basin of the cell that holds w; -1 outside.
-    int at(Point w) const;
-};
 
 /// What is known of a scenario of the plane before a single step is taken. Immutable; threads share it.
 struct PlaneAnalysis {

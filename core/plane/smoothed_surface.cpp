@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plane/smoothed_surface.h"
+
+#include "core/plane/polynomial_form.h"
+#include "core/plane/smoothed_polynomial.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <utility>
+#include <vector>
+
+namespace basin {
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+std::string written(double number) {
+    char digits[32];
+    return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
+}
+
+std::string missingMoment(double limit) {
+    // The first whole order that is not below the limit.
+    const int order = std::max(1, static_cast<int>(std::ceil(limit)));
+    if (order == 1) return "mean";
+    if (order == 2) return "variance";
+    return "moment of order " + std::to_string(order);
+}
+
+/// A surface itself: F without noise.
+class Same : public Summand {
+public:
+    explicit Same(SurfacePtr surface) : m_surface(std::move(surface)) {}
+    double value(Point w) const override { return m_surface->value(w); }
+    Point gradient(Point w) const override { return m_surface->gradient(w); }
+    Symmetric hessian(Point w) const override { return m_surface->hessian(w); }
+    void addTo(const Rectangle& over, int columns, int rows, std::span<double> out) const override {
+        std::vector<double> values(out.size());
+        m_surface->sample(over, columns, rows, values);
+        for (std::size_t i = 0; i < out.size(); ++i) out[i] += values[i];
+    }
+
+private:
+    SurfacePtr m_surface;
+};
+
+}  // namespace
+
+/// F as a sum.
+class SmoothedSurface::Method {
+public:
+    Method(SurfacePtr surface, const PlaneNoise& noise, double stepSize) : m_noise(noise) {
+        m_anchor = surface->domain().centre();
+        if (stepSize == 0.0) {
+            m_summands.push_back(std::make_unique<Same>(surface));
+        } else if (const auto polynomial = surface->polynomial()) {
+            SmoothedPolynomial smoothed = smoothedPolynomial(*polynomial, noise, stepSize);
+            existence = smoothed.existence;
+            m_summands.push_back(std::make_unique<PolynomialForm>(smoothed.polynomial));
+        }
+        if (existence == Existence::UpToConstant) m_constant = surface->value(m_anchor) - value(m_anchor);
+    }
+
+    Existence existence = Existence::Complete;
+
+    std::string reason() const {
+        if (existence == Existence::Complete) return {};
+        const std::string law = std::string("With ") + (m_noise.law == Law::StudentT ? "ν" : "α") + " = " +
+                                written(m_noise.shape) + " the noise has no " + missingMoment(m_noise.momentLimit());
+        if (existence == Existence::UpToConstant)
+            return law + ", so E f is infinite on this surface; F is shown up to a constant, equal to f at (" +
+                   written(m_anchor.x) + ", " + written(m_anchor.y) + ").";
+        return law + ", so neither E f nor E ∇f exists on this surface: there is no F and no v*.";
+    }
+    double value(Point v) const {
+        if (existence == Existence::Absent || !v.isFinite()) return kNone;
+        double sum = m_constant;
+        for (const auto& summand : m_summands) sum += summand->value(v);
+        return sum;
+    }
+    Point gradient(Point v) const {
+        if (existence == Existence::Absent || !v.isFinite()) return {kNone, kNone};
+        Point sum;
+        for (const auto& summand : m_summands) sum = sum + summand->gradient(v);
+        return sum;
+    }
+    Symmetric hessian(Point v) const {
+        if (existence == Existence::Absent || !v.isFinite()) return {kNone, kNone, kNone};
+        Symmetric sum{0.0, 0.0, 0.0};
+        for (const auto& summand : m_summands) {
+            const Symmetric h = summand->hessian(v);
+            sum = {sum.xx + h.xx, sum.xy + h.xy, sum.yy + h.yy};
+        }
+        return sum;
+    }
+    void sample(const Rectangle& over, int columns, int rows, std::span<double> out) const {
+        std::fill(out.begin(), out.end(), existence == Existence::Absent ? kNone : m_constant);
+        if (existence == Existence::Absent) return;
+        for (const auto& summand : m_summands) summand->addTo(over, columns, rows, out);
+    }
+
+private:
+    PlaneNoise m_noise;
+    Point m_anchor;
+    double m_constant = 0.0;
+    std::vector<std::unique_ptr<const Summand>> m_summands;
+};
+
+SmoothedSurface::SmoothedSurface(SurfacePtr surface, const PlaneNoise& noise, double stepSize)
+    : m_method(std::make_unique<const Method>(std::move(surface), noise, stepSize)) {}
+SmoothedSurface::~SmoothedSurface() = default;
+SmoothedSurface::SmoothedSurface(SmoothedSurface&&) noexcept = default;
+SmoothedSurface& SmoothedSurface::operator=(SmoothedSurface&&) noexcept = default;
+
+Existence SmoothedSurface::existence() const { return m_method->existence; }
+std::string SmoothedSurface::reason() const { return m_method->reason(); }
+double SmoothedSurface::value(Point v) const { return m_method->value(v); }
+Point SmoothedSurface::gradient(Point v) const { return m_method->gradient(v); }
+Symmetric SmoothedSurface::hessian(Point v) const { return m_method->hessian(v); }
+void SmoothedSurface::sample(const Rectangle& over, int columns, int rows, std::span<double> out) const {
+    m_method->sample(over, columns, rows, out);
+}
+
+}  // namespace basin

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plane/plane_analysis.h"
+#include "core/plane/surface_choice.h"
+
+#include "tests/support/catch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+using namespace basin;
+
+namespace {
+
+std::shared_ptr<const PlaneAnalysis> analysed(const std::string& name, std::map<std::string, double> parameters = {}) {
+    const SurfacePtr surface = *buildSurface({.name = name, .parameters = std::move(parameters)});
+    return analysePlane(surface, {}, 0.0, surface->domain(), nullptr);
+}
+
+std::size_t count(const PlaneAnalysis& analysis, CriticalPoint::Kind kind) {
+    return static_cast<std::size_t>(std::ranges::count(*analysis.points, kind, &CriticalPoint::kind));
+}
+
+bool hasPoint(const PlaneAnalysis& analysis, CriticalPoint::Kind kind, Point place, double value, double tolerance) {
+    return std::ranges::any_of(*analysis.points, [&](const CriticalPoint& point) {
+        return point.kind == kind && length(point.place - place) < tolerance &&
+               std::abs(point.value - value) < tolerance;
+    });
+}
+
+constexpr auto kMinimum = CriticalPoint::Kind::Minimum;
+constexpr auto kSaddle = CriticalPoint::Kind::Saddle;
+constexpr auto kMaximum = CriticalPoint::Kind::Maximum;
+
+}  // namespace
+
+TEST_CASE("Himmelblau has four minima, four saddle points and one maximum") {
+    // The values of the literature, which has six digits.
+    const auto analysis = analysed("himmelblau");
+    CHECK(count(*analysis, kMinimum) == 4);
+    CHECK(count(*analysis, kSaddle) == 4);
+    CHECK(count(*analysis, kMaximum) == 1);
+    for (const Point place : {Point{3.0, 2.0}, {-2.805118, 3.131312}, {-3.779310, -3.283186}, {3.584428, -1.848126}})
+        CHECK(hasPoint(*analysis, kMinimum, place, 0.0, 2e-6));
+    CHECK(hasPoint(*analysis, kMaximum, {-0.270845, -0.923039}, 181.617, 1e-3));
+    CHECK(hasPoint(*analysis, kSaddle, {-3.07303, -0.08135}, 104.015, 1e-3));
+    CHECK(analysis->globalMinima.size() == 4);
+    CHECK(analysis->targets.size() == 4);
+}
+
+TEST_CASE("Rastrigin, Styblinski–Tang, Beale, Rosenbrock and the valley have the points that theory gives") {
+    // f = g(x) + g(y), g′ = 2u + 20π sin 2πu: |2u| < 20π on the domain, so that g′ has one zero near every n/2 with |n/2| < 5.12:
+    // 11 minima and 10 maxima of g; their pairs are 11² minima, 2·11·10 saddle points and 10² maxima.
+    const auto rastrigin = analysed("rastrigin");
+    CHECK(count(*rastrigin, kMinimum) == 121);
+    CHECK(count(*rastrigin, kSaddle) == 220);
+    CHECK(count(*rastrigin, kMaximum) == 100);
+    REQUIRE(rastrigin->globalMinima.size() == 1);
+    CHECK(length(rastrigin->globalMinima[0].place) < 1e-9);
+
+    // Literature: f(−2.903534, −2.903534) = −78.33233. Two minima and one maximum of each coordinate.
+    const auto tang = analysed("styblinski-tang");
+    CHECK(count(*tang, kMinimum) == 4);
+    CHECK(count(*tang, kSaddle) == 4);
+    CHECK(count(*tang, kMaximum) == 1);
+    CHECK(hasPoint(*tang, kMinimum, {-2.903534, -2.903534}, -78.332331, 2e-6));
+    CHECK(tang->minima.front().value < -78.0);
+
+    // ∂f/∂x = 0 and ∂f/∂y = 0 at x = 0, y = 1: all three brackets' y-derivatives carry x, and Σ (y^n − 1)(…) = 0; f = 1.5² +
+    // 2.25² + 2.625² = 14.203125.
+    const auto beale = analysed("beale");
+    CHECK(hasPoint(*beale, kMinimum, {3.0, 0.5}, 0.0, 1e-9));
+    CHECK(hasPoint(*beale, kSaddle, {0.0, 1.0}, 14.203125, 1e-9));
+    REQUIRE(beale->globalMinima.size() == 1);
+
+    const auto rosenbrock = analysed("rosenbrock");
+    CHECK(rosenbrock->points->size() == 1);
+    CHECK(hasPoint(*rosenbrock, kMinimum, {1.0, 1.0}, 0.0, 1e-9));
+
+    const auto valley = analysed("valley", {{"x0", 1.5}});
+    CHECK(valley->points->size() == 1);
+    CHECK(hasPoint(*valley, kMinimum, {1.5, 0.0}, 0.0, 1e-9));
+}
+
+TEST_CASE("The map of basins leads down to the right minimum") {
+    // Styblinski–Tang is a sum of two functions of one variable: steepest descent keeps to the side of each coordinate's maximum,
+    // u³ − 8u + 5/4 = 0 near 0: u = 0.156731.
+    const auto tang = analysed("styblinski-tang");
+    const double ridge = 0.156731;
+    std::mt19937_64 random(3);
+    std::uniform_real_distribution<double> uniform(-4.1, 4.1);
+    for (int i = 0; i < 2000; ++i) {
+        const Point w{uniform(random), uniform(random)};
+        // A cell is 8.4/256 = .033 wide.
+        if (std::abs(w.x - ridge) < 0.04 || std::abs(w.y - ridge) < 0.04) continue;
+        CAPTURE(w.x, w.y);
+        const int basin = tang->basins->at(w);
+        REQUIRE(basin >= 0);
+        const Point minimum = tang->minima[static_cast<std::size_t>(basin)].place;
+        REQUIRE((minimum.x > ridge) == (w.x > ridge));
+        REQUIRE((minimum.y > ridge) == (w.y > ridge));
+    }
+    // In a narrow bent valley every way leads to the one minimum, or out of the map over its edge.
+    const auto rosenbrock = analysed("rosenbrock");
+    const auto& cells = rosenbrock->basins->basin;
+    CHECK(std::ranges::count(cells, 0) > static_cast<std::ptrdiff_t>(cells.size()) * 99 / 100);
+    CHECK(rosenbrock->basins->at({50.0, 0.0}) == -1);
+}
+
+TEST_CASE("Basins of Himmelblau agree with steepest descent in tiny steps") {
+    const auto analysis = analysed("himmelblau");
+    std::mt19937_64 random(4);
+    std::uniform_real_distribution<double> uniform(-5.0, 5.0);
+    int wrong = 0;
+    for (int i = 0; i < 400; ++i) {
+        const Point start{uniform(random), uniform(random)};
+        Point w = start;
+        // |∇²f| < 500 on the domain: steps of 1e-4 are far below 2/500.
+        for (int step = 0; step < 20000; ++step) w = w - 1e-4 * analysis->surface->gradient(w);
+        const int basin = analysis->basins->at(start);
+        REQUIRE(basin >= 0);
+        wrong += length(analysis->minima[static_cast<std::size_t>(basin)].place - w) > 0.1;
+    }
+    // A cell is 11/256 wide, the borders some 25 long: 1 % of the area lies within half a cell of one.
+    CHECK(wrong <= 8);
+}
