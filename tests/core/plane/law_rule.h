@@ -37,7 +37,7 @@ inline LawRule ruleOf(const Noise& law) {
         return rule;
     }
     // ∫₀^∞ p(x) g(x) dx with x = exp(t − e^{−t}): double exponential towards 0, exponential towards ∞.
-    constexpr double kSpacing = 0.08;
+    constexpr double kSpacing = 0.055;
     const double longest = law.law == Law::StudentT || law.law == Law::AlphaStable ? 14.0 : 5.0;
     for (double t = -4.5; t < longest; t += kSpacing) {
         const double x = law.scale * std::exp(t - std::exp(-t));
