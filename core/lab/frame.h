@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/lab/analysis.h"
+#include "core/scenario/run_past.h"
 #include "core/sgd/statistics.h"
 #include "core/theory/law_walk.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace basin {
@@ -29,9 +31,11 @@ struct Frame {
     std::uint64_t revision = 0;  ///< the scenario that it shows, as counted by Simulation::setScenario
     std::int64_t step = 0;       ///< t since the start
     std::shared_ptr<const Course>
-        course;                      ///< the settings of all steps since the start; null when they changed too often
-    std::int64_t averagedSteps = 0;  ///< steps since the averages restarted
-    double stepSize = 0.0;           ///< η_t now, by the schedule
+        course;       ///< the settings of all steps since the start; null when they changed too often
+    RunPastPtr past;  ///< what repeats the run; null when the settings changed too often
+    std::optional<std::int64_t> repeatingTo;  ///< the run is on its way to this step of its past
+    std::int64_t averagedSteps = 0;           ///< steps since the averages restarted
+    double stepSize = 0.0;                    ///< η_t now, by the schedule
     bool playing = false;
     double stepsPerSecond = 0.0;  ///< measured
     std::size_t walkers = 0, diverged = 0;

@@ -84,6 +84,7 @@ LabRun::LabRun(const Scenario& scenario)
                          scenario.stepSize * scenario.schedule.factorAt(0), nullptr);
     restartRecords();
     restartCourse();
+    m_past = beginPast(scenario);
 }
 
 void LabRun::setScenario(const Scenario& scenario, bool keepAverages) {
@@ -103,14 +104,24 @@ void LabRun::setScenario(const Scenario& scenario, bool keepAverages) {
         m_analysis = analyse(m_dynamics, view, stepSize, m_analysis);
 
     if (!sameDynamics(before, scenario)) continueCourse();
+    const bool otherAverages = before.averages != scenario.averages;
+    const bool forgets = !sameDynamics(before, scenario) && !keepAverages;
     if (restarts) {
         restart();
-    } else if (!sameDynamics(before, scenario) && !keepAverages) {
-        m_ensemble.restartAverages();
-        restartRecords();
-    } else if (before.averages != scenario.averages) {
+    } else if (forgets) {
+        restartAverages();
+    } else if (otherAverages) {
         restartRecords();
     }
+    m_past = continuePast(m_past, m_ensemble.step(), scenario, forgets || otherAverages);
+}
+
+void LabRun::take(const Turn& turn) {
+    setScenario(*turn.scenario, !turn.restartsAverages);
+    // The turn may stand for several changes at the same step, of which the last led back to what was before.
+    if (!turn.restartsAverages || m_ensemble.averagedSteps() == 0) return;
+    restartAverages();
+    m_past = continuePast(m_past, m_ensemble.step(), *turn.scenario, true);
 }
 
 void LabRun::restart() {
@@ -118,6 +129,7 @@ void LabRun::restart() {
     followSchedule();
     restartRecords();
     restartCourse();
+    m_past = beginPast(m_scenario);
 }
 
 Stretch LabRun::stretch() const {
@@ -137,6 +149,11 @@ void LabRun::continueCourse() {
     if (course.stretches.back().from == m_ensemble.step()) course.stretches.pop_back();
     course.stretches.push_back(stretch());
     m_course = course.stretches.size() > kMostStretches ? nullptr : std::make_shared<const Course>(std::move(course));
+}
+
+void LabRun::restartAverages() {
+    m_ensemble.restartAverages();
+    restartRecords();
 }
 
 void LabRun::restartRecords() {
@@ -192,6 +209,7 @@ std::shared_ptr<Frame> LabRun::frame() const {
     frame->analysis = m_analysis;
     frame->step = m_ensemble.step();
     frame->course = m_course;
+    frame->past = m_past;
     frame->averagedSteps = m_ensemble.averagedSteps();
     frame->stepSize = m_scenario.stepSize * m_scenario.schedule.factorAt(m_ensemble.step());
     frame->walkers = m_ensemble.walkers();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/lab/frame.h"
+#include "core/scenario/run_past.h"
 #include "core/scenario/scenario.h"
 #include "core/sgd/ensemble.h"
 
@@ -27,6 +28,8 @@ public:
     /// Goes on with another valid scenario. Another start, seed or number of walkers restarts; another step size, noise,
     /// landscape, schedule or momentum restarts the averages only, unless `keepAverages`.
     void setScenario(const Scenario& scenario, bool keepAverages);
+    /// Goes on with the settings of a turn, as the run did whose past it is of.
+    void take(const Turn& turn);
     /// Back to step 0 with the same seed.
     void restart();
     /// `pool` may be null.
@@ -34,11 +37,15 @@ public:
 
     std::int64_t step() const { return m_ensemble.step(); }
     const Scenario& scenario() const { return m_scenario; }
+    const Ensemble& ensemble() const { return m_ensemble; }
+    /// What repeats this run exactly; null when the settings changed too often.
+    const RunPastPtr& past() const { return m_past; }
     /// A picture of the present state.
     std::shared_ptr<Frame> frame() const;
 
 private:
     void record();
+    void restartAverages();
     void restartRecords();
     void followSchedule();
     void restartCourse();
@@ -51,6 +58,7 @@ private:
     Ensemble m_ensemble;
     std::shared_ptr<const Analysis> m_analysis;
     std::shared_ptr<const Course> m_course;
+    RunPastPtr m_past;
     std::vector<double> m_scratch;  ///< one average of every walker
 
     std::int64_t m_nextRecord = 1;  ///< in steps since the averages restarted

@@ -10,10 +10,12 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace basin {
 
@@ -40,11 +42,23 @@ public:
     void takeSteps(std::int64_t steps);
     /// Back to step 0 with the same seed.
     void restart();
+    /// Goes through a past up to a step, as fast as the machine allows, and goes on from there with the present scenario: the
+    /// iterates and averages are then bit for bit those of the run whose past it is. Frames tell where it is (`repeatingTo`).
+    /// Another scenario, restarting, and `stopRepeating` end it where it stands.
+    void repeat(RunPastPtr past, std::int64_t step);
+    void stopRepeating();
+    /// Has the run looked at on the simulation's thread, between two steps, as soon as it repeats nothing.
+    void look(std::function<void(const Run&)> visit);
 
     /// Takes the newest frame out of the mailbox; null if there is none.
     std::shared_ptr<const Frame> takeFrame();
 
 private:
+    /// The way through a past.
+    struct Journey {
+        RunPastPtr past;
+        std::int64_t step = 0;
+    };
     struct Request {
         std::shared_ptr<const Scenario> scenario;
         std::uint64_t revision = 0;
@@ -52,9 +66,14 @@ private:
         bool restart = false;
         bool playing = false;
         std::int64_t steps = 0;
+        std::shared_ptr<const Journey> journey;
+        std::vector<std::function<void(const Run&)>> visits;
     };
 
     void work(std::stop_token stop);
+    /// Goes on along the journey for the time of a frame; true when it has arrived.
+    static bool travel(Run& run, const Journey& journey, std::size_t& turn, Pace& pace, ThreadPool* pool);
+    void arrive(const std::shared_ptr<const Journey>& journey);
     void publish(std::shared_ptr<const Frame> frame);
 
     std::function<void()> m_frameReady;
@@ -81,6 +100,7 @@ std::uint64_t SimulationOf<Run>::setScenario(const Scenario& scenario, bool keep
     const std::lock_guard lock(m_mutex);
     m_request.scenario = std::move(shared);
     m_request.keepAverages = keepAverages;
+    m_request.journey.reset();
     m_changed = true;
     m_wake.notify_one();
     return ++m_request.revision;
@@ -106,7 +126,35 @@ template <class Run>
 void SimulationOf<Run>::restart() {
     const std::lock_guard lock(m_mutex);
     m_request.restart = true;
+    m_request.journey.reset();
     m_request.steps = 0;
+    m_changed = true;
+    m_wake.notify_one();
+}
+
+template <class Run>
+void SimulationOf<Run>::repeat(RunPastPtr past, std::int64_t step) {
+    auto journey = std::make_shared<const Journey>(Journey{std::move(past), step});
+    const std::lock_guard lock(m_mutex);
+    m_request.journey = std::move(journey);
+    m_request.restart = false;
+    m_request.steps = 0;
+    m_changed = true;
+    m_wake.notify_one();
+}
+
+template <class Run>
+void SimulationOf<Run>::stopRepeating() {
+    const std::lock_guard lock(m_mutex);
+    m_request.journey.reset();
+    m_changed = true;
+    m_wake.notify_one();
+}
+
+template <class Run>
+void SimulationOf<Run>::look(std::function<void(const Run&)> visit) {
+    const std::lock_guard lock(m_mutex);
+    m_request.visits.push_back(std::move(visit));
     m_changed = true;
     m_wake.notify_one();
 }
@@ -129,6 +177,30 @@ void SimulationOf<Run>::publish(std::shared_ptr<const Frame> frame) {
 }
 
 template <class Run>
+void SimulationOf<Run>::arrive(const std::shared_ptr<const Journey>& journey) {
+    const std::lock_guard lock(m_mutex);
+    if (m_request.journey == journey) m_request.journey.reset();
+    m_changed = true;  // what was asked for on the way
+}
+
+template <class Run>
+bool SimulationOf<Run>::travel(Run& run, const Journey& journey, std::size_t& turn, Pace& pace, ThreadPool* pool) {
+    const std::vector<Turn>& turns = journey.past->turns;
+    const Pace::Clock::time_point begin = Pace::Clock::now();
+    const auto isDue = [&] { return turn < turns.size() && turns[turn].step <= journey.step; };
+    do {
+        while (isDue() && turns[turn].step == run.step()) run.take(turns[turn++]);
+        if (run.step() >= journey.step) return true;
+        const Pace::Clock::time_point start = Pace::Clock::now();
+        const std::int64_t affordable = pace.steps(std::numeric_limits<double>::infinity(), Pace::kFrameTime.count());
+        const std::int64_t steps = std::min(affordable, (isDue() ? turns[turn].step : journey.step) - run.step());
+        run.advance(steps, pool);
+        pace.measured(steps, Pace::seconds(Pace::Clock::now() - start));
+    } while (Pace::Clock::now() - begin < Pace::kFrameTime);
+    return false;
+}
+
+template <class Run>
 void SimulationOf<Run>::work(std::stop_token stop) {
     lowerThreadPriority();
     ThreadPool pool(std::max(1u, std::thread::hardware_concurrency()), true);
@@ -138,7 +210,9 @@ void SimulationOf<Run>::work(std::stop_token stop) {
         const std::lock_guard lock(m_mutex);
         scenario = m_request.scenario;
     }
-    Run run(*scenario);
+    auto run = std::make_unique<Run>(*scenario);
+    std::shared_ptr<const Journey> journey;  // under way
+    std::size_t turn = 0;                    // of its past, the next
     Pace pace;
     Pace::Clock::time_point lastFrame = Pace::Clock::now();
     Pace::Clock::time_point beat = lastFrame;  // when the next frame is due
@@ -151,7 +225,7 @@ void SimulationOf<Run>::work(std::stop_token stop) {
         {
             std::unique_lock lock(m_mutex);
             // While playing wait for the display's beat, otherwise until something is asked.
-            if (m_request.playing)
+            if (m_request.playing || m_request.journey)
                 m_wake.wait_until(lock, stop, beat, [this] { return m_changed; });
             else
                 m_wake.wait(lock, stop, [this] { return m_changed; });
@@ -159,45 +233,64 @@ void SimulationOf<Run>::work(std::stop_token stop) {
             request = m_request;
             changed = m_changed;
             m_request.restart = false;
-            m_request.steps = 0;
             m_changed = false;
+            if (!request.journey) {
+                m_request.steps = 0;
+                m_request.visits.clear();
+            }
         }
 
-        if (request.scenario != scenario) {
+        const bool leaves = journey && journey != request.journey;
+        if (request.scenario != scenario || leaves) {
+            const bool keeps = request.scenario == scenario || request.keepAverages;
             scenario = request.scenario;
-            run.setScenario(*scenario, request.keepAverages);
+            run->setScenario(*scenario, keeps);
         }
-        if (request.restart) run.restart();
-        if (request.restart || run.step() < lastStep) {
+        if (journey != request.journey) {
+            journey = request.journey;
+            turn = 1;
+            if (journey) run = std::make_unique<Run>(*journey->past->turns.front().scenario);
+        }
+        if (request.restart) run->restart();
+        if (request.restart || run->step() < lastStep) {
             pace.reset();
-            lastStep = run.step();
+            lastStep = run->step();
         }
-        if (request.steps > 0) run.advance(request.steps, &pool);
+        if (!journey && request.steps > 0) run->advance(request.steps, &pool);
 
         const Pace::Clock::time_point begin = Pace::Clock::now();
         // By the clock and not from the last waking, which is always a little late; what was missed is not made up for.
         if (begin >= beat)
             beat = std::max(beat + std::chrono::duration_cast<Pace::Clock::duration>(Pace::kFrameTime), begin);
-        if (request.playing) {
+        if (journey) {
+            if (travel(*run, *journey, turn, pace, &pool)) {
+                run->setScenario(*scenario, true);
+                arrive(std::exchange(journey, nullptr));
+                changed = true;
+            }
+        } else if (request.playing) {
             const double elapsed = Pace::seconds(begin - lastFrame);
             const std::int64_t steps = pace.steps(scenario->stepsPerSecond, elapsed);
-            run.advance(steps, &pool);
+            run->advance(steps, &pool);
             pace.measured(steps, Pace::seconds(Pace::Clock::now() - begin));
             if (elapsed > 0.0)
-                measuredSpeed = 0.9 * measuredSpeed + 0.1 * static_cast<double>(run.step() - lastStep) / elapsed;
+                measuredSpeed = 0.9 * measuredSpeed + 0.1 * static_cast<double>(run->step() - lastStep) / elapsed;
         } else {
             measuredSpeed = 0.0;
             pace.reset();
         }
-        const bool moved = run.step() != lastStep;
+        if (!request.journey)
+            for (const auto& visit : request.visits) visit(*run);
+        const bool moved = run->step() != lastStep;
         lastFrame = begin;
-        lastStep = run.step();
+        lastStep = run->step();
         if (!changed && !moved) continue;
 
-        const std::shared_ptr<Frame> frame = run.frame();
+        const std::shared_ptr<Frame> frame = run->frame();
         frame->revision = request.revision;
         frame->playing = request.playing;
         frame->stepsPerSecond = measuredSpeed;
+        if (journey) frame->repeatingTo = journey->step;
         publish(frame);
     }
 }

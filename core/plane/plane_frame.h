@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/plane/plane_analysis.h"
+#include "core/scenario/run_past.h"
 #include "core/sgd/statistics.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace basin {
@@ -33,6 +35,8 @@ struct PlaneFrame {
     std::shared_ptr<const PlaneAnalysis> analysis;
     std::uint64_t revision = 0;  ///< as in Frame
     std::int64_t step = 0;
+    RunPastPtr past;                          ///< as in Frame
+    std::optional<std::int64_t> repeatingTo;  ///< as in Frame
     std::int64_t averagedSteps = 0;
     double stepSize = 0.0;  ///< η_t now
     bool playing = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plane/plane_frame.h"
+#include "core/scenario/run_past.h"
 #include "core/scenario/scenario.h"
 
 #include <cstdint>
@@ -24,6 +25,7 @@ public:
 
     /// As LabRun::setScenario.
     void setScenario(const Scenario& scenario, bool keepAverages);
+    void take(const Turn& turn);
     void restart();
     void advance(std::int64_t steps, ThreadPool* pool);
     std::int64_t step() const;

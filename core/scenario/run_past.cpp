@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/run_past.h"
+
+#include <utility>
+
+namespace basin {
+
+Scenario asRun(const Scenario& scenario) {
+    const Scenario standard;
+    Scenario run = scenario;
+    run.title.clear();
+    run.watch.clear();
+    run.claims.clear();
+    run.focus = standard.focus;
+    run.stepsPerSecond = standard.stepsPerSecond;
+    run.twinStepSize.reset();
+    return run;
+}
+
+RunPastPtr beginPast(const Scenario& scenario) {
+    return std::make_shared<const RunPast>(
+        RunPast{{Turn{.scenario = std::make_shared<const Scenario>(asRun(scenario))}}});
+}
+
+RunPastPtr continuePast(const RunPastPtr& past, std::int64_t step, const Scenario& scenario, bool restartsAverages) {
+    if (step == 0) return beginPast(scenario);
+    if (!past) return nullptr;
+    Scenario run = asRun(scenario);
+    if (!restartsAverages && run == *past->turns.back().scenario) return past;
+    RunPast longer = *past;
+    // Settings under which no step was taken leave no trace, but for averages that they restarted.
+    if (longer.turns.back().step == step) {
+        restartsAverages = restartsAverages || longer.turns.back().restartsAverages;
+        longer.turns.pop_back();
+    }
+    if (longer.turns.size() >= kMostTurns) return nullptr;
+    longer.turns.push_back({.step = step,
+                            .scenario = std::make_shared<const Scenario>(std::move(run)),
+                            .restartsAverages = restartsAverages});
+    return std::make_shared<const RunPast>(std::move(longer));
+}
+
+}  // namespace basin
