@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/saved_state.h"
+
+#include "core/scenario/fields.h"
+
+#include <algorithm>
+
+namespace basin {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kBeginning = "{\"basin_state\":";
+
+Json jsonOf(const Scenario& scenario) { return Json::parse(writeScenario(scenario)); }
+
+/// The past as changes (RFC 6902) from turn to turn, the first against `scenario`.
+Json turnsJson(const RunPast& past, Json scenario) {
+    Json turns = Json::array();
+    for (const Turn& turn : past.turns) {
+        Json next = jsonOf(*turn.scenario);
+        Json json;
+        json["step"] = turn.step;
+        if (turn.restartsAverages) json["restarts_averages"] = true;
+        json["changes"] = Json::diff(scenario, next);
+        turns.push_back(std::move(json));
+        scenario = std::move(next);
+    }
+    return turns;
+}
+
+Result<RunPastPtr> readTurns(const nlohmann::json& list, nlohmann::json scenario) {
+    const Error damaged{"The course of the run is damaged.", "runs"};
+    if (!list.is_array() || list.empty() || list.size() > kMostTurns) return damaged;
+    auto past = std::make_shared<RunPast>();
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        std::optional<Error> error;
+        Fields fields(list[i], "runs.turns[" + std::to_string(i) + "]", {"step", "restarts_averages", "changes"},
+                      error);
+        Turn turn;
+        fields.readWhole("step", turn.step, Fields::Need::Required);
+        fields.read("restarts_averages", turn.restartsAverages);
+        const nlohmann::json* changes = fields.find("changes", Fields::Need::Required);
+        if (error) return *error;
+        try {
+            scenario = scenario.patch(*changes);
+        } catch (const nlohmann::json::exception&) {
+            return damaged;
+        }
+        const bool inOrder = i == 0 ? turn.step == 0 : turn.step > past->turns.back().step;
+        if (!inOrder) return damaged;
+        Result<Scenario> read = readScenario(scenario.dump());
+        if (!read) return read.error();
+        turn.scenario = std::make_shared<const Scenario>(*std::move(read));
+        past->turns.push_back(std::move(turn));
+    }
+    return RunPastPtr(std::move(past));
+}
+
+Result<RunState> readRun(const nlohmann::json& json, const std::string& path, const nlohmann::json& scenario) {
+    std::optional<Error> error;
+    Fields fields(json, path, {"step", "turns"}, error);
+    RunState run;
+    fields.readWhole("step", run.step, Fields::Need::Required);
+    if (!error && run.step < 0) fields.complain("step", "must be at least 0", json["step"]);
+    const nlohmann::json* turns = fields.find("turns");
+    if (error) return *error;
+    if (turns) {
+        Result<RunPastPtr> past = readTurns(*turns, scenario);
+        if (!past) return past.error();
+        run.past = *std::move(past);
+    }
+    return run;
+}
+
+std::optional<Error> checkVersion(const nlohmann::json& json) {
+    const auto version = json.find("basin_state");
+    if (version == json.end()) return Error{"There is no state of Basin in it.", ""};
+    if (*version == kStateVersion) return std::nullopt;
+    const auto by = json.find("version");
+    const std::string name = by != json.end() && by->is_string() ? " (Basin " + by->get<std::string>() + ")" : "";
+    return Error{"The state in it is of a newer version" + name + " and this Basin reads version " +
+                     std::to_string(kStateVersion) + ": a newer Basin opens it.",
+                 "basin_state"};
+}
+
+}  // namespace
+
+std::string writeState(const SavedState& state) {
+    const Json scenario = jsonOf(state.scenario);
+    Json json;
+    json["basin_state"] = kStateVersion;
+    json["version"] = state.version;
+    json["page"] = state.page;
+    json["scenario"] = scenario;
+    json["runs"] = Json::array();
+    for (const RunState& run : state.runs) {
+        Json one;
+        one["step"] = run.step;
+        if (run.past) one["turns"] = turnsJson(*run.past, scenario);
+        json["runs"].push_back(std::move(one));
+    }
+    std::string text;
+    for (const char letter : json.dump(-1, ' ', true, Json::error_handler_t::replace))
+        switch (letter) {  // within strings only
+            case '<': text += "\\u003c"; break;
+            case '>': text += "\\u003e"; break;
+            case '&': text += "\\u0026"; break;
+            default: text += letter;
+        }
+    return text;
+}
+
+Result<SavedState> readState(std::string_view text) {
+    const Result<nlohmann::json> json = parseJson(text);
+    if (!json) return json.error();
+    if (!json->is_object()) return Error{"There is no state of Basin in it.", ""};
+    std::optional<Error> error = checkVersion(*json);
+    if (error) return *error;
+    SavedState state;
+    Fields fields(*json, "", {"basin_state", "version", "page", "scenario", "runs"}, error);
+    fields.read("version", state.version);
+    fields.read("page", state.page);
+    const nlohmann::json* scenario = fields.find("scenario", Fields::Need::Required);
+    const nlohmann::json* runs = fields.find("runs");
+    if (!error && runs && !runs->is_array()) fields.complain("runs", "must be a list", *runs);
+    if (error) return *error;
+    Result<Scenario> read = readScenario(scenario->dump());
+    if (!read) return read.error();
+    state.scenario = *std::move(read);
+    for (std::size_t i = 0; runs && i < runs->size(); ++i) {
+        Result<RunState> run = readRun((*runs)[i], "runs[" + std::to_string(i) + "]", *scenario);
+        if (!run) return run.error();
+        state.runs.push_back(*std::move(run));
+    }
+    return state;
+}
+
+std::optional<std::string_view> findState(std::string_view bytes) {
+    const std::size_t begin = bytes.find(kBeginning);
+    if (begin == std::string_view::npos) return std::nullopt;
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = begin; i < bytes.size(); ++i) {
+        const char letter = bytes[i];
+        if (quoted) {
+            if (letter == '\\')
+                ++i;
+            else if (letter == '"')
+                quoted = false;
+        } else if (letter == '"') {
+            quoted = true;
+        } else if (letter == '{') {
+            ++depth;
+        } else if (letter == '}' && --depth == 0) {
+            return bytes.substr(begin, i + 1 - begin);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace basin
