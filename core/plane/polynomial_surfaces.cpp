@@ -31,7 +31,7 @@ public:
     }
     Rectangle domain() const override { return m_domain; }
     int growth() const override { return m_growth; }
-    std::optional<PlanePolynomial> polynomial() const override { return m_polynomial; }
+    PlanePolynomial polynomial() const override { return m_polynomial; }
     void step(const PlaneStep& step) const override { m_form.step(step); }
 
 private:

@@ -2,6 +2,7 @@
 #include "core/plane/smoothed_surface.h"
 
 #include "core/plane/polynomial_form.h"
+#include "core/plane/smoothed_detail.h"
 #include "core/plane/smoothed_polynomial.h"
 
 #include <algorithm>
@@ -47,6 +48,46 @@ private:
     SurfacePtr m_surface;
 };
 
+/// Rademacher noise: the mean of f over v ± ηa₁ ± ηa₂, a₁ and a₂ the columns of A.
+class FourShifts : public Summand {
+public:
+    FourShifts(SurfacePtr surface, const Symmetric& a, double stepSize) : m_surface(std::move(surface)) {
+        for (const double first : {-stepSize, stepSize})
+            for (const double second : {-stepSize, stepSize}) m_shifts.push_back(a.times({first, second}));
+    }
+    double value(Point w) const override {
+        double sum = 0.0;
+        for (const Point shift : m_shifts) sum += 0.25 * m_surface->value(w + shift);
+        return sum;
+    }
+    Point gradient(Point w) const override {
+        Point sum;
+        for (const Point shift : m_shifts) sum = sum + 0.25 * m_surface->gradient(w + shift);
+        return sum;
+    }
+    Symmetric hessian(Point w) const override {
+        Symmetric sum{0.0, 0.0, 0.0};
+        for (const Point shift : m_shifts) {
+            const Symmetric h = m_surface->hessian(w + shift);
+            sum = {sum.xx + 0.25 * h.xx, sum.xy + 0.25 * h.xy, sum.yy + 0.25 * h.yy};
+        }
+        return sum;
+    }
+    void addTo(const Rectangle& over, int columns, int rows, std::span<double> out) const override {
+        std::vector<double> values(out.size());
+        for (const Point shift : m_shifts) {
+            m_surface->sample(
+                {{over.x.lower + shift.x, over.x.upper + shift.x}, {over.y.lower + shift.y, over.y.upper + shift.y}},
+                columns, rows, values);
+            for (std::size_t i = 0; i < out.size(); ++i) out[i] += 0.25 * values[i];
+        }
+    }
+
+private:
+    SurfacePtr m_surface;
+    std::vector<Point> m_shifts;
+};
+
 }  // namespace
 
 /// F as a sum.
@@ -56,11 +97,26 @@ public:
         m_anchor = surface->domain().centre();
         if (stepSize == 0.0) {
             m_summands.push_back(std::make_unique<Same>(surface));
-        } else if (const auto polynomial = surface->polynomial()) {
-            SmoothedPolynomial smoothed = smoothedPolynomial(*polynomial, noise, stepSize);
-            existence = smoothed.existence;
-            m_summands.push_back(std::make_unique<PolynomialForm>(smoothed.polynomial));
+            return;
         }
+        const PlanePolynomial polynomial = surface->polynomial();
+        SmoothedPolynomial smoothed = smoothedPolynomial(polynomial, noise, stepSize);
+        existence = smoothed.existence;
+        if (existence == Existence::Absent) return;
+        if (surface->detail() && noise.law == Law::Rademacher) {
+            m_summands.push_back(std::make_unique<FourShifts>(surface, noise.root, stepSize));
+            return;
+        }
+        if (surface->detail() && isNarrow(surface, noise, stepSize)) {
+            // F = f + (E p(v − ηε) − p) + (E g(v − ηε) − g)
+            for (const auto& term : polynomial.terms)
+                smoothed.polynomial.terms.push_back({term.i, term.j, -term.coefficient});
+            m_summands.push_back(std::make_unique<Same>(surface));
+            m_summands.push_back(smoothedDetail(surface, noise, stepSize, true));
+        } else if (surface->detail()) {
+            m_summands.push_back(smoothedDetail(surface, noise, stepSize, false));
+        }
+        m_summands.push_back(std::make_unique<PolynomialForm>(smoothed.polynomial));
         if (existence == Existence::UpToConstant) m_constant = surface->value(m_anchor) - value(m_anchor);
     }
 

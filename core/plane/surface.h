@@ -41,17 +41,17 @@ struct PlanePolynomial {
     std::vector<Cosine> cosines;
 };
 
-/// f as a bowl with hills and wells, where that is exact:
-///   f(w) = curvature |w − centre|²/2 + Σ height exp(−(w − place)ᵀ S⁻¹ (w − place)/2),   S = `spread`.
-struct GaussianHills {
-    struct Hill {
-        double height = 0.0;  ///< a well if negative
-        Point place;
-        Symmetric spread{1.0, 0.0, 1.0};
-    };
-    double curvature = 0.0;
-    Point centre;
-    std::vector<Hill> hills;
+/// Hills and wells: Σ height exp(−(w − place)ᵀ S⁻¹ (w − place)/2),   S = `spread`.
+struct GaussianHill {
+    double height = 0.0;  ///< a well if negative
+    Point place;
+    Symmetric spread{1.0, 0.0, 1.0};
+};
+
+/// What is known of the part of f that decays.
+struct SurfaceDetail {
+    Rectangle support;  ///< beyond it the part is less than 1e-8 of its height
+    Point spacing;      ///< of a grid of values that tell the part everywhere
 };
 
 /// An objective f in the plane of two parameters with its exact derivatives. Immutable, so that threads may share it.
@@ -72,8 +72,12 @@ public:
     /// The degree of f's growth at infinity: decides for which heavy-tailed noise E f exists.
     virtual int growth() const { return 2; }
 
-    virtual std::optional<PlanePolynomial> polynomial() const { return std::nullopt; }
-    virtual std::optional<GaussianHills> gaussianHills() const { return std::nullopt; }
+    /// The part of f that does not decay far away: f itself where f is a polynomial with cosines, else the bowl beneath it.
+    virtual PlanePolynomial polynomial() const = 0;
+    /// Of the part that does, g = f − polynomial(); empty if there is none.
+    virtual std::optional<SurfaceDetail> detail() const { return std::nullopt; }
+    /// g as hills and wells, where it is exactly that.
+    virtual std::vector<GaussianHill> hills() const { return {}; }
 
     /// Moves every walker of a block one step on; vectorised where that is possible, called by several threads at once.
     virtual void step(const PlaneStep& step) const = 0;

@@ -2,6 +2,7 @@
 #include "core/plane/surface_choice.h"
 
 #include "core/landscape/numbers.h"
+#include "core/plane/hills_surface.h"
 #include "core/plane/surface_families.h"
 
 #include <algorithm>
@@ -20,8 +21,8 @@ const Catalogue& catalogue() {
     static const Catalogue all = [] {
         Catalogue made;
         for (SurfaceFamily& family :
-             std::to_array({valleyFamily(), rosenbrockFamily(), himmelblauFamily(), bealeFamily(),
-                            rastriginPlaneFamily(), styblinskiTangPlaneFamily()})) {
+             std::to_array({valleyFamily(), gaussiansPlaneFamily(), rosenbrockFamily(), himmelblauFamily(),
+                            bealeFamily(), rastriginPlaneFamily(), styblinskiTangPlaneFamily()})) {
             made.entries.push_back(std::move(family.entry));
             made.makers.push_back(family.make);
         }
@@ -70,6 +71,7 @@ const SurfaceEntry* findSurface(std::string_view name) {
 Result<SurfacePtr> buildSurface(const SurfaceChoice& choice) {
     switch (choice.kind) {
         case SurfaceChoice::Kind::Named: return buildNamed(choice);
+        case SurfaceChoice::Kind::Drawn: return makeDrawnSurface(choice.domain, choice.bowl, choice.hills);
         default: return Error{"Surfaces of this kind cannot be built yet; choose a named one.", "surface"};
     }
 }

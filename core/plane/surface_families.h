@@ -14,6 +14,7 @@ struct SurfaceFamily {
 };
 
 SurfaceFamily valleyFamily();
+SurfaceFamily gaussiansPlaneFamily();
 SurfaceFamily rosenbrockFamily();
 SurfaceFamily himmelblauFamily();
 SurfaceFamily bealeFamily();
