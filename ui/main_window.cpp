@@ -47,13 +47,13 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
             tr("Networks that learn to name pictures, by SGD, its averages and SAM, watched live"));
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int page) {
         m_pages->setCurrentIndex(page);
-        m_undo->setActiveStack(currentPage()->undoStack());
+        followUndo();
         auto* stage = qobject_cast<StagePage*>(currentPage());
         if (stage) m_stagePage = stage;
         for (QAction* action : m_labActions) action->setEnabled(currentPage() == m_lab);
         for (QAction* action : m_stageActions) action->setEnabled(stage);
     });
-    m_undo->setActiveStack(m_lab->undoStack());
+    followUndo();
     setAcceptDrops(true);
     qApp->installEventFilter(new ToolTips(this));
     resize(1280, 720);
@@ -76,8 +76,13 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
 
 void MainWindow::addPage(Page* page, const QString& name, const QString& tip) {
     m_pages->addWidget(page);
-    if (page->undoStack()) m_undo->addStack(page->undoStack());
     m_tabs->setTabToolTip(m_tabs->addTab(name), tip);
+}
+
+void MainWindow::followUndo() {
+    QUndoStack* stack = currentPage()->undoStack();
+    if (stack) m_undo->addStack(stack);
+    m_undo->setActiveStack(stack);
 }
 
 void MainWindow::showPage(Page* page) {

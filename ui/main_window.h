@@ -56,6 +56,7 @@ private:
     void addLawActions(QMenu* menu);
     void makeRunMenu();
     void makeHelpMenu();
+    void followUndo();
     void updateTitle();
     void chooseTheme(ThemeChoice choice);
     /// One stride larger (1) or smaller (-1), or as it was at the start (0).

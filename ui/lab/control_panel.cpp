@@ -30,14 +30,14 @@ ControlPanel::ControlPanel(QWidget* parent) : QScrollArea(parent) {
 
     m_step = new StepSection;
     m_noise = new NoiseSection;
-    auto* averages = new AveragesSection;
+    m_averages = new AveragesSection;
     auto* schedule = new ScheduleSection;
     m_start = new StartSection;
     m_landscape = new LandscapeSection;
     m_twin = new TwinSection;
     add(m_step);
     add(tr("Noise"), m_noise, true);
-    add(tr("Averaging"), averages, true);
+    add(tr("Averaging"), m_averages, true);
     add(tr("Momentum and schedule"), schedule, false);
     add(tr("Start and walkers"), m_start, false);
     add(tr("Landscape"), m_landscape, true);
@@ -46,7 +46,7 @@ ControlPanel::ControlPanel(QWidget* parent) : QScrollArea(parent) {
     setWidget(content);
     fitWidth();
 
-    connect(averages, &AveragesSection::keepChanged, this, &ControlPanel::keepAveragesChanged);
+    connect(m_averages, &AveragesSection::keepChanged, this, &ControlPanel::keepAveragesChanged);
     // Its editor is tall: it comes into view once it is laid out.
     connect(m_landscape, &LandscapeSection::dataChosen, this, [this](QWidget* editor) {
         QTimer::singleShot(0, editor, [this, editor] { ensureWidgetVisible(editor); });
@@ -101,6 +101,8 @@ void ControlPanel::showWalkers(std::span<const double> iterates, std::span<const
 }
 
 void ControlPanel::focusStepSize() { m_step->focusSlider(); }
+
+void ControlPanel::setKeepAverages(bool keep) { m_averages->setKept(keep); }
 
 void ControlPanel::changeEvent(QEvent* event) {
     QScrollArea::changeEvent(event);

@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace basin {
 
+class AveragesSection;
 class ControlSection;
 class Fold;
 class LandscapeSection;
@@ -40,6 +41,8 @@ public:
     void showWalkers(std::span<const double> iterates, std::span<const double> averages);
     /// Gives the keys to the slider of the step size.
     void focusStepSize();
+    /// Whether averages go on when a control changes; announces nothing.
+    void setKeepAverages(bool keep);
 
 Q_SIGNALS:
     void scenarioChanged(const Scenario& scenario);                         ///< while a slider moves
@@ -63,6 +66,7 @@ private:
     Scenario m_scenario;
     QVBoxLayout* m_layout = nullptr;
     std::vector<Part> m_parts;
+    AveragesSection* m_averages = nullptr;
     StepSection* m_step = nullptr;
     NoiseSection* m_noise = nullptr;
     StartSection* m_start = nullptr;

@@ -13,6 +13,7 @@
 #include "ui/lab/stage.h"
 #include "ui/lab/theory_watch.h"
 #include "ui/lab/transport_bar.h"
+#include "ui/value_change.h"
 
 #include <QHBoxLayout>
 #include <QUndoStack>
@@ -22,31 +23,6 @@
 #include <cmath>
 
 namespace basin {
-
-/// One step of undo: the scenario before and after. Neighbours of the same kind are one step.
-class LabPage::Change : public QUndoCommand {
-public:
-    Change(LabPage* page, Scenario before, Scenario after, const QString& what, Merge merge)
-        : QUndoCommand(what), m_page(page), m_before(std::move(before)), m_after(std::move(after)), m_merge(merge) {}
-
-    void undo() override { apply(m_before); }
-    void redo() override { apply(m_after); }
-    int id() const override { return static_cast<int>(m_merge); }
-    bool mergeWith(const QUndoCommand* other) override {
-        m_after = static_cast<const Change*>(other)->m_after;
-        return true;
-    }
-
-private:
-    void apply(const Scenario& scenario) {
-        m_page->m_committed = scenario;
-        if (m_page->m_scenario != scenario) m_page->changeScenario(scenario);
-    }
-
-    LabPage* m_page;
-    Scenario m_before, m_after;
-    Merge m_merge;
-};
 
 LabPage::LabPage(const Scenario& scenario, QWidget* parent)
     : StagePage(parent), m_scenario(scenario), m_committed(scenario) {
@@ -80,7 +56,13 @@ LabPage::LabPage(const Scenario& scenario, QWidget* parent)
         changeScenario(changed);
         commit(what);
     });
-    connect(m_panel, &ControlPanel::keepAveragesChanged, this, [this](bool keep) { m_keepAverages = keep; });
+    connect(m_panel, &ControlPanel::keepAveragesChanged, this, [this](bool keep) {
+        const auto show = [this](bool kept) {
+            m_keepAverages = kept;
+            m_panel->setKeepAverages(kept);
+        };
+        m_undo->push(new ValueChange<bool>(!keep, keep, show, tr("Keep averages")));
+    });
     connect(m_panel, &ControlPanel::drawRequested, this, [this] { setDrawing(true); });
     connect(m_editor, &CurveEditor::pointsChanged, this, [this](const std::vector<CurvePoint>& points) {
         Scenario changed = m_scenario;
@@ -164,7 +146,11 @@ void LabPage::changeScenario(const Scenario& scenario) {
 
 void LabPage::commit(const QString& what, Merge merge) {
     if (m_scenario == m_committed) return;
-    m_undo->push(new Change(this, m_committed, m_scenario, what, merge));
+    const auto show = [this](const Scenario& scenario) {
+        m_committed = scenario;
+        if (m_scenario != scenario) changeScenario(scenario);
+    };
+    m_undo->push(new ValueChange<Scenario>(m_committed, m_scenario, show, what, static_cast<int>(merge)));
 }
 
 void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {

@@ -70,8 +70,6 @@ Q_SIGNALS:
     void lawShownChanged(LawShown which);
 
 private:
-    class Change;
-
     /// Which neighbouring steps of undo become one.
     enum class Merge { No = -1, Speed = 1 };
 

@@ -57,14 +57,15 @@ RatesControls::RatesControls(QWidget* parent) : QWidget(parent) {
     connect(m_constant, &NumberField::entered, this, &RatesControls::takeConstant);
     connect(m_over, &QComboBox::activated, this, [this](int index) {
         chooseVariable(index);
-        Q_EMIT changed();
+        Q_EMIT changed(tr("Vary something else"));
     });
-    connect(m_method, &QComboBox::activated, this, &RatesControls::changed);
-    connect(m_steps, &QComboBox::activated, this, [this] {
-        chooseSteps();
-        Q_EMIT changed();
+    connect(m_method, &QComboBox::activated, this, [this] { Q_EMIT changed(tr("Choose the method")); });
+    connect(m_steps, &QComboBox::activated, this, [this](int index) {
+        m_sweep.steps = kStepLaws[index];
+        showSteps();
+        Q_EMIT changed(tr("Choose the number of iterates"));
     });
-    chooseSteps();
+    showSteps();
 }
 
 NumberField* RatesControls::addField(QBoxLayout* layout, const QString& name, const QString& tip) {
@@ -167,11 +168,33 @@ void RatesControls::takeRange(NumberField* box, double value) {
     m_range = range;
     m_rangeTyped = true;
     showRange();
-    Q_EMIT changed();
+    Q_EMIT changed(tr("Change the range"));
 }
 
-void RatesControls::chooseSteps() {
-    m_sweep.steps = kStepLaws[m_steps->currentIndex()];
+RatesControls::Choice RatesControls::choice() const {
+    return {m_sweep.variable, m_range, m_rangeTyped, m_method->currentIndex(), m_sweep.steps};
+}
+
+void RatesControls::setChoice(const Choice& choice) {
+    const auto same = std::find_if(m_possible.begin(), m_possible.end(),
+                                   [&](const RatesSweep& sweep) { return sweep.variable == choice.variable; });
+    if (same != m_possible.end()) {
+        chooseVariable(static_cast<int>(std::distance(m_possible.begin(), same)));
+        if (choice.rangeTyped) {
+            m_range = choice.range;
+            m_rangeTyped = true;
+            showRange();
+        }
+    }
+    m_method->setCurrentIndex(choice.method);
+    m_sweep.steps = choice.steps;
+    showSteps();
+}
+
+void RatesControls::showSteps() {
+    const auto law = std::find_if(std::begin(kStepLaws), std::end(kStepLaws),
+                                  [this](const StepLaw& each) { return each.kind == m_sweep.steps.kind; });
+    m_steps->setCurrentIndex(static_cast<int>(std::distance(std::begin(kStepLaws), law)));
     m_constant->setVisible(m_sweep.steps.kind != StepLaw::Kind::Infinite);
     m_constant->setValue(m_sweep.steps.constant);
 }
@@ -184,7 +207,7 @@ void RatesControls::takeConstant(double value) {
     }
     m_sweep.steps.constant = value;
     m_constant->setValue(value);
-    Q_EMIT changed();
+    Q_EMIT changed(tr("Change the number of iterates"));
 }
 
 SweepOptions RatesControls::options() const {

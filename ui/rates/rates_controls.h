@@ -27,13 +27,25 @@ public:
     /// Offers what can be varied of it. A range that suits is chosen anew when the landscape is another one, or when nobody has
     /// typed one.
     void setScenario(const Scenario& scenario);
+    /// What a person chose, or left to Basin.
+    struct Choice {
+        SweepVariable variable;
+        SweepRange range;
+        bool rangeTyped = false;  ///< else the range is the one that suits
+        int method = 0;
+        StepLaw steps;
+        bool operator==(const Choice&) const = default;
+    };
+    Choice choice() const;
+    /// Shows a choice, as far as the scenario has what it varies; announces nothing.
+    void setChoice(const Choice& choice);
     const RatesSweep& sweep() const { return m_sweep; }
     const SweepRange& range() const { return m_range; }
     /// The scenario's own value is among the values if it lies in the range.
     SweepOptions options() const;
 
 Q_SIGNALS:
-    void changed();                         ///< by a person
+    void changed(const QString& what);      ///< by a person; what was changed
     void refused(const QString& sentence);  ///< what was typed
 
 private:
@@ -43,7 +55,7 @@ private:
     void chooseRange();
     void showRange();
     void takeRange(NumberField* box, double value);
-    void chooseSteps();
+    void showSteps();
     void takeConstant(double value);
 
     Scenario m_scenario;

@@ -3,9 +3,9 @@
 
 #include "core/theory/sweep_range.h"
 #include "ui/rates/rates_chart.h"
-#include "ui/rates/rates_controls.h"
 #include "ui/rates/rates_run.h"
 #include "ui/rates/rates_words.h"
+#include "ui/value_change.h"
 #include "ui/widgets/error_label.h"
 
 #include <QCheckBox>
@@ -15,6 +15,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,6 +42,7 @@ const SweepRow* rowNearest(const std::vector<SweepRow>& rows, double value) {
 }  // namespace
 
 RatesPage::RatesPage(QWidget* parent) : Page(parent) {
+    m_undo = new QUndoStack(this);
     m_run = new RatesRun(this);
     m_chart = new RatesChart;
     m_controls = new RatesControls;
@@ -71,7 +73,7 @@ RatesPage::RatesPage(QWidget* parent) : Page(parent) {
     layout->addWidget(m_message);
     fitFonts();
 
-    connect(m_controls, &RatesControls::changed, this, &RatesPage::start);
+    connect(m_controls, &RatesControls::changed, this, &RatesPage::commit);
     connect(m_controls, &RatesControls::refused, this,
             [this](const QString& sentence) { setErrorText(m_message, sentence); });
     connect(m_run, &RatesRun::rowDone, this, &RatesPage::addRow);
@@ -164,9 +166,19 @@ void RatesPage::fitFonts() {
     m_side->setFixedWidth(static_cast<int>(scale * kSideWidth));
 }
 
+void RatesPage::commit(const QString& what) {
+    const auto show = [this](const RatesControls::Choice& choice) {
+        m_controls->setChoice(choice);
+        start();
+    };
+    if (m_controls->choice() == m_committed) return start();
+    m_undo->push(new ValueChange<RatesControls::Choice>(m_committed, m_controls->choice(), show, what));
+}
+
 void RatesPage::start() {
     m_stale = false;
     m_controls->setScenario(m_scenario);
+    m_committed = m_controls->choice();
     m_sweep = m_controls->sweep();
     const SweepOptions options = m_controls->options();
     setErrorText(m_message, {});

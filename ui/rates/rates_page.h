@@ -4,6 +4,7 @@
 #include "core/scenario/scenario.h"
 #include "core/theory/sweep.h"
 #include "ui/page.h"
+#include "ui/rates/rates_controls.h"
 #include "ui/rates/rates_sweep.h"
 
 #include <vector>
@@ -17,7 +18,6 @@ class QScrollArea;
 namespace basin {
 
 class RatesChart;
-class RatesControls;
 class RatesRun;
 
 /// How far SGD and its average end from v*, for the landscape and the noise of the lab, as the step size (or something else)
@@ -34,6 +34,8 @@ public:
     void showMessage(const QString& sentence) override;
     void paintCharts(QPainter& painter, const QRectF& target) override;
     QSizeF chartsSize() const override;
+    QUndoStack* undoStack() const override { return m_undo; }
+    RatesControls* controls() const { return m_controls; }
     bool isRunning() const;
 
 Q_SIGNALS:
@@ -49,6 +51,7 @@ private:
     QWidget* makeHeadline();
     void fitFonts();
     bool isMeasured(const Scenario& scenario) const;
+    void commit(const QString& what);
     void start();
     void addRow(int index, const SweepRow& row);
     void finish(const std::vector<SweepRow>& rows, bool cancelled);
@@ -60,6 +63,8 @@ private:
     RatesSweep m_sweep;            ///< the present one
     std::vector<SweepRow> m_rows;  ///< of it, as far as they are done
     SweepSlopes m_slopes;
+    RatesControls::Choice m_committed;  ///< as the undo stack knows it
+    QUndoStack* m_undo = nullptr;
     RatesRun* m_run = nullptr;
     RatesControls* m_controls = nullptr;
     RatesChart* m_chart = nullptr;

@@ -40,7 +40,7 @@ const RunSummary* selectedRun(const TrainingPage* page) {
 RunForm* addForm(TrainingPage* page) {
     auto* form = new RunForm;
     form->setRoot(page->root());
-    page->setForm(form);
+    page->setForm(form, form->undoStack());
     QObject::connect(page, &TrainingPage::rootChanged, form, &RunForm::setRoot);
     QObject::connect(page, &TrainingPage::quickLookAsked, form, [form] { form->applyPreset("quick-look"); });
     QObject::connect(form, &RunForm::launched, page, &TrainingPage::noteLaunched);

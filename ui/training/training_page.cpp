@@ -155,8 +155,9 @@ QWidget* TrainingPage::makeSide() {
     return m_side;
 }
 
-void TrainingPage::setForm(QWidget* form) {
+void TrainingPage::setForm(QWidget* form, QUndoStack* undo) {
     m_form = form;
+    m_undo = undo;
     m_side->addWidget(form);
     m_new->show();
 }

@@ -32,7 +32,9 @@ public:
     /// Adds a run, or a folder of runs, that lies elsewhere.
     void openFolder(const QString& folder);
     /// The form of a new run, which the button "New run" shows; the page owns it.
-    void setForm(QWidget* form);
+    /// `undo` is what was changed in the form.
+    void setForm(QWidget* form, QUndoStack* undo);
+    QUndoStack* undoStack() const override { return m_undo; }
     void showForm(bool shown);
     /// A further view in place of the list of runs, with its name on a button, which is returned; the page owns both.
     QPushButton* addView(const QString& name, const QString& tip, QWidget* view);
@@ -82,6 +84,7 @@ private:
     RunActions* m_actions = nullptr;
     RunLogPanel* m_log = nullptr;
     QWidget* m_form = nullptr;
+    QUndoStack* m_undo = nullptr;
     QStackedWidget* m_pages = nullptr;  ///< empty, or the runs
     QStackedWidget* m_side = nullptr;
     QStackedWidget* m_views = nullptr;  ///< below the charts

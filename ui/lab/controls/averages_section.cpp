@@ -234,4 +234,9 @@ QString AveragesSection::summary() const {
                                           : kindTitle(focused().kind);
 }
 
+void AveragesSection::setKept(bool kept) {
+    const QSignalBlocker blocker(m_keep);
+    m_keep->setChecked(kept);
+}
+
 }  // namespace basin

@@ -23,6 +23,8 @@ public:
 
     explicit AveragesSection(QWidget* parent = nullptr);
     QString summary() const override;
+    /// Whether averages go on when a control changes; announces nothing.
+    void setKept(bool kept);
 
 Q_SIGNALS:
     void keepChanged(bool keep);

@@ -10,6 +10,7 @@
 #include "ui/training/form/run_data_section.h"
 #include "ui/training/form/run_sections.h"
 #include "ui/training/training_words.h"
+#include "ui/value_change.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/quiet_wheel.h"
 
@@ -28,6 +29,7 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QStandardItemModel>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -44,6 +46,7 @@ const QString kTitleSetting = QStringLiteral("training/title");
 
 RunForm::RunForm(QWidget* parent) : QWidget(parent), m_quickEpochs(runPresets().front().config.epochs) {
     setAccessibleName(tr("A new run"));
+    m_undo = new QUndoStack(this);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(10, 8, 10, 8);
@@ -78,8 +81,11 @@ RunForm::RunForm(QWidget* parent) : QWidget(parent), m_quickEpochs(runPresets().
     connect(m_data, &RunDataSection::checked, this, [this] {
         const bool quick = presentPreset() == std::size_t{0};
         if (m_data->counts()) m_quickEpochs = quickLookEpochs(m_data->counts()->train);
-        if (quick && configOf(0) != m_config) return showConfig(configOf(0), nullptr);
-        review();
+        if (quick && configOf(0) != m_config)
+            showConfig(configOf(0), nullptr);
+        else
+            review();
+        m_committed.config.epochs = m_config.epochs;  // found, not set by a person
     });
     connect(m_launch, &LaunchPanel::launched, this, &RunForm::launched);
     connect(m_launch, &LaunchPanel::folderChanged, this, &RunForm::say);
@@ -93,6 +99,7 @@ RunForm::RunForm(QWidget* parent) : QWidget(parent), m_quickEpochs(runPresets().
         wrong->setFocus();
     });
     restore();
+    m_committed = settings();
 }
 
 QWidget* RunForm::makeHead() {
@@ -127,7 +134,10 @@ QWidget* RunForm::makeHead() {
     grid->setColumnStretch(1, 1);
     connect(m_presets, &QComboBox::activated, this,
             [this](int index) { applyPreset(m_presets->itemData(index).toString().toStdString()); });
-    connect(m_title, &QLineEdit::editingFinished, this, &RunForm::review);
+    connect(m_title, &QLineEdit::editingFinished, this, [this] {
+        review();
+        commit(tr("Title of the run"));
+    });
     return head;
 }
 
@@ -177,8 +187,10 @@ void RunForm::add(const QString& title, RunSection* section, bool open) {
     auto* fold = new Fold(title, section, open);
     m_scroll->widget()->layout()->addWidget(fold);
     m_parts.push_back({section, fold});
-    connect(section, &RunSection::edited, this,
-            [this, section](const RunConfig& config) { showConfig(config, section); });
+    connect(section, &RunSection::edited, this, [this, section, title](const RunConfig& config) {
+        showConfig(config, section);
+        commit(tr("Change “%1”").arg(title));
+    });
 }
 
 void RunForm::setRoot(const QString& root) { m_launch->setRoot(root); }
@@ -208,6 +220,7 @@ void RunForm::applyPreset(std::string_view name) {
     if (found == runPresets().end()) return;
     m_title->clear();
     showConfig(configOf(static_cast<std::size_t>(found - runPresets().begin())), nullptr);
+    commit(tr("Begin with “%1”").arg(QString::fromStdString(found->title)));
 }
 
 void RunForm::setConfig(const RunConfig& config, const QString& title) {
@@ -217,6 +230,23 @@ void RunForm::setConfig(const RunConfig& config, const QString& title) {
     wanted.versions.clear();
     m_title->setText(title);
     showConfig(wanted, nullptr);
+    commit(tr("Settings of another run"));
+}
+
+RunForm::Settings RunForm::settings() const { return {m_config, m_title->text()}; }
+
+void RunForm::commit(const QString& what) {
+    const Settings now = settings();
+    // Where the images are may have been found, not set by a person.
+    if (m_committed.config.data.empty()) m_committed.config.data = now.config.data;
+    if (now == m_committed) return;
+    const auto show = [this](const Settings& wanted) {
+        m_committed = wanted;
+        if (settings() == wanted) return;
+        m_title->setText(wanted.title);
+        showConfig(wanted.config, nullptr);
+    };
+    m_undo->push(new ValueChange<Settings>(m_committed, now, show, what));
 }
 
 QString RunForm::title() const {

@@ -15,6 +15,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QScrollArea;
+class QUndoStack;
 
 namespace basin {
 
@@ -39,6 +40,7 @@ public:
     void setConfig(const RunConfig& config, const QString& title);
     const RunConfig& config() const { return m_config; }
     void launch();
+    QUndoStack* undoStack() const { return m_undo; }
 
 Q_SIGNALS:
     /// A run was made in this folder. If its worker could not be started, the form says why.
@@ -49,6 +51,12 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// What a person sets and undo brings back.
+    struct Settings {
+        RunConfig config;
+        QString title;
+        bool operator==(const Settings&) const = default;
+    };
     struct Part {
         RunSection* section;
         Fold* fold;
@@ -63,6 +71,9 @@ private:
     std::optional<std::size_t> presentPreset() const;
     QString title() const;
     void showConfig(const RunConfig& config, const RunSection* except);
+    Settings settings() const;
+    /// Makes what a person changed one step of undo.
+    void commit(const QString& what);
     void review();
     std::optional<Error> check() const;
     void say();
@@ -70,6 +81,8 @@ private:
     void store() const;
 
     RunConfig m_config;
+    Settings m_committed;  ///< as the undo stack knows it
+    QUndoStack* m_undo = nullptr;
     std::int64_t m_quickEpochs;  ///< of a quick look, on the images that were found last
     std::vector<Part> m_parts;
     QComboBox* m_presets = nullptr;
