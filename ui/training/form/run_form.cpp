@@ -99,6 +99,7 @@ RunForm::RunForm(QWidget* parent) : QWidget(parent), m_quickEpochs(runPresets().
         wrong->setFocus();
     });
     restore();
+    m_undo->clear();  // what it begins with is no change
     m_committed = settings();
 }
 
