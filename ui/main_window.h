@@ -52,6 +52,7 @@ private:
     void makeFileMenu();
     void makeEditMenu();
     void makePlayMenu();
+    void addTimeActions(QMenu* menu);
     void makeViewMenu();
     void addLawActions(QMenu* menu);
     void makeRunMenu();

@@ -7,6 +7,7 @@
 #include "ui/lab/lab_page.h"
 #include "ui/lab/law_watch.h"
 #include "ui/lab/presets.h"
+#include "ui/lab/timeline_bar.h"
 #include "ui/rates/rates_page.h"
 #include "ui/training/live_charts.h"
 #include "ui/training/new_runs.h"
@@ -119,7 +120,35 @@ void MainWindow::makePlayMenu() {
     QAction* faster = actionWithKeys(menu, tr("&Faster"), QKeySequence(Qt::Key_Plus));
     faster->setShortcuts({QKeySequence(Qt::Key_Plus), QKeySequence(Qt::Key_Equal)});
     connect(faster, &QAction::triggered, this, [this] { stagePage()->changeSpeed(1); });
+    menu->addSeparator();
+    addTimeActions(menu);
     m_stageActions << menu->actions();
+}
+
+void MainWindow::addTimeActions(QMenu* menu) {
+    const auto add = [this, menu](const QString& text, const QKeySequence& keys, auto act) {
+        QAction* action = actionWithKeys(menu, text, keys);
+        connect(action, &QAction::triggered, this, [this, act] {
+            if (TimelineBar* timeline = stagePage()->timeline()) act(timeline);
+        });
+        return action;
+    };
+    using Bar = TimelineBar*;
+    add(tr("&Back in time"), QKeySequence(Qt::ALT | Qt::Key_Left), [](Bar bar) { bar->moveByStrides(-1); });
+    add(tr("On in &time"), QKeySequence(Qt::ALT | Qt::Key_Right), [](Bar bar) { bar->moveByStrides(1); });
+    add(tr("One step b&ack"), QKeySequence(Qt::Key_Comma), [](Bar bar) { bar->moveTo(bar->step() - 1); });
+    add(tr("To the fi&rst step"), QKeySequence(Qt::ALT | Qt::Key_Home), [](Bar bar) { bar->moveTo(0); });
+    add(tr("To the &last step known"), QKeySequence(Qt::ALT | Qt::Key_End), [](Bar bar) { bar->moveTo(bar->end()); });
+    QAction* branch = add(tr("Branch from &here"), QKeySequence(Qt::CTRL | Qt::Key_B),
+                          [](Bar bar) { bar->askBranch(!bar->isBranched()); });
+    branch->setCheckable(true);
+    const auto follow = [this, branch] {
+        const TimelineBar* timeline = stagePage()->timeline();
+        branch->setChecked(timeline && timeline->isBranched());
+    };
+    for (StagePage* page : stagePages())
+        if (TimelineBar* timeline = page->timeline()) connect(timeline, &TimelineBar::branchShown, branch, follow);
+    connect(m_tabs, &QTabBar::currentChanged, branch, follow);
 }
 
 void MainWindow::makeRunMenu() {

@@ -8,6 +8,8 @@
 
 namespace basin {
 
+class TimelineBar;
+
 /// A page on which a scenario plays: the lab, the plane. What the Play menu and files ask of each.
 class StagePage : public Page {
     Q_OBJECT
@@ -25,6 +27,9 @@ public:
     virtual void restart() = 0;
     /// Ten notches are a factor of ten.
     virtual void changeSpeed(int notches) = 0;
+
+    /// The time of the run, where it can be taken back; null where it cannot.
+    virtual TimelineBar* timeline() const { return nullptr; }
 
     void togglePlaying() { setPlaying(!isPlaying()); }
 

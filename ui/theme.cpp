@@ -88,6 +88,13 @@ const Theme& theme(bool dark) { return dark ? kDark : kLight; }
 
 const Theme& currentTheme() { return theme(g_dark); }
 
+QColor faded(const QColor& colour) {
+    constexpr double kKept = 0.6;
+    const QColor ground = currentTheme().chart;
+    const auto mix = [](int a, int b) { return static_cast<int>(kKept * a + (1.0 - kKept) * b); };
+    return {mix(colour.red(), ground.red()), mix(colour.green(), ground.green()), mix(colour.blue(), ground.blue())};
+}
+
 ThemeChoice currentThemeChoice() { return g_choice; }
 
 void applyTheme(ThemeChoice choice) {

@@ -25,6 +25,9 @@ const Theme& theme(bool dark);
 /// The theme that the application shows now.
 const Theme& currentTheme();
 
+/// What is shown as a future that did not come: nearer to the chart's background.
+QColor faded(const QColor& colour);
+
 enum class ThemeChoice { System, Light, Dark };
 ThemeChoice currentThemeChoice();
 /// Sets palette and style of the whole application; every widget gets a PaletteChange event. Call on the window's thread.

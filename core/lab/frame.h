@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/lab/analysis.h"
+#include "core/lab/run_time.h"
 #include "core/scenario/run_past.h"
 #include "core/sgd/statistics.h"
 #include "core/theory/law_walk.h"
@@ -26,18 +27,14 @@ struct Readings {
 };
 
 /// A picture of the running simulation. Immutable; made on the simulation's thread, shown on the window's.
-struct Frame {
+struct Frame : RunTime {
     std::shared_ptr<const Analysis> analysis;
-    std::uint64_t revision = 0;  ///< the scenario that it shows, as counted by Simulation::setScenario
-    std::int64_t step = 0;       ///< t since the start
+    std::int64_t step = 0;  ///< t since the start
     std::shared_ptr<const Course>
-        course;       ///< the settings of all steps since the start; null when they changed too often
-    RunPastPtr past;  ///< what repeats the run; null when the settings changed too often
-    std::optional<std::int64_t> repeatingTo;  ///< the run is on its way to this step of its past
-    std::int64_t averagedSteps = 0;           ///< steps since the averages restarted
-    double stepSize = 0.0;                    ///< η_t now, by the schedule
-    bool playing = false;
-    double stepsPerSecond = 0.0;  ///< measured
+        course;                      ///< the settings of all steps since the start; null when they changed too often
+    RunPastPtr past;                 ///< what repeats the run; null when the settings changed too often
+    std::int64_t averagedSteps = 0;  ///< steps since the averages restarted
+    double stepSize = 0.0;           ///< η_t now, by the schedule
     std::size_t walkers = 0, diverged = 0;
     std::vector<double> iterates;                  ///< w of the first walkers, at most LabRun::kShown
     std::vector<double> averages;                  ///< the average in focus, of the same walkers
@@ -50,6 +47,8 @@ struct Frame {
     std::vector<double> sgdDistance;
     std::vector<std::vector<double>> averageDistances;  ///< one for each average of the scenario
     bool distanceIsMedian = false;                      ///< the noise has no variance: medians stand for RMS
+    /// The other future at the same step, where the run has branched; null elsewhere.
+    std::shared_ptr<const Frame> other;
 };
 
 }  // namespace basin

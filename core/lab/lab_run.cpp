@@ -14,8 +14,8 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 /// Ratio of neighbouring recorded steps: 40 a decade, every step at first.
 constexpr double kRecordRatio = 1.06;
 
-/// F is made anew when a schedule has moved the step size by this much.
-constexpr double kFollow = 0.005;
+/// F is made anew when a schedule has moved the step size by this share.
+constexpr double kFollow = 0.01;
 
 double medianOf(std::vector<double> values) {
     std::erase_if(values, [](double value) { return !std::isfinite(value); });
@@ -98,7 +98,7 @@ void LabRun::setScenario(const Scenario& scenario, bool keepAverages) {
         before.start != scenario.start || before.seed != scenario.seed || before.walkers != scenario.walkers;
     if (!restarts && before.averages != scenario.averages) m_ensemble.setAverages(scenario.averages);
 
-    const double stepSize = scenario.stepSize * scenario.schedule.factorAt(m_ensemble.step());
+    const double stepSize = followedStepSize();
     const Interval view = viewOf(scenario, *m_dynamics.landscape);
     if (!sameDynamics(before, scenario) || view != m_analysis->view)
         m_analysis = analyse(m_dynamics, view, stepSize, m_analysis);
@@ -122,6 +122,11 @@ void LabRun::take(const Turn& turn) {
     if (!turn.restartsAverages || m_ensemble.averagedSteps() == 0) return;
     restartAverages();
     m_past = continuePast(m_past, m_ensemble.step(), *turn.scenario, true);
+}
+
+void LabRun::restartAverages() {
+    m_ensemble.restartAverages();
+    restartRecords();
 }
 
 void LabRun::restart() {
@@ -151,11 +156,6 @@ void LabRun::continueCourse() {
     m_course = course.stretches.size() > kMostStretches ? nullptr : std::make_shared<const Course>(std::move(course));
 }
 
-void LabRun::restartAverages() {
-    m_ensemble.restartAverages();
-    restartRecords();
-}
-
 void LabRun::restartRecords() {
     m_recordedSteps.clear();
     m_sgdDistance.clear();
@@ -163,9 +163,18 @@ void LabRun::restartRecords() {
     m_nextRecord = m_ensemble.averagedSteps() + 1;
 }
 
+double LabRun::followedStepSize() const {
+    double factor = m_scenario.schedule.factorAt(m_ensemble.step());
+    // Where η_t glides F follows in equal ratios: by the step alone, so that a replay finds the same v*.
+    const Schedule::Kind kind = m_scenario.schedule.kind;
+    if (kind != Schedule::Kind::Constant && kind != Schedule::Kind::MultiStep && factor > 0.0)
+        factor = std::exp(kFollow * std::round(std::log(factor) / kFollow));
+    return m_scenario.stepSize * factor;
+}
+
 void LabRun::followSchedule() {
-    const double stepSize = m_scenario.stepSize * m_scenario.schedule.factorAt(m_ensemble.step());
-    if (std::abs(stepSize - m_analysis->stepSize) <= kFollow * m_analysis->stepSize) return;
+    const double stepSize = followedStepSize();
+    if (stepSize == m_analysis->stepSize) return;
     m_analysis = analyse(m_dynamics, m_analysis->view, stepSize, m_analysis);
 }
 
@@ -188,6 +197,7 @@ std::vector<double> LabRun::targets() const {
 void LabRun::record() {
     const std::int64_t t = m_ensemble.averagedSteps();
     m_nextRecord = std::max(t + 1, static_cast<std::int64_t>(std::ceil(kRecordRatio * static_cast<double>(t))));
+    followSchedule();
     const std::vector<double> v = targets();
     if (v.empty()) return;
     const bool medians = !m_dynamics.noise.hasVariance();

@@ -47,6 +47,7 @@ private:
     void record();
     void restartAverages();
     void restartRecords();
+    double followedStepSize() const;
     void followSchedule();
     void restartCourse();
     void continueCourse();

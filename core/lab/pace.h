@@ -26,6 +26,10 @@ public:
     void measured(std::int64_t steps, double elapsed) {
         if (steps > 0) m_secondsPerStep = 0.7 * m_secondsPerStep + 0.3 * elapsed / static_cast<double>(steps);
     }
+    /// Steps that are done in about this time.
+    std::int64_t stepsWithin(double seconds) const {
+        return static_cast<std::int64_t>(std::clamp(seconds / m_secondsPerStep, 1.0, 1e9));
+    }
     void reset() { m_due = 0.0; }
 
 private:

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/lab/run_time.h"
 #include "core/plane/plane_analysis.h"
 #include "core/scenario/run_past.h"
 #include "core/sgd/statistics.h"
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace basin {
@@ -31,16 +31,12 @@ struct Points {
 };
 
 /// A picture of the running simulation in the plane. Immutable; made on the simulation's thread, shown on the window's.
-struct PlaneFrame {
+struct PlaneFrame : RunTime {
     std::shared_ptr<const PlaneAnalysis> analysis;
-    std::uint64_t revision = 0;  ///< as in Frame
     std::int64_t step = 0;
-    RunPastPtr past;                          ///< as in Frame
-    std::optional<std::int64_t> repeatingTo;  ///< as in Frame
+    RunPastPtr past;  ///< as in Frame
     std::int64_t averagedSteps = 0;
     double stepSize = 0.0;  ///< η_t now
-    bool playing = false;
-    double stepsPerSecond = 0.0;
     std::size_t walkers = 0, diverged = 0;
     Points iterates, averages;   ///< of the first walkers, at most PlaneRun::kShown; NaN where lost or not begun
     Points path, averagePath;    ///< of walker 0: its last iterates, and its average in focus at the recorded steps
@@ -49,6 +45,7 @@ struct PlaneFrame {
     std::vector<double> sgdDistance;
     std::vector<std::vector<double>> averageDistances;
     bool distanceIsMedian = false;
+    std::shared_ptr<const PlaneFrame> other;  ///< as in Frame
 };
 
 }  // namespace basin

@@ -13,7 +13,8 @@ namespace basin {
 
 namespace {
 
-constexpr int kSgd = 0, kFirstAverage = 1;
+constexpr int kSgd = 0, kFirstAverage = 1;  // curves; the other future's follow
+constexpr double kOtherWidth = 1.6;
 constexpr double kFar = 12.0;     // the chart grows so much for a line of theory
 constexpr int kLinePoints = 120;  // of a line of theory
 constexpr double kReach = 7.0;    // pixels about a line at which the mouse asks what it is
@@ -65,6 +66,8 @@ DistanceChart::DistanceChart(QWidget* parent)
     setYRange({1e-3, 1.0});
     addCurve({.colour = currentTheme().sgd, .width = 2.0});
     for (int i = 0; i < kMostAverages; ++i) addCurve({.colour = currentTheme().average, .width = 2.0});
+    addCurve({.colour = faded(currentTheme().sgd), .width = kOtherWidth, .pen = Qt::DashLine});
+    addCurve({.colour = faded(currentTheme().average), .width = kOtherWidth, .pen = Qt::DashLine});
     addLayer([this](QPainter& painter) { m_guides.empty() ? paintSlopes(painter) : paintTheory(painter); });
     addLayer([this](QPainter& painter) { paintMessage(painter); });
     addLayer([this](QPainter& painter) { paintKey(painter); }, Clip::Nothing);
@@ -84,6 +87,10 @@ std::vector<KeyEntry> DistanceChart::keyEntries() const {
         key.push_back({.text = m_names[i],
                        .colour = currentTheme().average,
                        .pen = dashOf(static_cast<std::size_t>(i), m_focus)});
+    if (m_frame && m_frame->other) {
+        key.push_back({.text = tr("the other future: SGD"), .colour = faded(currentTheme().sgd), .pen = Qt::DashLine});
+        key.push_back({.text = tr("average"), .colour = faded(currentTheme().average), .pen = Qt::DashLine});
+    }
     return key;
 }
 
@@ -105,6 +112,8 @@ void DistanceChart::restyle() {
             kFirstAverage + i,
             {.colour = currentTheme().average, .width = index == m_focus ? 2.0 : 1.2, .pen = dashOf(index, m_focus)});
     }
+    setCurveStyle(kOtherSgd, {.colour = faded(currentTheme().sgd), .width = kOtherWidth, .pen = Qt::DashLine});
+    setCurveStyle(kOtherAverage, {.colour = faded(currentTheme().average), .width = kOtherWidth, .pen = Qt::DashLine});
 }
 
 void DistanceChart::applyColours() {
@@ -113,7 +122,9 @@ void DistanceChart::applyColours() {
 }
 
 void DistanceChart::setFrame(const std::shared_ptr<const Frame>& frame) {
+    const bool sameKey = m_frame && (m_frame->other != nullptr) == (frame->other != nullptr);
     m_frame = frame;
+    if (!sameKey) makeRoomForKey();
     setYTitle(frame->distanceIsMedian ? tr("Median distance to v*") : tr("Distance to v* (RMS)"));
     followTheory();
     fitRanges();
@@ -124,6 +135,10 @@ void DistanceChart::setFrame(const std::shared_ptr<const Frame>& frame) {
         const auto index = static_cast<std::size_t>(i);
         setCurve(kFirstAverage + i, frame->recordedSteps, index < averages.size() ? averages[index] : none);
     }
+    const Frame* other = frame->other.get();
+    const std::vector<double>& steps = other ? other->recordedSteps : none;
+    setCurve(kOtherSgd, steps, other ? other->sgdDistance : none);
+    setCurve(kOtherAverage, steps, other ? focusedDistance(*other) : none);
 }
 
 void DistanceChart::fitRanges() {
@@ -131,11 +146,18 @@ void DistanceChart::fitRanges() {
     const double last = std::pow(10.0, std::max(1.0, std::ceil(std::log10(m_frame->recordedSteps.back()))));
     setXRange({1.0, last * (1.0 + 1e-12)});
     static const std::vector<double> none;
-    const auto& averages = m_frame->averageDistances;
     std::vector<double> levels;
     for (const DistanceGuide& guide : m_guides)
         if (const auto level = guide.at(static_cast<std::int64_t>(last))) levels.push_back(*level);
-    setYRange(decadesAround({&m_frame->sgdDistance, m_focus < averages.size() ? &averages[m_focus] : &none}, levels));
+    const Frame* other = m_frame->other.get();
+    setYRange(decadesAround({&m_frame->sgdDistance, &focusedDistance(*m_frame), other ? &other->sgdDistance : &none,
+                             other ? &focusedDistance(*other) : &none},
+                            levels));
+}
+
+const std::vector<double>& DistanceChart::focusedDistance(const Frame& frame) const {
+    static const std::vector<double> none;
+    return m_focus < frame.averageDistances.size() ? frame.averageDistances[m_focus] : none;
 }
 
 void DistanceChart::setTheory(const std::optional<DistanceTheory>& theory) {

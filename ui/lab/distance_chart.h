@@ -48,7 +48,10 @@ private:
     void paintTheory(QPainter& painter);
     void paintMessage(QPainter& painter);
 
+    const std::vector<double>& focusedDistance(const Frame& frame) const;
+
     static constexpr int kMostAverages = 6;
+    static constexpr int kOtherSgd = 1 + kMostAverages, kOtherAverage = kOtherSgd + 1;  ///< curves
     QStringList m_names;
     std::size_t m_focus = 0;
     std::shared_ptr<const Frame> m_frame;

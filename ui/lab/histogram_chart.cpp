@@ -17,6 +17,7 @@ HistogramChart::HistogramChart(QWidget* parent)
     setAccessibleName(tr("Histograms of the SGD iterates and of the averages"));
     setYRange({-1.0, 1.0});
     addLayer([this](QPainter& painter) { paintBars(painter); });
+    addLayer([this](QPainter& painter) { paintOther(painter); });
     addLayer([this](QPainter& painter) { paintLaw(painter); });
 }
 
@@ -54,6 +55,32 @@ void HistogramChart::paintLaw(QPainter& painter) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(currentTheme().objective, 1.6 * scale()));
     painter.drawPolyline(line);
+}
+
+void HistogramChart::paintOther(QPainter& painter) {
+    if (!m_frame || !m_frame->other) return;
+    const QRectF area = plotArea();
+    const double middle = area.center().y(), room = 0.5 * area.height() - 4.0;
+    // Outlines of four bars together, so that they are calm; each scaled to its own fullest, as the bars are.
+    constexpr std::size_t kTogether = 4;
+    const auto outline = [&](const Histogram& histogram, double direction) {
+        std::vector<double> counts(histogram.counts.size() / kTogether, 0.0);
+        for (std::size_t i = 0; i < kTogether * counts.size(); ++i) counts[i / kTogether] += histogram.counts[i];
+        const auto fullest = std::max_element(counts.begin(), counts.end());
+        if (fullest == counts.end() || *fullest == 0.0) return;
+        const double bin = area.width() / static_cast<double>(counts.size());
+        QPolygonF line;
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const double y = middle - direction * room * counts[i] / *fullest;
+            const double left = area.left() + bin * static_cast<double>(i);
+            line << QPointF(left, y) << QPointF(left + bin, y);
+        }
+        painter.drawPolyline(line);
+    };
+    // Over the bars of their own colours: in that of the text.
+    painter.setPen(QPen(currentTheme().text, 1.2 * scale()));
+    outline(m_frame->other->iterateHistogram, 1.0);
+    outline(m_frame->other->averageHistogram, -1.0);
 }
 
 void HistogramChart::paintBars(QPainter& painter) {

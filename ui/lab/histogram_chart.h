@@ -24,6 +24,7 @@ public:
 
 private:
     void paintBars(QPainter& painter);
+    void paintOther(QPainter& painter);
     void paintLaw(QPainter& painter);
 
     std::shared_ptr<const Frame> m_frame;

@@ -12,6 +12,7 @@
 #include "ui/lab/readings_table.h"
 #include "ui/lab/stage.h"
 #include "ui/lab/theory_watch.h"
+#include "ui/lab/timeline_bar.h"
 #include "ui/lab/transport_bar.h"
 #include "ui/value_change.h"
 
@@ -105,7 +106,12 @@ void LabPage::connectTransport() {
 }
 
 void LabPage::connectView() {
-    connect(m_view, &LabView::frameShown, this, [this] { m_transport->setStep(stage()->frame()->step); });
+    connect(m_view, &LabView::frameShown, this, [this] {
+        m_transport->setStep(stage()->frame()->step);
+        adoptTime();
+    });
+    connect(m_view->timeline(), &TimelineBar::stepAsked, this, &LabPage::goTo);
+    connect(m_view->timeline(), &TimelineBar::branchAsked, m_view, &LabView::setBranched);
     connect(m_view, &LabView::readingsShown, this, [this] {
         const Frame& frame = *stage()->frame();
         m_panel->showWalkers(frame.iterates, frame.averages);
@@ -153,11 +159,32 @@ void LabPage::commit(const QString& what, Merge merge) {
     m_undo->push(new ValueChange<Scenario>(m_committed, m_scenario, show, what, static_cast<int>(merge)));
 }
 
-void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape) {
+void LabPage::goTo(std::int64_t step) {
+    setPlaying(false);
+    m_view->goTo(step);
+}
+
+void LabPage::adoptTime() {
+    const Frame& frame = *stage()->frame();
+    if (frame.repeatingTo || moveAlike(*frame.scenario, m_scenario)) return;
+    // The run has gone back to where the settings were others.
+    const Scenario then = seenAs(*frame.scenario, m_scenario);
+    if (then.landscape != m_builtChoice) {
+        m_landscape = frame.analysis->landscape;
+        m_builtChoice = then.landscape;
+    }
+    show(then, m_landscape, Tell::Nobody);
+    commit(tr("Settings of an earlier step"), Merge::Time);
+}
+
+void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape, Tell tell) {
     m_scenario = scenario;
     m_view->showMessage({});
     showWatch();
-    m_view->setScenario(scenario, landscape, m_keepAverages);
+    if (tell == Tell::Simulation)
+        m_view->setScenario(scenario, landscape, m_keepAverages);
+    else
+        m_view->showScenario(scenario, landscape);
     updateRanges();
     if (m_panel->scenario() != scenario) m_panel->setScenario(scenario);
     m_transport->setSpeed(scenario.stepsPerSecond);

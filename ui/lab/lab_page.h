@@ -53,6 +53,9 @@ public:
     void takeSteps(std::int64_t steps) override { m_view->takeSteps(steps); }
     void restart() override { m_view->restart(); }
     void setDrawing(bool drawing);
+    /// Pauses, and takes the run to another step that is known; the settings become those of then.
+    void goTo(std::int64_t step);
+    TimelineBar* timeline() const override { return m_view->timeline(); }
     void setSpeed(double stepsPerSecond);
     void changeSpeed(int notches) override;
     void showPreset(int index);
@@ -71,13 +74,16 @@ Q_SIGNALS:
 
 private:
     /// Which neighbouring steps of undo become one.
-    enum class Merge { No = -1, Speed = 1 };
+    enum class Merge { No = -1, Speed = 1, Time = 2 };
 
     void connectTransport();
     void connectView();
     void commit(const QString& what, Merge merge = Merge::No);
     std::vector<CurvePoint> editablePoints() const;
-    void show(const Scenario& scenario, const LandscapePtr& landscape);
+    /// How the simulation hears of the settings that are shown.
+    enum class Tell { Simulation, Nobody };
+    void show(const Scenario& scenario, const LandscapePtr& landscape, Tell tell = Tell::Simulation);
+    void adoptTime();
     void showWatch();
     void showTheory();
     void updateRanges();

@@ -7,6 +7,7 @@
 #include "ui/lab/minima_chart.h"
 #include "ui/lab/readings_table.h"
 #include "ui/lab/stage.h"
+#include "ui/lab/timeline_bar.h"
 
 #include <QDateTime>
 #include <QEvent>
@@ -24,6 +25,13 @@ namespace {
 
 constexpr int kReadingsEveryMs = 100;
 const QList<int> kShares{1000, 600};  // of stage and side
+
+/// What the second stage shows.
+Scenario twinOf(const Scenario& scenario) {
+    Scenario twin = scenario;
+    twin.stepSize = scenario.twinStepSize.value_or(scenario.stepSize);
+    return twin;
+}
 
 QLabel* sentenceLabel() {
     auto* label = new QLabel;
@@ -54,6 +62,7 @@ LabView::LabView(const Scenario& scenario, QWidget* parent) : QWidget(parent) {
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setSizes(kShares);
 
+    m_timeline = new TimelineBar;
     m_watch = sentenceLabel();
     m_message = sentenceLabel();
     auto* layout = new QVBoxLayout(this);
@@ -61,6 +70,7 @@ LabView::LabView(const Scenario& scenario, QWidget* parent) : QWidget(parent) {
     layout->setSpacing(0);
     layout->addWidget(m_watch);
     layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_timeline);
     layout->addWidget(m_message);
 
     connect(m_stage, &Stage::frameShown, this, &LabView::showFrame);
@@ -85,9 +95,14 @@ void LabView::addTwin(const Scenario& scenario) {
 }
 
 void LabView::setScenario(const Scenario& scenario, const LandscapePtr& landscape, bool keepAverages) {
+    showScenario(scenario, landscape);
+    m_stage->setScenario(scenario, landscape, keepAverages);
+    if (m_twin) m_twin->setScenario(twinOf(scenario), landscape, keepAverages);
+}
+
+void LabView::showScenario(const Scenario& scenario, const LandscapePtr& landscape) {
     const bool twinWanted = scenario.twinStepSize.has_value();
-    Scenario twin = scenario;
-    twin.stepSize = scenario.twinStepSize.value_or(scenario.stepSize);
+    const Scenario twin = twinOf(scenario);
     if (twinWanted && !m_twin) {
         addTwin(twin);
     } else if (!twinWanted && m_twin) {
@@ -96,8 +111,8 @@ void LabView::setScenario(const Scenario& scenario, const LandscapePtr& landscap
     }
     m_side->setVisible(!twinWanted);
     m_stage->setCaptioned(twinWanted);
-    m_stage->setScenario(scenario, landscape, keepAverages);
-    if (m_twin) m_twin->setScenario(twin, landscape, keepAverages);
+    m_stage->showScenario(scenario, landscape);
+    if (m_twin) m_twin->showScenario(twin, landscape);
 
     QStringList names;
     for (const Average& average : scenario.averages)
@@ -119,6 +134,14 @@ void LabView::takeSteps(std::int64_t steps) {
 
 void LabView::restart() {
     for (Stage* stage : stages()) stage->restart();
+}
+
+void LabView::goTo(std::int64_t step) {
+    for (Stage* stage : stages()) stage->goTo(step);
+}
+
+void LabView::setBranched(bool branched) {
+    for (Stage* stage : stages()) stage->setBranched(branched);
 }
 
 void LabView::setStepSizes(Interval stepSizes) {
@@ -152,6 +175,7 @@ void LabView::showMessage(const QString& sentence) {
 void LabView::showFrame() {
     Q_EMIT frameShown();
     const Frame& frame = *m_stage->frame();
+    m_timeline->setTime(frame.step, frame);
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (frame.playing && now - m_lastReadings < kReadingsEveryMs) return;
     m_lastReadings = now;

@@ -19,6 +19,7 @@ class DistanceChart;
 class Plot;
 class ReadingsTable;
 class Stage;
+class TimelineBar;
 
 /// The pictures of the lab: a stage with distance chart and readings beside it, or two stages in the twin view; above them the line
 /// that says what to watch, below them messages.
@@ -31,9 +32,13 @@ public:
 
     /// The scenario must be valid; `landscape` is the one that it describes.
     void setScenario(const Scenario& scenario, const LandscapePtr& landscape, bool keepAverages);
+    /// Shows settings that the simulation has gone back to by itself.
+    void showScenario(const Scenario& scenario, const LandscapePtr& landscape);
     void setPlaying(bool playing);
     void takeSteps(std::int64_t steps);
     void restart();
+    void goTo(std::int64_t step);
+    void setBranched(bool branched);
 
     /// The step sizes that the minima of F are shown for, and these minima.
     void setStepSizes(Interval stepSizes);
@@ -47,6 +52,7 @@ public:
     Stage* stage() const { return m_stage; }
     DistanceChart* distance() const { return m_distance; }
     ReadingsTable* readings() const { return m_readings; }
+    TimelineBar* timeline() const { return m_timeline; }
 
     /// The charts alone, as they stand, painted into `target`: for pictures in files.
     void paintCharts(QPainter& painter, const QRectF& target);
@@ -78,6 +84,7 @@ private:
     QWidget* m_side = nullptr;
     DistanceChart* m_distance = nullptr;
     ReadingsTable* m_readings = nullptr;
+    TimelineBar* m_timeline = nullptr;
     QLabel* m_watch = nullptr;
     QLabel* m_message = nullptr;
     bool m_playing = false, m_minimaShown = false;

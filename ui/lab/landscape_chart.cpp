@@ -53,6 +53,7 @@ LandscapeChart::LandscapeChart(QWidget* parent) : Plot({.title = {}}, {.title = 
     addLayer([this](QPainter& painter) { paintContinuation(painter); });
     addLayer([this](QPainter& painter) { paintFailure(painter); });
     addLayer([this](QPainter& painter) { paintWindow(painter); });
+    addLayer([this](QPainter& painter) { paintOther(painter); });
     addLayer([this](QPainter& painter) { paintWalkers(painter); });
     addLayer([this](QPainter& painter) { paintAxisMarks(painter); });
     addLayer([this](QPainter& painter) { paintStart(painter); });
@@ -123,7 +124,22 @@ void LandscapeChart::setStart(double start) {
 
 void LandscapeChart::setFrame(const std::shared_ptr<const Frame>& frame) {
     m_frame = frame;
+    followOther();
     update();
+}
+
+void LandscapeChart::followOther() {
+    const bool had = m_otherAnalysis != nullptr;
+    const std::shared_ptr<const Analysis> analysis = m_frame->other ? m_frame->other->analysis : nullptr;
+    if (analysis == m_otherAnalysis && (!analysis || m_otherSmoothed.empty() || m_otherGrid == m_grid)) return;
+    m_otherAnalysis = analysis;
+    m_otherGrid = m_grid;
+    m_otherSmoothed.clear();
+    if (analysis && !analysis->noise.state && analysis->smoothed->existence() != Existence::Absent && !m_grid.empty()) {
+        m_otherSmoothed.resize(m_grid.size());
+        analysis->smoothed->curve(m_view, m_otherSmoothed);
+    }
+    if (had != (analysis != nullptr)) makeRoomForKey();
 }
 
 void LandscapeChart::setAverageName(const QString& name) {
@@ -160,6 +176,9 @@ std::vector<KeyEntry> LandscapeChart::keyEntries() const {
     if (m_hasSmoothed)
         key.push_back(
             {.text = tr("lowest F, v*"), .colour = colours.smoothed, .line = false, .mark = Mark::FilledTriangle});
+    if (m_otherAnalysis)
+        key.push_back(
+            {.text = tr("the other future’s F and average"), .colour = faded(colours.smoothed), .pen = Qt::DashLine});
     QColor band = colours.smoothed;
     band.setAlpha(90);
     key.push_back({.text = m_noise.state           ? tr("noise ±ησ(w)")

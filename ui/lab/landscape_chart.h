@@ -69,10 +69,12 @@ private:
     static SmoothedCurve smoothedCurve(const Setting& setting);
     void showSmoothed(const SmoothedCurve& curve);
     void drawCurves();
+    void followOther();
     bool isBounded() const { return !m_noise.state && std::isfinite(m_noise.law.reach()); }
     void paintContinuation(QPainter& painter);
     void paintFailure(QPainter& painter);
     void paintWindow(QPainter& painter);
+    void paintOther(QPainter& painter);
     void paintWalkers(QPainter& painter);
     void paintAxisMarks(QPainter& painter);
     void paintStart(QPainter& painter);
@@ -91,6 +93,9 @@ private:
     QString m_reason;                             ///< why F is absent or known up to a constant only
     bool m_hasSmoothed = false;
     std::shared_ptr<const Frame> m_frame;
+    std::shared_ptr<const Analysis> m_otherAnalysis;  ///< of the other future; null without one
+    std::vector<double> m_otherSmoothed;              ///< its F at m_otherGrid; empty where F is absent or slow to find
+    std::vector<double> m_otherGrid;
     std::optional<Interval> m_failure;
     double m_start = 0.0;
     QString m_averageName, m_caption;

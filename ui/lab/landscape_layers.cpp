@@ -10,6 +10,26 @@
 
 namespace basin {
 
+namespace {
+
+/// How many points lie in each pixel column of the plot's area.
+std::vector<int> columnsOf(const std::vector<double>& points, Interval view, const QRectF& area) {
+    std::vector<int> columns(static_cast<std::size_t>(area.width()) + 1, 0);
+    const double scale = area.width() / view.width();
+    for (const double w : points) {
+        const double x = (w - view.lower) * scale;
+        if (x >= 0.0 && x <= area.width()) ++columns[static_cast<std::size_t>(x)];
+    }
+    return columns;
+}
+
+/// Of the marks of walkers and averages, at scale 1: the more there are, the smaller.
+double markRadius(const Frame& frame) {
+    return frame.iterates.size() <= 20 ? 6.0 : frame.iterates.size() <= 400 ? 4.5 : 3.8;
+}
+
+}  // namespace
+
 double LandscapeChart::pixelOf(const std::vector<double>& curve, double x) const {
     const double last = static_cast<double>(m_grid.size() - 1);
     const double position = (xAt(x) - m_view.lower) / m_view.width() * last;
@@ -62,27 +82,40 @@ void LandscapeChart::paintWindow(QPainter& painter) {
     painter.fillRect(QRectF(left, area.top(), right - left, area.height()), band);
 }
 
+void LandscapeChart::paintOther(QPainter& painter) {
+    if (!m_frame || !m_frame->other || m_f.empty()) return;
+    const Frame& other = *m_frame->other;
+    const QRectF area = plotArea();
+    const Theme& colours = currentTheme();
+    if (m_otherSmoothed.size() == m_grid.size()) {
+        QPolygonF line;
+        for (double x = area.left(); x <= area.right(); x += 2.0)
+            if (const double y = pixelOf(m_otherSmoothed, x); !std::isnan(y)) line << QPointF(x, y);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(faded(colours.smoothed), 2.2 * scale(), Qt::DashLine));
+        painter.drawPolyline(line);
+    }
+    const std::vector<double>& rail = m_otherSmoothed.size() == m_grid.size() ? m_otherSmoothed : m_f;
+    paintMarksOnCurve(painter, Mark::Diamond, markRadius(other) * scale(), faded(colours.average), area.left(),
+                      columnsOf(other.averages, m_view, area), static_cast<int>(other.averages.size()),
+                      [&](double x) { return pixelOf(rail, x); });
+    for (const Minimum& minimum : other.analysis->targets) {
+        const double radius = 8.0 * scale();
+        paintMark(painter, Mark::HollowTriangle, {toPixel(minimum.w, 0).x(), area.bottom() - 1.7 * radius}, radius,
+                  faded(colours.smoothed));
+    }
+}
+
 void LandscapeChart::paintWalkers(QPainter& painter) {
     if (!m_frame || m_f.empty()) return;
     const QRectF area = plotArea();
-    const auto columnsOf = [&](const std::vector<double>& points) {
-        std::vector<int> columns(static_cast<std::size_t>(area.width()) + 1, 0);
-        const double scale = area.width() / m_view.width();
-        for (const double w : points) {
-            const double x = (w - m_view.lower) * scale;
-            if (x >= 0.0 && x <= area.width()) ++columns[static_cast<std::size_t>(x)];
-        }
-        return columns;
-    };
-    const double radius = scale() * (m_frame->iterates.size() <= 20    ? 6.0
-                                     : m_frame->iterates.size() <= 400 ? 4.5
-                                                                       : 3.8);
+    const double radius = markRadius(*m_frame) * scale();
     const int total = static_cast<int>(m_frame->iterates.size());
-    paintMarksOnCurve(painter, Mark::Round, radius, currentTheme().sgd, area.left(), columnsOf(m_frame->iterates),
-                      total, [&](double x) { return pixelOf(m_f, x); });
+    paintMarksOnCurve(painter, Mark::Round, radius, currentTheme().sgd, area.left(),
+                      columnsOf(m_frame->iterates, m_view, area), total, [&](double x) { return pixelOf(m_f, x); });
     const std::vector<double>& rail = m_hasSmoothed ? m_smoothed : m_f;
-    paintMarksOnCurve(painter, Mark::Diamond, radius, currentTheme().average, area.left(), columnsOf(m_frame->averages),
-                      total, [&](double x) { return pixelOf(rail, x); });
+    paintMarksOnCurve(painter, Mark::Diamond, radius, currentTheme().average, area.left(),
+                      columnsOf(m_frame->averages, m_view, area), total, [&](double x) { return pixelOf(rail, x); });
 }
 
 void LandscapeChart::paintAxisMarks(QPainter& painter) {

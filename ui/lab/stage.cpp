@@ -2,6 +2,7 @@
 #include "ui/lab/stage.h"
 
 #include "ui/format.h"
+#include "ui/lab/future_words.h"
 #include "ui/lab/histogram_chart.h"
 #include "ui/lab/landscape_chart.h"
 #include "ui/lab/minima_chart.h"
@@ -58,6 +59,11 @@ Stage::Stage(const Scenario& scenario, QWidget* parent) : QWidget(parent), m_sce
 Stage::~Stage() { m_simulation.reset(); }
 
 void Stage::setScenario(const Scenario& scenario, const LandscapePtr& landscape, bool keepAverages) {
+    showScenario(scenario, landscape);
+    m_revision = m_simulation->setScenario(scenario, keepAverages);
+}
+
+void Stage::showScenario(const Scenario& scenario, const LandscapePtr& landscape) {
     m_scenario = scenario;
     const GradientNoise noise = *scenarioGradientNoise(scenario, landscape);
     // The curve follows the slider at once; walkers and v* come with the next frame.
@@ -73,7 +79,19 @@ void Stage::setScenario(const Scenario& scenario, const LandscapePtr& landscape,
     m_minima->setMessage(m_chart->hasSmoothed() ? QString()
                                                 : tr("F does not exist under this noise, and so has no minima"));
     m_histograms->setView(view);
-    m_revision = m_simulation->setScenario(scenario, keepAverages);
+}
+
+QString Stage::futuresCaption() const {
+    const auto line = [](const QString& words, const Scenario& scenario, const Scenario& than, const Frame& frame) {
+        const auto distance = [&frame](const Readings& readings) {
+            return formatNumber(frame.distanceIsMedian ? readings.distance.median : readings.distance.rms);
+        };
+        return words.arg(futureWords(scenario, than), distance(frame.sgd), distance(frame.average));
+    };
+    const Frame& other = *m_frame->other;
+    return line(tr("Now: %1. Distance to v*: SGD %2, average %3"), *m_frame->scenario, *other.scenario, *m_frame) +
+           QLatin1Char('\n') +
+           line(tr("Other future: %1. SGD %2, average %3"), *other.scenario, *m_frame->scenario, other);
 }
 
 void Stage::setMinimaShown(bool shown) { m_minima->setVisible(shown); }
@@ -96,7 +114,11 @@ void Stage::showNewest() {
     const auto distance = [this](const Readings& readings) {
         return formatNumber(m_frame->distanceIsMedian ? readings.distance.median : readings.distance.rms);
     };
-    if (m_captioned)
+    if (m_frame->other)
+        m_chart->setCaption(futuresCaption());
+    else if (!m_captioned)
+        m_chart->setCaption({});
+    else
         m_chart->setCaption(tr("Step size η = %1\nDistance to v*: SGD %2, average %3")
                                 .arg(formatEntry(roundToDigits(m_frame->stepSize, 3)), distance(m_frame->sgd),
                                      distance(m_frame->average)));

@@ -30,6 +30,10 @@ public:
     void setPlaying(bool playing) { m_simulation->setPlaying(playing); }
     void takeSteps(std::int64_t steps) { m_simulation->takeSteps(steps); }
     void restart() { m_simulation->restart(); }
+    void goTo(std::int64_t step) { m_simulation->goTo(step); }
+    void setBranched(bool branched) { m_simulation->setBranched(branched); }
+    /// Shows settings that the simulation has gone back to by itself.
+    void showScenario(const Scenario& scenario, const LandscapePtr& landscape);
     /// Writes the step size and the two distances into the chart: for views side by side.
     void setCaptioned(bool captioned);
     void setLawShown(LawShown which) { m_law->show(which); }
@@ -45,6 +49,7 @@ Q_SIGNALS:
     void frameShown();
 
 private:
+    QString futuresCaption() const;
     void showNewest();
 
     LandscapeChart* m_chart = nullptr;
