@@ -2,12 +2,17 @@
 // The window's main program.
 #include "ui/lab/lab_page.h"
 #include "ui/lab/presets.h"
+#include "ui/lecture/handout.h"
+#include "ui/lecture/lecture.h"
+#include "ui/lecture/lecture_room.h"
+#include "ui/lecture/projector.h"
 #include "ui/main_window.h"
 #include "ui/rates/rates_page.h"
 #include "ui/theme.h"
 #include "ui/training/training_page.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QIcon>
 #include <QSettings>
 #include <QTimer>
@@ -28,7 +33,33 @@ struct Options {
     std::string runs;
     double playSeconds = 5.0;
     int width = 1280, height = 720;
+    std::string handout, to;
+    int step = 1;
+    bool projector = false;
 };
+
+/// Writes the handout of a deck and waits for it. The exit status.
+int writeHandout(const Options& options) {
+    const QString path = QString::fromStdString(options.handout);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        std::fprintf(stderr, "basin: %s cannot be opened: %s.\n", qPrintable(path), qPrintable(file.errorString()));
+        return 2;
+    }
+    const basin::Result<basin::Deck> deck = basin::readDeck(file.readAll().toStdString());
+    if (!deck) {
+        std::fprintf(stderr, "basin: %s: %s\n", qPrintable(path), deck.error().message.c_str());
+        return 2;
+    }
+    basin::applyTheme(basin::ThemeChoice::Light);
+    basin::Handout handout(*deck, basin::scenariosOf(*deck, path), QString::fromStdString(options.to));
+    QObject::connect(&handout, &basin::Handout::finished, qApp, [](const QString& problem) {
+        if (!problem.isEmpty()) std::fprintf(stderr, "basin: %s\n", qPrintable(problem));
+        QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
+    });
+    QMetaObject::invokeMethod(&handout, &basin::Handout::start, Qt::QueuedConnection);
+    return QApplication::exec();
+}
 
 /// The scenario to begin with: the one asked for, the last session's, or the first preset. Null, with a sentence on
 /// standard error, if there is no preset of that name.
@@ -63,7 +94,7 @@ int main(int argc, char** argv) {
     bool list = false;
     CLI::App arguments{"Basin: see why averaging the iterates of SGD works"};
     arguments.set_version_flag("--version", std::string("basin ") + BASIN_VERSION);
-    arguments.add_option("FILE", options.file, "A scenario (.json) or a table (.csv) to open");
+    arguments.add_option("FILE", options.file, "A scenario or a deck (.json) or a table (.csv) to open");
     arguments.add_option("--scenario", options.scenario, "A preset by name");
     arguments.add_flag("--list", list, "Name the presets");
     arguments.add_option("--screenshot", options.screenshot,
@@ -76,6 +107,13 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember({"lab", "rates", "training"}));
     arguments.add_option("--runs", options.runs, "Folder of the training runs, for this time");
     arguments.add_option("--theme", options.theme)->check(CLI::IsMember({"light", "dark", "system"}));
+    arguments.add_flag("--projector", options.projector, "Begin in projector mode");
+    arguments.add_option("--step", options.step, "The step of the deck to begin with")->check(CLI::PositiveNumber);
+    auto* to = arguments.add_option("--to", options.to, "The PDF that --handout writes");
+    auto* handout =
+        arguments.add_option("--handout", options.handout, "A deck: write it as a PDF to hand out, and end");
+    handout->needs(to);
+    to->needs(handout);
     CLI11_PARSE(arguments, argc, argv);
 
     if (list) {  // needs no display
@@ -83,7 +121,7 @@ int main(int argc, char** argv) {
             std::printf("%-28s %s\n", qPrintable(preset.name), preset.scenario.title.c_str());
         return 0;
     }
-    if (!options.screenshot.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!options.screenshot.empty() || !options.handout.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Basin"));
     QApplication::setOrganizationName(QStringLiteral("Basin"));
@@ -91,6 +129,7 @@ int main(int argc, char** argv) {
     QApplication::setDesktopFileName(QStringLiteral("org.basin.Basin"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/basin.svg")));
 
+    if (!options.handout.empty()) return writeHandout(options);
     const basin::Scenario* asked = options.scenario.empty() ? nullptr : presetNamed(options.scenario);
     if (!options.scenario.empty() && !asked) return 2;
 
@@ -103,7 +142,9 @@ int main(int argc, char** argv) {
     window.show();
     if (options.page == "rates") window.showPage(window.rates());
     if (options.page == "training") window.showPage(window.training());
-    window.lab()->setPlaying(true);
+    if (!window.lectureRoom()->lecture()->isOpen()) window.lab()->setPlaying(true);
+    if (options.step > 1) window.lectureRoom()->lecture()->showStep(options.step - 1);
+    if (options.projector) window.lectureRoom()->projector()->set(true, options.screenshot.empty());
 
     if (!options.screenshot.empty())
         QTimer::singleShot(static_cast<int>(1000.0 * options.playSeconds), &window, [&] {

@@ -55,6 +55,14 @@ void showShortcuts(QMainWindow* window) {
     chart += rowOf(tr("Up, Down"), tr("On the minima of F: move the step size (Page keys: further)"));
     chart += rowOf(tr("Tab"), tr("To the next control; arrows and Page keys move a slider"));
     parts << chart;
+    QString stage = heading(tr("On the projector and in the speaker's window"));
+    stage += rowOf(tr("Page Down, Right"), tr("Next step of the deck, or next preset; reveals a vote first"));
+    stage += rowOf(tr("Page Up, Left"), tr("The step before"));
+    stage += rowOf(tr("C"), tr("Another chart"));
+    stage += rowOf(tr("B, full stop"), tr("Blank screen, and back"));
+    stage += rowOf(tr("1 to 4, Backspace"), tr("Vote for a valley, take the last vote back"));
+    stage += rowOf(tr("Return, Escape"), tr("Reveal the vote, end it"));
+    parts << stage;
     QString data = heading(tr("On the samples of data"));
     data += rowOf(tr("Left, Right"), tr("Choose a sample"));
     data += rowOf(tr("Up, Down"), tr("Move it (Shift: further; with Ctrl also Left, Right)"));

@@ -4,6 +4,9 @@
 #include "ui/charts/export.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/lab_page.h"
+#include "ui/lecture/lecture.h"
+#include "ui/lecture/lecture_room.h"
+#include "ui/lecture/projector.h"
 #include "ui/rates/rates_page.h"
 #include "ui/training/run_list.h"
 #include "ui/training/training_page.h"
@@ -34,7 +37,8 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     m_training = new TrainingPage;
     m_pages = new QStackedWidget;
     m_undo = new QUndoGroup(this);
-    setCentralWidget(m_pages);
+    m_lectureRoom = new LectureRoom(this);
+    setCentralWidget(m_lectureRoom->around(m_pages));
     // Beside the menus, where they take no room from the charts.
     m_tabs = new QTabBar;
     m_tabs->setDrawBase(false);
@@ -62,6 +66,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     makePlayMenu();
     makeRunMenu();
     makeViewMenu();
+    m_lectureRoom->addMenu();
     makeHelpMenu();
     connect(m_lab, &LabPage::scenarioShown, this, &MainWindow::updateTitle);
     connect(m_lab, &LabPage::scenarioShown, m_rates, &RatesPage::setScenario);
@@ -110,6 +115,7 @@ bool MainWindow::openFile(const QString& path) {
     const QByteArray text = file.readAll();
     const QString name = QFileInfo(path).fileName();
     if (!path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) return m_lab->openTable(name, text);
+    if (isDeck(text.toStdString())) return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, text);
     const Result<Scenario> scenario = readScenario(text.toStdString());
     if (!scenario) {
         m_lab->showMessage(tr("%1: %2").arg(name, QString::fromStdString(scenario.error().message)));
@@ -156,6 +162,9 @@ bool MainWindow::event(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_lectureRoom->mayLeave()) return event->ignore();
+    m_lectureRoom->projector()->set(false);
+    m_lectureRoom->lecture()->leave();  // what was on show before it is what the next start shows
     if (!m_path.isEmpty() && m_lab->scenario() != m_saved) {
         const auto answer =
             QMessageBox::question(this, tr("Basin"), tr("Save the changes to %1?").arg(QFileInfo(m_path).fileName()),

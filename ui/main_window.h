@@ -14,6 +14,7 @@ class QUndoGroup;
 namespace basin {
 
 class LabPage;
+class LectureRoom;
 class Page;
 class RatesPage;
 class StagePage;
@@ -29,6 +30,8 @@ public:
     LabPage* lab() const { return m_lab; }
     RatesPage* rates() const { return m_rates; }
     TrainingPage* training() const { return m_training; }
+    LectureRoom* lectureRoom() const { return m_lectureRoom; }
+    QList<StagePage*> stagePages() const;
     void showPage(Page* page);
     Page* currentPage() const;
     /// The page whose scenario the Play menu means: the one on show, or the last one that was.
@@ -47,7 +50,6 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    QList<StagePage*> stagePages() const;
     void addPage(Page* page, const QString& name, const QString& tip = {});
     void makeFileMenu();
     void makeEditMenu();
@@ -66,6 +68,7 @@ private:
     LabPage* m_lab;
     RatesPage* m_rates;
     TrainingPage* m_training;
+    LectureRoom* m_lectureRoom;
     QStackedWidget* m_pages;
     QTabBar* m_tabs;
     QUndoGroup* m_undo;  ///< the stack of the page on show counts

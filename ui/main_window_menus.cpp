@@ -179,10 +179,12 @@ void MainWindow::makeViewMenu() {
     QAction* bounds = actionWithKeys(menu, tr("&Bounds in the distance chart"), QKeySequence(Qt::Key_B));
     bounds->setCheckable(true);
     connect(bounds, &QAction::toggled, m_lab, &LabPage::setBoundsShown);
+    connect(m_lab, &LabPage::boundsShownChanged, bounds, &QAction::setChecked);
     remember(bounds, QStringLiteral("bounds"));
     QAction* minima = actionWithKeys(menu, tr("&Minima of F over the step size"), QKeySequence(Qt::Key_M));
     minima->setCheckable(true);
     connect(minima, &QAction::toggled, m_lab, &LabPage::setMinimaShown);
+    connect(m_lab, &LabPage::minimaShownChanged, minima, &QAction::setChecked);
     remember(minima, QStringLiteral("minima"));
     m_labActions << controls << bounds << minima;
     menu->addSeparator();

@@ -23,6 +23,10 @@ public:
     virtual void paintCharts(QPainter& painter, const QRectF& target) = 0;
     /// What they take up on screen, in logical pixels.
     virtual QSizeF chartsSize() const = 0;
+    /// On the projector: charts alone, one of them in focus.
+    virtual void setProjecting(bool /*projecting*/) {}
+    /// Puts the next chart into focus, on the projector.
+    virtual void showNextChart() {}
     /// What was changed on the page; null if nothing can be undone there.
     virtual QUndoStack* undoStack() const { return nullptr; }
 };

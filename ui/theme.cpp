@@ -2,10 +2,14 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QFontMetricsF>
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyle>
 #include <QStyleFactory>
+
+#include <algorithm>
+#include <optional>
 
 namespace basin {
 
@@ -45,9 +49,28 @@ const Theme kDark{.dark = true,
                   .reference = "#9a9da3",
                   .accent = "#56b4e9"};
 
-// Both are read and written on the window's thread only.
+/// For the projector: black on white, no hairlines that a weak lamp would swallow.
+const Theme kProjected{.dark = false,
+                       .window = "#ffffff",
+                       .panel = "#ffffff",
+                       .chart = "#ffffff",
+                       .field = "#ffffff",
+                       .text = "#000000",
+                       .mutedText = "#2b2b2b",
+                       .grid = "#ffffff",
+                       .axis = "#1b1b1b",
+                       .objective = "#1b1b1b",
+                       .smoothed = "#d55e00",
+                       .sgd = "#0072b2",
+                       .average = "#008a64",
+                       .sam = "#b05a8a",
+                       .reference = "#4a4a4a",
+                       .accent = "#0072b2"};
+
+// All are read and written on the window's thread only.
 ThemeChoice g_choice = ThemeChoice::System;
 bool g_dark = false;
+std::optional<Theme> g_projected;
 
 /// Fusion, with sliders whose handle comes to where their groove is clicked.
 class Style : public QProxyStyle {
@@ -84,9 +107,7 @@ QPalette paletteOf(const Theme& theme) {
 
 }  // namespace
 
-const Theme& theme(bool dark) { return dark ? kDark : kLight; }
-
-const Theme& currentTheme() { return theme(g_dark); }
+const Theme& currentTheme() { return g_projected ? *g_projected : g_dark ? kDark : kLight; }
 
 QColor faded(const QColor& colour) {
     constexpr double kKept = 0.6;
@@ -107,6 +128,18 @@ void applyTheme(ThemeChoice choice) {
     }
     QApplication::setStyle(new Style);
     QApplication::setPalette(paletteOf(currentTheme()));
+}
+
+void setThemeProjected(bool projected) {
+    if (projected == g_projected.has_value()) return;
+    if (projected) {
+        const double digits = QFontMetricsF(QApplication::font()).tightBoundingRect(QStringLiteral("0")).height();
+        g_projected = kProjected;
+        g_projected->enlargement = std::max(1.0, kProjectedDigits * kPlainHeight / digits);
+    } else {
+        g_projected.reset();
+    }
+    applyTheme(g_choice);
 }
 
 }  // namespace basin

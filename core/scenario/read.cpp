@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario/fields.h"
+#include "core/scenario/json_parts.h"
 #include "core/scenario/scenario.h"
 
 #include <limits>
@@ -126,19 +127,6 @@ Average readAverage(const Json& json, const std::string& path, std::optional<Err
     return average;
 }
 
-Claim readClaim(const Json& json, const std::string& path, std::optional<Error>& error) {
-    Claim claim;
-    Fields fields(json, path, {"quantity", "relation", "value", "tolerance", "basin", "steps", "walkers"}, error);
-    fields.read("quantity", claim.quantity, Need::Required);
-    fields.read("relation", claim.relation, Need::Required);
-    fields.read("value", claim.value, Need::Required);
-    fields.read("tolerance", claim.tolerance);
-    fields.readWhole("basin", claim.basin);
-    fields.readWhole("steps", claim.steps);
-    fields.readWhole("walkers", claim.walkers);
-    return claim;
-}
-
 /// A list of objects, each read by `read(json, path, error)`.
 template <class Item, class Read>
 void readList(Fields& fields, const char* key, std::vector<Item>& items, Read read) {
@@ -193,6 +181,19 @@ Scenario fromJson(const Json& json, std::optional<Error>& error) {
 }
 
 }  // namespace
+
+Claim readClaim(const Json& json, const std::string& path, std::optional<Error>& error) {
+    Claim claim;
+    Fields fields(json, path, {"quantity", "relation", "value", "tolerance", "basin", "steps", "walkers"}, error);
+    fields.read("quantity", claim.quantity, Need::Required);
+    fields.read("relation", claim.relation, Need::Required);
+    fields.read("value", claim.value, Need::Required);
+    fields.read("tolerance", claim.tolerance);
+    fields.readWhole("basin", claim.basin);
+    fields.readWhole("steps", claim.steps);
+    fields.readWhole("walkers", claim.walkers);
+    return claim;
+}
 
 Result<Scenario> readScenario(std::string_view text) {
     const Result<Json> json = parseJson(text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario/scenario.h"
 
+#include "core/scenario/json_parts.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -70,19 +72,6 @@ Json averageJson(const Average& average) {
     return json;
 }
 
-Json claimJson(const Claim& claim) {
-    const Claim standard;
-    Json json;
-    json["quantity"] = claim.quantity;
-    json["relation"] = claim.relation;
-    json["value"] = claim.value;
-    put(json, "tolerance", claim.tolerance, standard.tolerance, claim.relation == "≈");
-    put(json, "basin", claim.basin, standard.basin, claim.quantity.find("share") != std::string::npos);
-    json["steps"] = claim.steps;
-    json["walkers"] = claim.walkers;
-    return json;
-}
-
 std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// All on one line, as a person would write it.
@@ -118,6 +107,25 @@ void layOut(const Json& json, const std::string& indent, bool fits, std::string&
 
 }  // namespace
 
+std::string fileText(const Json& json) {
+    std::string out;
+    layOut(json, "", false, out);
+    return out + "\n";
+}
+
+Json claimJson(const Claim& claim) {
+    const Claim standard;
+    Json json;
+    json["quantity"] = claim.quantity;
+    json["relation"] = claim.relation;
+    json["value"] = claim.value;
+    put(json, "tolerance", claim.tolerance, standard.tolerance, claim.relation == "≈");
+    put(json, "basin", claim.basin, standard.basin, claim.quantity.find("share") != std::string::npos);
+    json["steps"] = claim.steps;
+    json["walkers"] = claim.walkers;
+    return json;
+}
+
 std::string writeScenario(const Scenario& scenario) {
     Json json;
     json["version"] = kScenarioVersion;
@@ -146,9 +154,7 @@ std::string writeScenario(const Scenario& scenario) {
     if (scenario.view) json["view"] = {scenario.view->lower, scenario.view->upper};
     for (const Claim& claim : scenario.claims) json["claims"].push_back(claimJson(claim));
 
-    std::string out;
-    layOut(json, "", false, out);
-    return out + "\n";
+    return fileText(json);
 }
 
 }  // namespace basin

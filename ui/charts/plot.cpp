@@ -7,10 +7,12 @@
 
 #include <QAbstractAxis>
 #include <QChart>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
 #include <QLineSeries>
+#include <QResizeEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +21,7 @@ namespace basin {
 
 namespace {
 
-constexpr double kPlainHeight = 720.0, kLargest = 4.0;         // of the window at scale 1; of the scale
+constexpr double kLargest = 4.0;                               // growth with the window
 constexpr double kBare = 10.0, kLabels = 16.0, kTitle = 18.0;  // bottom margin: always, with labels, with a title
 
 }  // namespace
@@ -200,7 +202,7 @@ void Plot::followGeometry() {
 }
 
 double Plot::scaleIn(const QWidget* widget) {
-    return std::clamp(widget->window()->height() / kPlainHeight, 1.0, kLargest);
+    return currentTheme().enlargement * std::clamp(widget->window()->height() / kPlainHeight, 1.0, kLargest);
 }
 
 double Plot::ticksAlong(double length, double apart) const { return std::max(2.0, length / (apart * m_scale)); }
@@ -218,7 +220,12 @@ void Plot::resizeEvent(QResizeEvent* event) {
 
 void Plot::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) applyColours();
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange) return;
+    if (scaleIn(this) != m_scale) {  // what has been laid out by the old scale is laid out anew
+        QResizeEvent follow(size(), size());
+        QCoreApplication::sendEvent(this, &follow);
+    }
+    applyColours();
 }
 
 QFont Plot::scaledFont() const {
@@ -233,7 +240,7 @@ void Plot::applyColours() {
         axis->setLabelsFont(scaledFont());
         axis->setLabelsBrush(colours.text);
         axis->setGridLinePen(QPen(colours.grid, 1.0));
-        axis->setLinePen(QPen(colours.axis, 1.0));
+        axis->setLinePen(QPen(colours.axis, colours.enlargement));
     }
     invalidate();
 }

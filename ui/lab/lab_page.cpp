@@ -270,11 +270,30 @@ void LabPage::setLawShown(LawShown which) {
 }
 
 void LabPage::setMinimaShown(bool shown) {
+    if (shown == m_minimaShown) return;
+    m_minimaShown = shown;
     m_view->setMinimaShown(shown);
     m_theory->setMinimaWanted(shown);
+    Q_EMIT minimaShownChanged(shown);
 }
 
-void LabPage::setBoundsShown(bool shown) { m_view->distance()->setBoundsShown(shown); }
+void LabPage::setBoundsShown(bool shown) {
+    if (shown == m_boundsShown) return;
+    m_boundsShown = shown;
+    m_view->distance()->setBoundsShown(shown);
+    Q_EMIT boundsShownChanged(shown);
+}
+
+void LabPage::setProjecting(bool projecting) {
+    if (projecting) {
+        m_panelShown = !m_panel->isHidden();
+        setDrawing(false);
+    }
+    m_transport->setVisible(!projecting);
+    m_panel->setVisible(!projecting && m_panelShown);
+    m_lamps->setVisible(!projecting);
+    m_view->setProjecting(projecting);
+}
 
 void LabPage::showTheory() {
     std::optional<DistanceTheory> theory;

@@ -49,6 +49,9 @@ public:
     void paintCharts(QPainter& painter, const QRectF& target) override { m_view->paintCharts(painter, target); }
     QSizeF chartsSize() const override { return m_view->chartsSize(); }
 
+    void setProjecting(bool projecting) override;
+    void showNextChart() override { m_view->showNextChart(); }
+
     void setPlaying(bool playing) override;
     void takeSteps(std::int64_t steps) override { m_view->takeSteps(steps); }
     void restart() override { m_view->restart(); }
@@ -65,12 +68,16 @@ public:
     LawShown lawShown() const { return m_lawShown; }
     /// The minima of F over the step size, below the landscape.
     void setMinimaShown(bool shown);
+    bool isMinimaShown() const { return m_minimaShown; }
     /// Bounds and predictions in the distance chart.
     void setBoundsShown(bool shown);
+    bool isBoundsShown() const { return m_boundsShown; }
 
 Q_SIGNALS:
     void drawingChanged(bool drawing);
     void lawShownChanged(LawShown which);
+    void minimaShownChanged(bool shown);
+    void boundsShownChanged(bool shown);
 
 private:
     /// Which neighbouring steps of undo become one.
@@ -97,7 +104,8 @@ private:
     Interval m_rangesView;
     std::optional<ConstantsReport> m_report;  ///< the newest, of the scenario on show or of the one before
     bool m_playing = false;
-    bool m_keepAverages = false;
+    bool m_keepAverages = false, m_minimaShown = false, m_boundsShown = false;
+    bool m_panelShown = true;  ///< before the projector
     LawShown m_lawShown = LawShown::None;
 
     QUndoStack* m_undo = nullptr;

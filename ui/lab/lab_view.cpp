@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/lab_view.h"
 
+#include "ui/format.h"
+#include "ui/lab/big_readings.h"
 #include "ui/lab/distance_chart.h"
 #include "ui/lab/histogram_chart.h"
 #include "ui/lab/landscape_chart.h"
@@ -70,6 +72,9 @@ LabView::LabView(const Scenario& scenario, QWidget* parent) : QWidget(parent) {
     layout->setSpacing(0);
     layout->addWidget(m_watch);
     layout->addWidget(m_splitter, 1);
+    m_big = new BigReadings;
+    m_big->hide();
+    layout->addWidget(m_big);
     layout->addWidget(m_timeline);
     layout->addWidget(m_message);
 
@@ -89,6 +94,7 @@ void LabView::addTwin(const Scenario& scenario) {
     m_twin->setPlaying(m_playing);
     m_twin->setLawShown(m_lawShown);
     m_twin->setMinimaShown(m_minimaShown);
+    m_twin->setConcealed(m_concealed);
     m_twin->minima()->setBranches(m_stage->minima()->branches());
     connect(m_twin->minima(), &MinimaChart::stepSizeMoved, this, &LabView::twinStepSizeMoved);
     connect(m_twin->minima(), &MinimaChart::stepSizeCommitted, this, &LabView::stepSizeCommitted);
@@ -109,7 +115,8 @@ void LabView::showScenario(const Scenario& scenario, const LandscapePtr& landsca
         delete std::exchange(m_twin, nullptr);
         m_splitter->setSizes(kShares);
     }
-    m_side->setVisible(!twinWanted);
+    arrange();
+    m_big->setStart(scenario.start);
     m_stage->setCaptioned(twinWanted);
     m_stage->showScenario(scenario, landscape);
     if (m_twin) m_twin->showScenario(twin, landscape);
@@ -155,6 +162,55 @@ void LabView::setMinima(const std::vector<MinimaBranch>& branches) {
 void LabView::setMinimaShown(bool shown) {
     m_minimaShown = shown;
     for (Stage* stage : stages()) stage->setMinimaShown(shown);
+    arrange();
+}
+
+bool LabView::offers(LabChart chart) const {
+    switch (chart) {
+        case LabChart::Landscape:
+        case LabChart::Histograms: return true;
+        case LabChart::Distance: return !m_twin;
+        case LabChart::Minima: return m_minimaShown;
+    }
+    return false;
+}
+
+void LabView::setProjecting(bool projecting) {
+    m_projecting = projecting;
+    arrange();
+}
+
+void LabView::setFocused(LabChart chart) {
+    m_focused = chart;
+    arrange();
+}
+
+void LabView::showNextChart() {
+    if (!m_projecting || m_concealed) return;
+    constexpr LabChart kOrder[] = {LabChart::Landscape, LabChart::Histograms, LabChart::Distance, LabChart::Minima};
+    auto next = static_cast<std::size_t>(m_focused);
+    do next = (next + 1) % std::size(kOrder);
+    while (!offers(kOrder[next]));
+    setFocused(kOrder[next]);
+}
+
+void LabView::setConcealed(bool concealed) {
+    m_concealed = concealed;
+    for (Stage* stage : stages()) stage->setConcealed(concealed);
+    arrange();
+}
+
+void LabView::arrange() {
+    const LabChart chart = offers(m_focused) && !m_concealed ? m_focused : LabChart::Landscape;
+    const bool distance = m_projecting && chart == LabChart::Distance;
+    for (Stage* stage : stages()) {
+        stage->setFocused(m_projecting ? std::optional(chart) : std::nullopt);
+        stage->setVisible(!distance);
+    }
+    m_side->setVisible(!m_twin && !m_concealed && (!m_projecting || distance));
+    m_readings->setVisible(!m_projecting);
+    m_big->setVisible(m_projecting && !m_twin && !m_concealed);
+    showCaption();
 }
 
 void LabView::setLawShown(LawShown which) {
@@ -163,8 +219,47 @@ void LabView::setLawShown(LawShown which) {
 }
 
 void LabView::setWatch(const QString& sentence) {
-    m_watch->setText(sentence);
+    m_watchSentence = sentence;
+    showCaption();
+}
+
+void LabView::setWatchHidden(bool hidden) {
+    m_watchHidden = hidden;
+    showCaption();
+}
+
+void LabView::showCaption() {
+    const QString sentence = caption();
+    if (m_watch->text() != sentence) m_watch->setText(sentence);
     m_watch->setVisible(!sentence.isEmpty());
+}
+
+QString LabView::caption() const {
+    const QString watch = m_watchHidden ? QString() : m_watchSentence;
+    const auto& frame = m_stage->frame();
+    if (!m_projecting || m_concealed || !frame || !offers(m_focused)) return watch;
+    switch (m_focused) {
+        case LabChart::Landscape: return watch;
+        case LabChart::Histograms: {
+            const auto basin = startBasin(*frame, m_big->start());
+            if (!basin) return tr("Blue bars count the walkers at each place, green bars their averages.");
+            const QString place = formatPlace(frame->analysis->basins[*basin].minimum.w, frame->analysis->view.width());
+            return tr("In the valley at %1, where they began, are %2 of the blue walkers and %3 of the green averages.")
+                .arg(place, formatShare(frame->sgd.shares[*basin]), formatShare(frame->average.shares[*basin]));
+        }
+        case LabChart::Distance: {
+            const auto distance = [&](const Readings& readings) {
+                return formatNumber(frame->distanceIsMedian ? readings.distance.median : readings.distance.rms);
+            };
+            return tr("After %1 steps the blue walkers are %2 away from v*, the green averages %3.")
+                .arg(formatCount(frame->step), distance(frame->sgd), distance(frame->average));
+        }
+        case LabChart::Minima:
+            return tr(
+                "Each line follows one minimum of the smoothed objective F: where a line ends, a larger step has "
+                "smoothed that minimum away.");
+    }
+    return watch;
 }
 
 void LabView::showMessage(const QString& sentence) {
@@ -182,7 +277,9 @@ void LabView::showFrame() {
     if (!m_twin) {
         m_readings->setFrame(frame);
         m_distance->setFrame(m_stage->frame());
+        m_big->setFrame(m_stage->frame());
     }
+    if (m_projecting) showCaption();
     Q_EMIT readingsShown();
 }
 
@@ -197,6 +294,7 @@ std::vector<Plot*> LabView::plots() const {
         if (m_minimaShown) plots.push_back(stage->minima());
     }
     if (!m_twin) plots.push_back(m_distance);
+    std::erase_if(plots, [this](const Plot* plot) { return !plot->isVisibleTo(this); });
     return plots;
 }
 
@@ -213,7 +311,8 @@ void LabView::resizeEvent(QResizeEvent* event) {
 
 void LabView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_watch) fitFonts();
+    const bool matters = event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange;
+    if (matters && m_big) fitFonts();
 }
 
 void LabView::fitFonts() {
@@ -226,6 +325,7 @@ void LabView::fitFonts() {
     };
     fit(m_watch, 1.15 + growth);
     fit(m_readings, 0.94 + 0.6 * growth);
+    fit(m_big, 1.0 + growth);
 }
 
 QSizeF LabView::chartsSize() const { return plotsRect().size(); }

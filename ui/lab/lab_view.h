@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/deck/deck.h"
 #include "core/scenario/scenario.h"
 #include "core/smoothing/minima_map.h"
 #include "ui/lab/law_watch.h"
@@ -15,6 +16,7 @@ class QSplitter;
 
 namespace basin {
 
+class BigReadings;
 class DistanceChart;
 class Plot;
 class ReadingsTable;
@@ -46,6 +48,16 @@ public:
     void setMinimaShown(bool shown);
     void setLawShown(LawShown which);
     void setWatch(const QString& sentence);
+    /// While something else says what to watch.
+    void setWatchHidden(bool hidden);
+    /// On the projector: one chart with its sentence, and the readings that matter in large letters.
+    void setProjecting(bool projecting);
+    /// The chart that the projector shows; one that is not there gives its place to the landscape.
+    void setFocused(LabChart chart);
+    LabChart focused() const { return m_focused; }
+    void showNextChart();
+    /// Shows f and the start alone, before a vote.
+    void setConcealed(bool concealed);
     /// One sentence below the charts; empty for none.
     void showMessage(const QString& sentence);
 
@@ -76,6 +88,10 @@ private:
     QRectF plotsRect() const;
     void addTwin(const Scenario& scenario);
     void showFrame();
+    bool offers(LabChart chart) const;
+    void arrange();
+    void showCaption();
+    QString caption() const;
     void fitFonts();
 
     QSplitter* m_splitter = nullptr;
@@ -87,7 +103,10 @@ private:
     TimelineBar* m_timeline = nullptr;
     QLabel* m_watch = nullptr;
     QLabel* m_message = nullptr;
-    bool m_playing = false, m_minimaShown = false;
+    BigReadings* m_big = nullptr;  ///< on the projector
+    QString m_watchSentence;
+    bool m_playing = false, m_minimaShown = false, m_watchHidden = false, m_projecting = false, m_concealed = false;
+    LabChart m_focused = LabChart::Landscape;
     LawShown m_lawShown = LawShown::None;
     qint64 m_lastReadings = 0;  ///< ms
 };

@@ -52,11 +52,17 @@ LandscapeChart::LandscapeChart(QWidget* parent) : Plot({.title = {}}, {.title = 
     addCurve({.colour = currentTheme().smoothed, .width = 3.0});
     addLayer([this](QPainter& painter) { paintContinuation(painter); });
     addLayer([this](QPainter& painter) { paintFailure(painter); });
-    addLayer([this](QPainter& painter) { paintWindow(painter); });
-    addLayer([this](QPainter& painter) { paintOther(painter); });
-    addLayer([this](QPainter& painter) { paintWalkers(painter); });
-    addLayer([this](QPainter& painter) { paintAxisMarks(painter); });
+    const auto revealing = [this](void (LandscapeChart::*paint)(QPainter&)) {
+        return [this, paint](QPainter& painter) {
+            if (!m_concealed) (this->*paint)(painter);
+        };
+    };
+    addLayer(revealing(&LandscapeChart::paintWindow));
+    addLayer(revealing(&LandscapeChart::paintOther));
+    addLayer(revealing(&LandscapeChart::paintWalkers));
+    addLayer(revealing(&LandscapeChart::paintAxisMarks));
     addLayer([this](QPainter& painter) { paintStart(painter); });
+    addLayer([this](QPainter& painter) { paintNumbers(painter); });
     addLayer([this](QPainter& painter) { paintMessages(painter); });
     addLayer([this](QPainter& painter) { paintLegend(painter); }, Clip::Nothing);
 }
@@ -114,7 +120,8 @@ void LandscapeChart::drawCurves() {
         setYRange(heightFor(m_f, m_smoothed, m_hasSmoothed, m_newHeight ? std::nullopt : std::optional(yRange())));
     m_newHeight = false;
     setCurve(kObjective, m_grid, m_f);
-    setCurve(kSmoothed, m_grid, m_hasSmoothed ? std::span<const double>(m_smoothed) : std::span<const double>());
+    setCurve(kSmoothed, m_grid,
+             m_hasSmoothed && !m_concealed ? std::span<const double>(m_smoothed) : std::span<const double>());
 }
 
 void LandscapeChart::setStart(double start) {
@@ -161,6 +168,18 @@ void LandscapeChart::setCaption(const QString& caption) {
     update();
 }
 
+void LandscapeChart::setConcealed(bool concealed) {
+    if (m_concealed == concealed) return;
+    m_concealed = concealed;
+    makeRoomForKey();
+    drawCurves();
+}
+
+void LandscapeChart::setNumbers(const std::vector<double>& places) {
+    m_numbers = places;
+    update();
+}
+
 void LandscapeChart::setFailure(const std::optional<Interval>& where) {
     m_failure = where;
     update();
@@ -169,6 +188,7 @@ void LandscapeChart::setFailure(const std::optional<Interval>& where) {
 std::vector<KeyEntry> LandscapeChart::keyEntries() const {
     const Theme& colours = currentTheme();
     std::vector<KeyEntry> key{{.text = tr("objective f"), .colour = colours.objective, .width = 1.4}};
+    if (m_concealed) return key;
     if (m_hasSmoothed) key.push_back({.text = tr("smoothed objective F"), .colour = colours.smoothed, .width = 3.0});
     key.push_back({.text = tr("SGD"), .colour = colours.sgd, .line = false, .mark = Mark::Round});
     key.push_back({.text = m_averageName, .colour = colours.average, .line = false, .mark = Mark::Diamond});

@@ -32,6 +32,10 @@ public:
     void setCaption(const QString& caption);
     /// Shades where an assumption of the theorems fails; none shades nothing.
     void setFailure(const std::optional<Interval>& where);
+    /// Shows f and the start alone: F, walkers and marks would tell where the walkers will end.
+    void setConcealed(bool concealed);
+    /// Numbers from 1 on at these places on f, to speak of them; empty for none.
+    void setNumbers(const std::vector<double>& places);
     /// While a curve is drawn under the mouse the height of the chart must not move.
     void setHeightFixed(bool fixed);
 
@@ -81,6 +85,7 @@ private:
     std::vector<KeyEntry> keyEntries() const;
     void makeRoomForKey();
     void paintLegend(QPainter& painter);
+    void paintNumbers(QPainter& painter);
     void paintMessages(QPainter& painter);
     /// Height of a curve at a pixel column, NaN where it is outside of the axes.
     double pixelOf(const std::vector<double>& curve, double x) const;
@@ -99,7 +104,8 @@ private:
     std::optional<Interval> m_failure;
     double m_start = 0.0;
     QString m_averageName, m_caption;
-    bool m_dragging = false, m_heightFixed = false, m_newHeight = true;
+    bool m_dragging = false, m_heightFixed = false, m_newHeight = true, m_concealed = false;
+    std::vector<double> m_numbers;
     std::unique_ptr<NewestJob<Setting, SmoothedCurve>> m_slowly;  ///< for noise that depends on the place
 };
 

@@ -94,7 +94,28 @@ QString Stage::futuresCaption() const {
            line(tr("Other future: %1. SGD %2, average %3"), *other.scenario, *m_frame->scenario, other);
 }
 
-void Stage::setMinimaShown(bool shown) { m_minima->setVisible(shown); }
+void Stage::setMinimaShown(bool shown) {
+    m_minimaShown = shown;
+    arrange();
+}
+
+void Stage::setFocused(std::optional<LabChart> chart) {
+    m_focused = chart;
+    arrange();
+}
+
+void Stage::setConcealed(bool concealed) {
+    m_concealed = concealed;
+    m_chart->setConcealed(concealed);
+    arrange();
+}
+
+void Stage::arrange() {
+    const auto shown = [this](LabChart chart) { return !m_focused || *m_focused == chart; };
+    m_chart->setVisible(m_concealed || shown(LabChart::Landscape));
+    m_minima->setVisible(!m_concealed && m_minimaShown && shown(LabChart::Minima));
+    m_histograms->setVisible(!m_concealed && shown(LabChart::Histograms));
+}
 
 void Stage::setCaptioned(bool captioned) {
     m_captioned = captioned;

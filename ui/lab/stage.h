@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/deck/deck.h"
 #include "core/lab/frame.h"
 #include "core/lab/simulation.h"
 #include "core/scenario/scenario.h"
@@ -9,6 +10,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace basin {
 
@@ -38,6 +40,10 @@ public:
     void setCaptioned(bool captioned);
     void setLawShown(LawShown which) { m_law->show(which); }
     void setMinimaShown(bool shown);
+    /// On the projector: this chart alone; none: all of them.
+    void setFocused(std::optional<LabChart> chart);
+    /// Shows f and the start alone, and nothing that tells where the walkers will end.
+    void setConcealed(bool concealed);
 
     LandscapeChart* chart() const { return m_chart; }
     HistogramChart* histograms() const { return m_histograms; }
@@ -51,13 +57,15 @@ Q_SIGNALS:
 private:
     QString futuresCaption() const;
     void showNewest();
+    void arrange();
 
     LandscapeChart* m_chart = nullptr;
     MinimaChart* m_minima = nullptr;  ///< hidden at first
     HistogramChart* m_histograms = nullptr;
     LawWatch* m_law = nullptr;
     Scenario m_scenario;
-    bool m_captioned = false;
+    bool m_captioned = false, m_minimaShown = false, m_concealed = false;
+    std::optional<LabChart> m_focused;
     std::shared_ptr<const Frame> m_frame;
     std::uint64_t m_revision = 0;
     std::unique_ptr<Simulation> m_simulation;  ///< last: its thread calls back

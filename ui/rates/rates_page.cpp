@@ -150,8 +150,19 @@ void RatesPage::resizeEvent(QResizeEvent* event) {
 
 void RatesPage::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_side) fitFonts();
+    const bool matters = event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange;
+    if (matters && m_side) fitFonts();
 }
+
+void RatesPage::setProjecting(bool projecting) {
+    for (QWidget* widget : {static_cast<QWidget*>(m_controls), static_cast<QWidget*>(m_bounds),
+                            static_cast<QWidget*>(m_comparison), static_cast<QWidget*>(m_side)})
+        widget->setVisible(!projecting);
+}
+
+void RatesPage::setComparisonShown(bool shown) { m_comparison->setChecked(shown); }
+
+bool RatesPage::isComparisonShown() const { return m_comparison->isChecked(); }
 
 void RatesPage::fitFonts() {
     // What is read from the last row grows with the window, as the chart does.

@@ -37,6 +37,10 @@ public:
     QUndoStack* undoStack() const override { return m_undo; }
     RatesControls* controls() const { return m_controls; }
     bool isRunning() const;
+    void setProjecting(bool projecting) override;
+    /// Distances to w_f beside those to v*.
+    void setComparisonShown(bool shown);
+    bool isComparisonShown() const;
 
 Q_SIGNALS:
     /// A point was chosen: the lab's scenario with what was varied at its value.

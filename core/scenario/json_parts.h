@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/scenario/scenario.h"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+
+namespace basin {
+
+// What scenario files and decks of them have in common.
+
+/// Reads one claim; `path` is where it stands in the file, "claims[0]".
+Claim readClaim(const nlohmann::json& json, const std::string& path, std::optional<Error>& error);
+nlohmann::ordered_json claimJson(const Claim& claim);
+
+/// The text of a file as a person would write it: what fits stays on one line; of what does not, every entry begins a line
+/// of its own.
+std::string fileText(const nlohmann::ordered_json& json);
+
+}  // namespace basin

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lecture/lecture.h"
+
+#include "ui/lab/lab_page.h"
+#include "ui/lab/presets.h"
+#include "ui/lecture/vote.h"
+#include "ui/main_window.h"
+#include "ui/rates/rates_page.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QTimer>
+#include <QUndoStack>
+
+#include <algorithm>
+
+namespace basin {
+
+/// One step of undo: the deck before and after.
+class Lecture::Change : public QUndoCommand {
+public:
+    Change(Lecture* lecture, Deck after, const QString& what, int merge)
+        : QUndoCommand(what),
+          m_lecture(lecture),
+          m_before(lecture->m_deck),
+          m_after(std::move(after)),
+          m_merge(merge) {}
+    void undo() override { m_lecture->setDeck(m_before); }
+    void redo() override { m_lecture->setDeck(m_after); }
+    int id() const override { return m_merge; }
+    bool mergeWith(const QUndoCommand* other) override {
+        m_after = static_cast<const Change*>(other)->m_after;
+        return true;
+    }
+
+private:
+    Lecture* m_lecture;
+    Deck m_before, m_after;
+    int m_merge;
+};
+
+namespace {
+
+LawShown lawOf(DeckLaw law) {
+    return law == DeckLaw::Step ? LawShown::AtStep : law == DeckLaw::LongRun ? LawShown::LongRun : LawShown::None;
+}
+
+DeckLaw lawOf(LawShown law) {
+    return law == LawShown::AtStep ? DeckLaw::Step : law == LawShown::LongRun ? DeckLaw::LongRun : DeckLaw::None;
+}
+
+}  // namespace
+
+std::vector<Result<Scenario>> scenariosOf(const Deck& deck, const QString& path) {
+    const QDir folder = QFileInfo(path).dir();
+    const auto find = [&](const std::string& name) -> std::optional<std::string> {
+        for (const Preset& preset : presets())
+            if (preset.name.toStdString() == name) return writeScenario(preset.scenario);
+        if (path.isEmpty()) return std::nullopt;
+        QFile file(folder.filePath(QString::fromStdString(name)));
+        if (!file.open(QIODevice::ReadOnly)) return std::nullopt;
+        return file.readAll().toStdString();
+    };
+    std::vector<Result<Scenario>> scenarios;
+    for (const DeckStep& step : deck.steps) scenarios.push_back(scenarioOf(step, find));
+    return scenarios;
+}
+
+Lecture::Lecture(MainWindow* window)
+    : QObject(window), m_window(window), m_vote(new Vote(window->lab(), this)), m_undo(new QUndoStack(this)) {
+    auto* second = new QTimer(this);
+    second->setInterval(1000);
+    connect(second, &QTimer::timeout, this, [this] {
+        if (isOpen()) Q_EMIT secondPassed();
+    });
+    second->start();
+}
+
+void Lecture::tell(const QString& sentence) const { m_window->currentPage()->showMessage(sentence); }
+
+bool Lecture::openFile(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        tell(tr("%1 cannot be opened: %2.").arg(path, file.errorString()));
+        return false;
+    }
+    return open(path, file.readAll());
+}
+
+bool Lecture::open(const QString& path, const QByteArray& text) {
+    const Result<Deck> deck = readDeck(text.toStdString());
+    if (!deck) {
+        tell(tr("%1: %2").arg(QFileInfo(path).fileName(), QString::fromStdString(deck.error().message)));
+        return false;
+    }
+    if (!m_before) m_before = present();
+    m_undo->clear();
+    m_path = path;
+    m_step = 0;
+    setDeck(*deck);
+    restartClock();
+    showStep(0);
+    return true;
+}
+
+void Lecture::setDeck(const Deck& deck) {
+    m_deck = deck;
+    m_scenarios = scenariosOf(deck, m_path);
+    m_step = std::clamp(m_step, 0, std::max(0, count() - 1));
+    m_problem.clear();
+    if (const Result<Scenario>& scenario = m_scenarios[static_cast<std::size_t>(m_step)]; !scenario)
+        m_problem = QString::fromStdString(scenario.error().message);
+    Q_EMIT changed();
+}
+
+Lecture::Before Lecture::present() const {
+    Before before{m_window->currentPage(), {}, m_window->stagePage()->isPlaying(), shown()};
+    for (StagePage* page : m_window->stagePages()) before.scenarios.emplace_back(page, page->scenario());
+    return before;
+}
+
+DeckShow Lecture::shown() const {
+    const LabPage* lab = m_window->lab();
+    DeckShow show;
+    show.chart = lab->view()->focused();
+    show.law = lawOf(lab->lawShown());
+    show.bounds = lab->isBoundsShown();
+    show.minima = lab->isMinimaShown();
+    show.comparison = m_window->rates()->isComparisonShown();
+    return show;
+}
+
+void Lecture::show(const DeckShow& wanted) {
+    LabPage* lab = m_window->lab();
+    lab->setLawShown(lawOf(wanted.law));
+    lab->setBoundsShown(wanted.bounds);
+    lab->setMinimaShown(wanted.minima);
+    lab->view()->setFocused(wanted.chart);
+    m_window->rates()->setComparisonShown(wanted.comparison);
+}
+
+void Lecture::leave() {
+    if (!m_before) return;
+    m_vote->close();
+    const Before before = *std::exchange(m_before, std::nullopt);
+    m_window->lab()->view()->setWatchHidden(false);
+    show(before.show);
+    for (const auto& [page, scenario] : before.scenarios)
+        if (page->scenario() != scenario) page->openScenario(scenario, tr("Leave the lecture"));
+    m_window->showPage(before.page);
+    m_window->stagePage()->setPlaying(before.playing);
+    m_deck = {};
+    m_scenarios.clear();
+    m_path.clear();
+    m_problem.clear();
+    m_step = 0;
+    m_undo->clear();
+    m_clock.invalidate();
+    Q_EMIT changed();
+}
+
+StagePage* Lecture::stageOf(DeckPage page) const {
+    if (page != DeckPage::Plane) return m_window->lab();
+    for (StagePage* stage : m_window->stagePages())
+        if (stage != m_window->lab()) return stage;
+    return nullptr;
+}
+
+void Lecture::showStep(int step) {
+    if (!isOpen()) return;
+    m_vote->close();
+    m_step = std::clamp(step, 0, count() - 1);
+    const Result<Scenario>& scenario = m_scenarios[static_cast<std::size_t>(m_step)];
+    m_problem.clear();
+    m_window->lab()->view()->setWatchHidden(!current().text.empty());
+    StagePage* stage = stageOf(current().page);
+    if (!scenario) {
+        m_problem = QString::fromStdString(scenario.error().message);
+    } else if (!stage) {
+        m_problem = tr("This Basin has no page for the plane; a newer one shows this step.");
+    } else {
+        for (StagePage* other : m_window->stagePages())
+            if (other != stage) other->setPlaying(false);
+        show(current().show);
+        if (stage->openScenario(*scenario, tr("Step %1 of the lecture").arg(m_step + 1))) {
+            m_window->showPage(current().page == DeckPage::Rates ? static_cast<Page*>(m_window->rates()) : stage);
+            stage->setPlaying(current().play && !current().vote);
+            if (current().vote && stage == m_window->lab())
+                m_vote->start(QString::fromStdString(current().vote->question), current().vote->steps);
+        }
+    }
+    Q_EMIT changed();
+}
+
+void Lecture::next() {
+    if (m_vote->isOpen() && !m_vote->isRevealed()) return m_vote->reveal();
+    showNeighbour(1);
+}
+
+void Lecture::previous() { showNeighbour(-1); }
+
+void Lecture::showNeighbour(int direction) {
+    if (isOpen()) {
+        const int wanted = m_step + direction;
+        if (wanted >= 0 && wanted < count()) showStep(wanted);
+        return;
+    }
+    m_vote->close();
+    StagePage* stage = m_window->stagePage();
+    const std::vector<Preset>& offered = stage->scenario().plane ? planePresets() : linePresets();
+    const auto now = std::find_if(offered.begin(), offered.end(), [stage](const Preset& preset) {
+        return preset.scenario.title == stage->scenario().title;
+    });
+    // From a scenario that is no preset the first one is next.
+    const auto wanted = now == offered.end() ? 0 : (now - offered.begin()) + direction;
+    if (wanted < 0 || wanted >= std::ssize(offered)) return;
+    const Scenario& scenario = offered[static_cast<std::size_t>(wanted)].scenario;
+    if (stage->openScenario(scenario, tr("Choose “%1”").arg(QString::fromStdString(scenario.title))))
+        stage->setPlaying(true);
+}
+
+void Lecture::restartClock() {
+    m_clock.start();
+    Q_EMIT secondPassed();
+}
+
+DeckStep Lecture::stepFromHere() const {
+    const StagePage* stage = m_window->stagePage();
+    DeckStep step;
+    step.own = stage->scenario();
+    step.title = step.own->title.empty() ? tr("Untitled").toStdString() : step.own->title;
+    step.text = step.own->watch;
+    step.page = m_window->currentPage() == m_window->rates() ? DeckPage::Rates
+                : step.own->plane                            ? DeckPage::Plane
+                                                             : DeckPage::Lab;
+    step.show = shown();
+    step.play = stage->isPlaying();
+    return step;
+}
+
+void Lecture::create() {
+    const Deck deck{tr("New lecture").toStdString(), {stepFromHere()}};
+    if (!m_before) m_before = present();
+    m_vote->close();
+    m_undo->clear();
+    m_path.clear();
+    m_step = 0;
+    setDeck(deck);
+    restartClock();
+}
+
+void Lecture::change(const Deck& deck, const QString& what, int merge) {
+    if (deck == m_deck || deck.steps.empty()) return;
+    m_undo->push(new Change(this, deck, what, merge));
+}
+
+void Lecture::addStepFromHere() {
+    if (!isOpen()) return create();
+    Deck deck = m_deck;
+    deck.steps.insert(deck.steps.begin() + m_step + 1, stepFromHere());
+    change(deck, tr("Add a step"));
+    m_step = std::min(m_step + 1, count() - 1);  // what is on show is the new step
+    setDeck(m_deck);
+}
+
+bool Lecture::isModified() const { return isOpen() && !m_undo->isClean(); }
+
+bool Lecture::save(const QString& path) {
+    QSaveFile file(path);  // replaces the old file only when the new one is complete
+    // Files beside the old deck are found from the new place too.
+    Deck saved = m_deck;
+    const bool moved = QFileInfo(path).absoluteDir() != QFileInfo(m_path).absoluteDir();
+    for (std::size_t i = 0; moved && !m_path.isEmpty() && i < saved.steps.size(); ++i) {
+        const bool isPreset = std::any_of(presets().begin(), presets().end(), [&](const Preset& preset) {
+            return preset.name.toStdString() == saved.steps[i].scenario;
+        });
+        if (!isPreset && !saved.steps[i].own && m_scenarios[i]) saved.steps[i].own = *m_scenarios[i];
+    }
+    const std::string text = writeDeck(saved);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 ||
+        !file.commit()) {
+        tell(tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        return false;
+    }
+    m_path = path;
+    setDeck(saved);
+    m_undo->setClean();
+    Q_EMIT changed();
+    return true;
+}
+
+}  // namespace basin
