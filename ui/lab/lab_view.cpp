@@ -209,6 +209,7 @@ void LabView::arrange() {
     }
     m_side->setVisible(!m_twin && !m_concealed && (!m_projecting || distance));
     m_readings->setVisible(!m_projecting);
+    m_timeline->setVisible(!m_projecting && !m_concealed);
     m_big->setVisible(m_projecting && !m_twin && !m_concealed);
     showCaption();
 }
