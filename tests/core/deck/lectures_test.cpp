@@ -51,7 +51,7 @@ TEST_CASE("The lecture has ten steps or so for fifteen minutes, each with someth
         REQUIRE_FALSE(step.text.empty());
         REQUIRE(step.text.size() <= 150);
         const double letters = static_cast<double>(step.notes.size());
-        REQUIRE(letters >= 200.0 * step.minutes);
+        REQUIRE(letters >= 150.0 * step.minutes);
         REQUIRE(letters <= 900.0 * step.minutes);
     }
     REQUIRE(deck.steps.front().title == "A sharp and a flat minimum");
