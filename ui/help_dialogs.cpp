@@ -40,11 +40,10 @@ QString rowsOf(const QMenu* menu) {
 
 }  // namespace
 
-void showShortcuts(QMainWindow* window) {
+QStringList shortcutRows(const QMainWindow* window) {
     const auto heading = [](const QString& text) {
         return QStringLiteral("<tr><td colspan=2><br><i>%1</i></td></tr>").arg(text.toHtmlEscaped());
     };
-    // Two columns of about the same length, so that the sheet fits a small screen.
     QStringList parts;
     for (const QAction* entry : window->menuBar()->actions())
         if (entry->menu()) parts << heading(entry->text().remove(QLatin1Char('&'))) + rowsOf(entry->menu());
@@ -78,6 +77,12 @@ void showShortcuts(QMainWindow* window) {
     runs += rowOf(tr("Space"), tr("Show the run in the charts, or no longer"));
     runs += rowOf(tr("Return"), tr("Show it alone"));
     parts << runs;
+    return parts;
+}
+
+void showShortcuts(QMainWindow* window) {
+    // Two columns of about the same length, so that the sheet fits a small screen.
+    const QStringList parts = shortcutRows(window);
     QStringList columns{{}, {}};
     qsizetype whole = 0;
     for (const QString& part : parts) whole += part.count(QLatin1String("<tr>"));

@@ -13,6 +13,7 @@ class QUndoGroup;
 
 namespace basin {
 
+class GuideWindow;
 class LabPage;
 class LectureRoom;
 class Page;
@@ -61,6 +62,7 @@ private:
     void makeHelpMenu();
     void followUndo();
     void updateTitle();
+    void showGuide();
     void chooseTheme(ThemeChoice choice);
     /// One stride larger (1) or smaller (-1), or as it was at the start (0).
     void changeTextSize(int direction);
@@ -71,7 +73,8 @@ private:
     LectureRoom* m_lectureRoom;
     QStackedWidget* m_pages;
     QTabBar* m_tabs;
-    QUndoGroup* m_undo;  ///< the stack of the page on show counts
+    GuideWindow* m_guide = nullptr;  ///< once it was asked for
+    QUndoGroup* m_undo;              ///< the stack of the page on show counts
     StagePage* m_stagePage;
     QList<QAction*> m_labActions;    ///< whose keys count on the lab's page only
     QList<QAction*> m_stageActions;  ///< whose keys count where a scenario plays

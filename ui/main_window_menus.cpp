@@ -2,6 +2,7 @@
 // The menus of the window: every action with its keys.
 #include "ui/main_window.h"
 
+#include "ui/guide/guide_window.h"
 #include "ui/help_dialogs.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/lab_page.h"
@@ -233,9 +234,19 @@ void MainWindow::addLawActions(QMenu* menu) {
 
 void MainWindow::makeHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    connect(actionWithKeys(menu, tr("&Guide"), QKeySequence::HelpContents), &QAction::triggered, this,
+            &MainWindow::showGuide);
     connect(actionWithKeys(menu, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_Question)), &QAction::triggered, this,
             [this] { showShortcuts(this); });
     connect(menu->addAction(tr("&About Basin")), &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::showGuide() {
+    if (!m_guide) m_guide = new GuideWindow(this, this);
+    m_guide->show();
+    m_guide->raise();
+    m_guide->activateWindow();
+    m_guide->showSection(currentPage()->guideSection());
 }
 
 void MainWindow::chooseTheme(ThemeChoice choice) {

@@ -27,6 +27,8 @@ public:
     virtual void setProjecting(bool /*projecting*/) {}
     /// Puts the next chart into focus, on the projector.
     virtual void showNextChart() {}
+    /// The section of the guide that tells of the page.
+    virtual QString guideSection() const { return {}; }
     /// What was changed on the page; null if nothing can be undone there.
     virtual QUndoStack* undoStack() const { return nullptr; }
 };

@@ -33,6 +33,7 @@ public:
     ~LabPage() override;
 
     const Scenario& scenario() const override { return m_scenario; }
+    QString guideSection() const override { return QStringLiteral("lab"); }
     QUndoStack* undoStack() const override { return m_undo; }
     bool isPlaying() const override { return m_playing; }
     bool isDrawing() const;

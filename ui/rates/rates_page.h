@@ -34,6 +34,7 @@ public:
     void showMessage(const QString& sentence) override;
     void paintCharts(QPainter& painter, const QRectF& target) override;
     QSizeF chartsSize() const override;
+    QString guideSection() const override { return QStringLiteral("rates"); }
     QUndoStack* undoStack() const override { return m_undo; }
     RatesControls* controls() const { return m_controls; }
     bool isRunning() const;

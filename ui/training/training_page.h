@@ -34,6 +34,7 @@ public:
     /// The form of a new run, which the button "New run" shows; the page owns it.
     /// `undo` is what was changed in the form.
     void setForm(QWidget* form, QUndoStack* undo);
+    QString guideSection() const override { return QStringLiteral("training"); }
     QUndoStack* undoStack() const override { return m_undo; }
     void showForm(bool shown);
     /// A further view in place of the list of runs, with its name on a button, which is returned; the page owns both.
