@@ -10,6 +10,7 @@
 #include "ui/rates/rates_page.h"
 #include "ui/theme.h"
 #include "ui/training/training_page.h"
+#include "ui/translation.h"
 
 #include <QApplication>
 #include <QFile>
@@ -123,6 +124,7 @@ int main(int argc, char** argv) {
     }
     if (!options.screenshot.empty() || !options.handout.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    basin::installTranslations();
     QApplication::setApplicationName(QStringLiteral("Basin"));
     QApplication::setOrganizationName(QStringLiteral("Basin"));
     QApplication::setApplicationVersion(QStringLiteral(BASIN_VERSION));

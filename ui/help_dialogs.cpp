@@ -17,7 +17,10 @@ namespace basin {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::Help", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::Help)
+};
 
 QString rowOf(const QString& keys, const QString& what) {
     return QStringLiteral("<tr><td style='padding-right:24px'><b>%1</b></td><td>%2</td></tr>")
@@ -47,35 +50,38 @@ QStringList shortcutRows(const QMainWindow* window) {
     QStringList parts;
     for (const QAction* entry : window->menuBar()->actions())
         if (entry->menu()) parts << heading(entry->text().remove(QLatin1Char('&'))) + rowsOf(entry->menu());
-    QString chart = heading(tr("On the landscape"));
-    chart += rowOf(tr("Left, Right"), tr("Move the start (with Shift ten times as far)"));
-    chart += rowOf(tr("Left, Right, Up, Down"), tr("While drawing: choose a point and move it (Shift: further)"));
-    chart += rowOf(tr("Return, Escape"), tr("End drawing"));
-    chart += rowOf(tr("Up, Down"), tr("On the minima of F: move the step size (Page keys: further)"));
-    chart += rowOf(tr("Tab"), tr("To the next control; arrows and Page keys move a slider"));
+    QString chart = heading(Words::tr("On the landscape"));
+    chart += rowOf(Words::tr("Left, Right"), Words::tr("Move the start (with Shift ten times as far)"));
+    chart += rowOf(Words::tr("Left, Right, Up, Down"),
+                   Words::tr("While drawing: choose a point and move it (Shift: further)"));
+    chart += rowOf(Words::tr("Return, Escape"), Words::tr("End drawing"));
+    chart += rowOf(Words::tr("Up, Down"), Words::tr("On the minima of F: move the step size (Page keys: further)"));
+    chart += rowOf(Words::tr("Tab"), Words::tr("To the next control; arrows and Page keys move a slider"));
     parts << chart;
-    QString stage = heading(tr("On the projector and in the speaker's window"));
-    stage += rowOf(tr("Page Down, Right"), tr("Next step of the deck, or next preset; reveals a vote first"));
-    stage += rowOf(tr("Page Up, Left"), tr("The step before"));
-    stage += rowOf(tr("C"), tr("Another chart"));
-    stage += rowOf(tr("B, full stop"), tr("Blank screen, and back"));
-    stage += rowOf(tr("1 to 4, Backspace"), tr("Vote for a valley, take the last vote back"));
-    stage += rowOf(tr("Return, Escape"), tr("Reveal the vote, end it"));
+    QString stage = heading(Words::tr("On the projector and in the speaker's window"));
+    stage +=
+        rowOf(Words::tr("Page Down, Right"), Words::tr("Next step of the deck, or next preset; reveals a vote first"));
+    stage += rowOf(Words::tr("Page Up, Left"), Words::tr("The step before"));
+    stage += rowOf(Words::tr("C"), Words::tr("Another chart"));
+    stage += rowOf(Words::tr("B, full stop"), Words::tr("Blank screen, and back"));
+    stage += rowOf(Words::tr("1 to 4, Backspace"), Words::tr("Vote for a valley, take the last vote back"));
+    stage += rowOf(Words::tr("Return, Escape"), Words::tr("Reveal the vote, end it"));
     parts << stage;
-    QString data = heading(tr("On the samples of data"));
-    data += rowOf(tr("Left, Right"), tr("Choose a sample"));
-    data += rowOf(tr("Up, Down"), tr("Move it (Shift: further; with Ctrl also Left, Right)"));
-    data += rowOf(tr("Insert, Delete"), tr("Add a sample, remove it"));
+    QString data = heading(Words::tr("On the samples of data"));
+    data += rowOf(Words::tr("Left, Right"), Words::tr("Choose a sample"));
+    data += rowOf(Words::tr("Up, Down"), Words::tr("Move it (Shift: further; with Ctrl also Left, Right)"));
+    data += rowOf(Words::tr("Insert, Delete"), Words::tr("Add a sample, remove it"));
     parts << data;
-    QString training = heading(tr("On the charts of training"));
-    training += rowOf(tr("Plus, Minus"), tr("Zoom (so does the wheel; a rectangle drawn with the mouse is shown)"));
-    training += rowOf(tr("Left, Right"), tr("Move along the zoomed chart"));
-    training += rowOf(tr("Home"), tr("Show all"));
-    training += rowOf(tr("Ctrl+Left, Ctrl+Right"), tr("Read off the values"));
+    QString training = heading(Words::tr("On the charts of training"));
+    training += rowOf(Words::tr("Plus, Minus"),
+                      Words::tr("Zoom (so does the wheel; a rectangle drawn with the mouse is shown)"));
+    training += rowOf(Words::tr("Left, Right"), Words::tr("Move along the zoomed chart"));
+    training += rowOf(Words::tr("Home"), Words::tr("Show all"));
+    training += rowOf(Words::tr("Ctrl+Left, Ctrl+Right"), Words::tr("Read off the values"));
     parts << training;
-    QString runs = heading(tr("On the list of runs"));
-    runs += rowOf(tr("Space"), tr("Show the run in the charts, or no longer"));
-    runs += rowOf(tr("Return"), tr("Show it alone"));
+    QString runs = heading(Words::tr("On the list of runs"));
+    runs += rowOf(Words::tr("Space"), Words::tr("Show the run in the charts, or no longer"));
+    runs += rowOf(Words::tr("Return"), Words::tr("Show it alone"));
     parts << runs;
     return parts;
 }
@@ -89,7 +95,7 @@ void showShortcuts(QMainWindow* window) {
     for (const QString& part : parts) columns[columns[0].count(QLatin1String("<tr>")) < whole / 2 ? 0 : 1] += part;
 
     QDialog dialog(window);
-    dialog.setWindowTitle(tr("Keyboard shortcuts"));
+    dialog.setWindowTitle(Words::tr("Keyboard shortcuts"));
     auto* layout = new QVBoxLayout(&dialog);
     auto* sheet = new QHBoxLayout;
     sheet->setSpacing(32);
@@ -104,15 +110,16 @@ void showShortcuts(QMainWindow* window) {
 
 void showAbout(QMainWindow* window) {
     QMessageBox::about(
-        window, tr("About Basin"),
-        tr("<h3>Basin %1</h3>"
-           "<p>See why averaging the iterates of stochastic gradient descent works.</p>"
-           "<p>After A. Nitanda, R. Kikuchi, S. Maeda, D. Wu: <i>Why is parameter averaging beneficial in SGD? An "
-           "objective smoothing perspective.</i> AISTATS 2024, "
-           "<a href='https://arxiv.org/abs/2302.09376'>arXiv 2302.09376</a>. Please cite the paper when you use the "
-           "pictures.</p>"
-           "<p>Free software under the GNU General Public License, version 3 or later. "
-           "Uses Qt and Qt Charts %2.</p>")
+        window, Words::tr("About Basin"),
+        Words::tr(
+            "<h3>Basin %1</h3>"
+            "<p>See why averaging the iterates of stochastic gradient descent works.</p>"
+            "<p>After A. Nitanda, R. Kikuchi, S. Maeda, D. Wu: <i>Why is parameter averaging beneficial in SGD? An "
+            "objective smoothing perspective.</i> AISTATS 2024, "
+            "<a href='https://arxiv.org/abs/2302.09376'>arXiv 2302.09376</a>. Please cite the paper when you use the "
+            "pictures.</p>"
+            "<p>Free software under the GNU General Public License, version 3 or later. "
+            "Uses Qt and Qt Charts %2.</p>")
             .arg(QStringLiteral(BASIN_VERSION), QString::fromLatin1(qVersion())));
 }
 

@@ -10,6 +10,7 @@
 #include "ui/rates/rates_page.h"
 #include "ui/training/run_list.h"
 #include "ui/training/training_page.h"
+#include "ui/translation.h"
 #include "ui/widgets/tool_tips.h"
 
 #include <QAbstractButton>
@@ -100,8 +101,7 @@ QList<StagePage*> MainWindow::stagePages() const { return m_pages->findChildren<
 Page* MainWindow::currentPage() const { return static_cast<Page*>(m_pages->currentWidget()); }
 
 void MainWindow::updateTitle() {
-    const QString name =
-        m_path.isEmpty() ? QString::fromStdString(m_lab->scenario().title) : QFileInfo(m_path).fileName();
+    const QString name = m_path.isEmpty() ? coreText(m_lab->scenario().title) : QFileInfo(m_path).fileName();
     setWindowTitle(name.isEmpty() ? tr("Basin") : tr("%1[*] – Basin").arg(name));
     setWindowModified(!m_path.isEmpty() && m_lab->scenario() != m_saved);
 }
@@ -118,7 +118,7 @@ bool MainWindow::openFile(const QString& path) {
     if (isDeck(text.toStdString())) return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, text);
     const Result<Scenario> scenario = readScenario(text.toStdString());
     if (!scenario) {
-        m_lab->showMessage(tr("%1: %2").arg(name, QString::fromStdString(scenario.error().message)));
+        m_lab->showMessage(tr("%1: %2").arg(name, coreText(scenario.error().message)));
         return false;
     }
     if (!m_lab->openScenario(*scenario, tr("Open %1").arg(name))) return false;

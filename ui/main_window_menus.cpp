@@ -14,6 +14,7 @@
 #include "ui/training/new_runs.h"
 #include "ui/training/run_list.h"
 #include "ui/training/training_page.h"
+#include "ui/translation.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -78,8 +79,8 @@ void MainWindow::makeFileMenu() {
     QMenu* presetMenu = menu->addMenu(tr("&Presets"));
     for (std::size_t i = 0; i < linePresets().size(); ++i) {
         const QKeySequence keys = i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence();
-        connect(actionWithKeys(presetMenu, QString::fromStdString(linePresets()[i].scenario.title), keys),
-                &QAction::triggered, this, [this, i] { m_lab->showPreset(static_cast<int>(i)); });
+        connect(actionWithKeys(presetMenu, coreText(linePresets()[i].scenario.title), keys), &QAction::triggered, this,
+                [this, i] { m_lab->showPreset(static_cast<int>(i)); });
     }
     menu->addSeparator();
     connect(actionWithKeys(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this,

@@ -153,6 +153,7 @@ void GuideWindow::load() {
         item->setData(kPosition, block.position());
     }
     m_contents->setCurrentRow(std::max(0, before));
+    m_contents->setMinimumWidth(m_contents->sizeHintForColumn(0) + 12);
 }
 
 void GuideWindow::showSection(const QString& name) {

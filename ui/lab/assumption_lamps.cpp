@@ -2,6 +2,7 @@
 #include "ui/lab/assumption_lamps.h"
 
 #include "ui/format.h"
+#include "ui/translation.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -123,7 +124,7 @@ void AssumptionLamps::explain() {
     const Assumption& assumption = m_report->assumptions[pressed];
     QString text = tr("%1 <b>%2</b> %3")
                        .arg(statementOf(pressed).toHtmlEscaped(), assumption.holds ? tr("It holds.") : tr("It fails."),
-                            QString::fromStdString(assumption.why).toHtmlEscaped());
+                            coreText(assumption.why).toHtmlEscaped());
     if (assumption.where)
         text +=
             QLatin1Char(' ') + tr("It fails from w = %1 to %2.")

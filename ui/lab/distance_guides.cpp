@@ -12,7 +12,10 @@ namespace basin {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::DistanceGuides", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::DistanceGuides)
+};
 
 void addLevel(std::vector<DistanceGuide>& guides, const std::optional<double>& level, DistanceGuide guide) {
     if (!level) return;
@@ -39,18 +42,18 @@ std::vector<DistanceGuide> distanceGuides(const DistanceTheory& theory, const Fr
     const DistanceLines lines = distanceLines(report, stepSize);
     addLevel(
         guides, lines.upper,
-        {.label = lines.upperIsB1 ? tr("SGD at most, B1") : tr("SGD at most, B1′"),
-         .sentence =
-             tr("In the long run the RMS distance of SGD is at most %1: the bound on D = E(v − v*)², and the noise of "
-                "the last step, η²σ², on top.")});
+        {.label = lines.upperIsB1 ? Words::tr("SGD at most, B1") : Words::tr("SGD at most, B1′"),
+         .sentence = Words::tr(
+             "In the long run the RMS distance of SGD is at most %1: the bound on D = E(v − v*)², and the noise of "
+             "the last step, η²σ², on top.")});
     addLevel(guides, lines.lower,
-             {.label = tr("SGD at least, B2"),
-              .sentence =
-                  tr("However long it runs, the RMS distance of SGD stays at least %1: only a smaller step size brings "
-                     "it nearer, or the average.")});
+             {.label = Words::tr("SGD at least, B2"),
+              .sentence = Words::tr(
+                  "However long it runs, the RMS distance of SGD stays at least %1: only a smaller step size brings "
+                  "it nearer, or the average.")});
     addLevel(guides, lines.expected,
-             {.label = tr("SGD expected, P1"),
-              .sentence = tr(
+             {.label = Words::tr("SGD expected, P1"),
+              .sentence = Words::tr(
                   "In the long run SGD is expected at an RMS distance of %1, from the noise and the curvature of F at "
                   "v* alone."),
               .bound = false});
@@ -61,30 +64,33 @@ std::vector<DistanceGuide> distanceGuides(const DistanceTheory& theory, const Fr
     const std::optional<double> bias = bounds.B3 ? bounds.B3 : bounds.B6;
     const QString biasName = bounds.B3 ? QStringLiteral("B3") : QStringLiteral("B6");
     if (start && averageLine(report, stepSize, *start, average, frame.averagedSteps + 1))
-        guides.push_back({.label = tr("average at most, B4"),
-                          .sentence = tr("The mean distance of the average of v is at most this; with more and more "
-                                         "iterates its bound comes down to that of the bias, %1 (%2).")
-                                          .arg(bias ? formatNumber(*bias) : QStringLiteral("–"), biasName),
-                          .ofAverage = true,
-                          .at = [=](std::int64_t t) {
-                              return averageLine(theory.report, theory.stepSize, *start, theory.average, t);
-                          }});
+        guides.push_back(
+            {.label = Words::tr("average at most, B4"),
+             .sentence = Words::tr("The mean distance of the average of v is at most this; with more and more "
+                                   "iterates its bound comes down to that of the bias, %1 (%2).")
+                             .arg(bias ? formatNumber(*bias) : QStringLiteral("–"), biasName),
+             .ofAverage = true,
+             .at = [=](std::int64_t t) {
+                 return averageLine(theory.report, theory.stepSize, *start, theory.average, t);
+             }});
     else if (grows)
         addLevel(
             guides, bias,
-            {.label = tr("average at most, %1").arg(biasName),
-             .sentence = bounds.B3 ? tr("With more and more iterates the average comes to within %1 of v*: its bias is "
-                                        "at most (M/μ) D.")
-                                   : tr("With more and more iterates the average comes to within %1 of v*: its bias is "
-                                        "at most (M D + β)/μ, with β for noise that depends on w."),
+            {.label = Words::tr("average at most, %1").arg(biasName),
+             .sentence =
+                 bounds.B3 ? Words::tr("With more and more iterates the average comes to within %1 of v*: its bias is "
+                                       "at most (M/μ) D.")
+                           : Words::tr("With more and more iterates the average comes to within %1 of v*: its bias is "
+                                       "at most (M D + β)/μ, with β for noise that depends on w."),
              .ofAverage = true});
     const Predictions predictions = predictionsFor(report, stepSize);
     if (expectedAverage(report, stepSize, average, frame.averagedSteps + 1))
         guides.push_back(
-            {.label = tr("average expected, P2 + P3"),
+            {.label = Words::tr("average expected, P2 + P3"),
              .sentence =
-                 tr("The average is expected here: its bias %1 (P2) stays, its noise √(σ²/(μ²T)) (P3) fades with the "
-                    "number T of iterates in it.")
+                 Words::tr(
+                     "The average is expected here: its bias %1 (P2) stays, its noise √(σ²/(μ²T)) (P3) fades with the "
+                     "number T of iterates in it.")
                      .arg(formatNumber(*predictions.P2)),
              .bound = false,
              .ofAverage = true,

@@ -14,6 +14,7 @@
 #include "ui/lab/theory_watch.h"
 #include "ui/lab/timeline_bar.h"
 #include "ui/lab/transport_bar.h"
+#include "ui/translation.h"
 #include "ui/value_change.h"
 
 #include <QHBoxLayout>
@@ -139,11 +140,10 @@ ControlPanel* LabPage::controls() const { return m_panel; }
 bool LabPage::isDrawing() const { return m_editor->isActive(); }
 
 void LabPage::changeScenario(const Scenario& scenario) {
-    if (const std::optional<Error> error = checkScenario(scenario))
-        return showMessage(QString::fromStdString(error->message));
+    if (const std::optional<Error> error = checkScenario(scenario)) return showMessage(coreText(error->message));
     if (scenario.landscape != m_builtChoice || !m_landscape) {
         Result<LandscapePtr> built = buildLandscape(scenario.landscape);
-        if (!built) return showMessage(QString::fromStdString(built.error().message));
+        if (!built) return showMessage(coreText(built.error().message));
         m_landscape = *std::move(built);
         m_builtChoice = scenario.landscape;
     }
@@ -216,11 +216,11 @@ void LabPage::updateRanges() {
 
 bool LabPage::openScenario(const Scenario& scenario, const QString& what) {
     if (const std::optional<Error> error = checkScenario(scenario)) {
-        showMessage(QString::fromStdString(error->message));
+        showMessage(coreText(error->message));
         return false;
     }
     if (Result<LandscapePtr> built = buildLandscape(scenario.landscape); !built) {
-        showMessage(QString::fromStdString(built.error().message));
+        showMessage(coreText(built.error().message));
         return false;
     }
     setDrawing(false);
@@ -233,7 +233,7 @@ bool LabPage::openScenario(const Scenario& scenario, const QString& what) {
 bool LabPage::openTable(const QString& name, const QByteArray& text) {
     const Result<std::vector<CurvePoint>> points = readCurveCsv(text.toStdString());
     if (!points) {
-        showMessage(tr("%1: %2").arg(name, QString::fromStdString(points.error().message)));
+        showMessage(tr("%1: %2").arg(name, coreText(points.error().message)));
         return false;
     }
     Scenario scenario = m_scenario;
@@ -250,8 +250,7 @@ void LabPage::showMessage(const QString& message) { m_view->showMessage(tr("✗ 
 
 void LabPage::showPreset(int index) {
     const Preset& preset = linePresets()[static_cast<std::size_t>(index)];
-    if (openScenario(preset.scenario, tr("Choose “%1”").arg(QString::fromStdString(preset.scenario.title))))
-        setPlaying(true);
+    if (openScenario(preset.scenario, tr("Choose “%1”").arg(coreText(preset.scenario.title)))) setPlaying(true);
 }
 
 void LabPage::setPlaying(bool playing) {
@@ -338,7 +337,7 @@ void LabPage::setDrawing(bool drawing) {
 void LabPage::showWatch() {
     const QString watch =
         isDrawing() ? tr("Draw with the mouse or a pen, drag the points, or use the arrow keys. Return ends drawing.")
-                    : QString::fromStdString(m_scenario.watch);
+                    : coreText(m_scenario.watch);
     m_view->setWatch(watch);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/lab/landscape_chart.h"
 
 #include "ui/theme.h"
+#include "ui/translation.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -99,7 +100,7 @@ void LandscapeChart::setLandscape(const LandscapePtr& landscape, const GradientN
 
 LandscapeChart::SmoothedCurve LandscapeChart::smoothedCurve(const Setting& setting) {
     const Smoothed smoothed(setting.landscape, setting.noise, setting.stepSize);
-    SmoothedCurve curve{smoothed.existence() != Existence::Absent, QString::fromStdString(smoothed.reason()),
+    SmoothedCurve curve{smoothed.existence() != Existence::Absent, coreText(smoothed.reason()),
                         std::vector<double>(kPoints, 0.0)};
     if (curve.exists) smoothed.curve(setting.view, curve.values);
     return curve;

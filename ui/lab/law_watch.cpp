@@ -5,6 +5,7 @@
 #include "core/theory/binned_law.h"
 #include "ui/format.h"
 #include "ui/lab/law_thread.h"
+#include "ui/translation.h"
 
 namespace basin {
 
@@ -57,7 +58,7 @@ void LawWatch::request() {
             this,
             [](const Setting& setting, const std::stop_token& stop) -> BinnedLaw {
                 const Result<Chain> chain = chainOf(setting.stretch);
-                if (!chain) return {{}, QString::fromStdString(chain.error().message)};
+                if (!chain) return {{}, coreText(chain.error().message)};
                 const std::vector<double> law = chain->stationary(stop);
                 if (law.empty()) return {};
                 return {binnedLaw(law, chain->points(), setting.view, LabRun::kBins), tr("exact law in the long run")};
@@ -72,8 +73,8 @@ void LawWatch::request() {
 void LawWatch::showNewest() {
     const std::optional<LawThread::Found> found = m_atStep->take();
     if (!found || m_shown != LawShown::AtStep || !holds(*found->course, found->step)) return;
-    say({found->shares, found->error.empty() ? tr("exact law at step %1").arg(formatCount(found->step))
-                                             : QString::fromStdString(found->error)});
+    say({found->shares,
+         found->error.empty() ? tr("exact law at step %1").arg(formatCount(found->step)) : coreText(found->error)});
     m_foundCourse = found->course;
     m_foundStep = found->step;
 }

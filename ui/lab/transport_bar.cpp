@@ -3,6 +3,7 @@
 
 #include "ui/format.h"
 #include "ui/icons.h"
+#include "ui/translation.h"
 #include "ui/widgets/quiet_wheel.h"
 #include "ui/widgets/value_scale.h"
 
@@ -53,7 +54,7 @@ TransportBar::TransportBar(const std::vector<Preset>& presets, QWidget* parent) 
     m_presets->setPlaceholderText(tr("Your own scenario"));
     m_presets->setFocusPolicy(Qt::TabFocus);
     ignoreWheel(m_presets);
-    for (const Preset& preset : presets) m_presets->addItem(QString::fromStdString(preset.scenario.title));
+    for (const Preset& preset : presets) m_presets->addItem(coreText(preset.scenario.title));
     connect(m_presets, &QComboBox::activated, this, &TransportBar::presetChosen);
 
     m_restart = toolButton(tr("Restart"), tr("Back to step 0 with the same seed (R)"));

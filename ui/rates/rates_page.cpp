@@ -5,6 +5,7 @@
 #include "ui/rates/rates_chart.h"
 #include "ui/rates/rates_run.h"
 #include "ui/rates/rates_words.h"
+#include "ui/translation.h"
 #include "ui/value_change.h"
 #include "ui/widgets/error_label.h"
 
@@ -224,7 +225,7 @@ void RatesPage::finish(const std::vector<SweepRow>& rows, bool cancelled) {
     if (cancelled) return setErrorText(m_message, tr("Cancelled: the chart shows the points that were done."));
     const auto bad = std::find_if(rows.begin(), rows.end(), [](const SweepRow& row) { return !row.problem.empty(); });
     if (bad != rows.end())
-        setErrorText(m_message, tr("At %1: %2").arg(m_sweep.at(bad->value), QString::fromStdString(bad->problem)));
+        setErrorText(m_message, tr("At %1: %2").arg(m_sweep.at(bad->value), coreText(bad->problem)));
     else if (m_scenario.schedule.kind != Schedule::Kind::Constant)
         setErrorText(m_message, tr("The schedule is left out: the rates are those of a constant step size."));
 }

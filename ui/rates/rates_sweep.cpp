@@ -5,6 +5,7 @@
 #include "core/theory/sweep_range.h"
 #include "ui/format.h"
 #include "ui/rates/rates_page.h"
+#include "ui/translation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,7 +56,7 @@ std::vector<RatesSweep> possibleSweeps(const Scenario& scenario) {
     if (entry)
         for (const Parameter& parameter : entry->parameters) {
             RatesSweep& sweep =
-                add(Kind::Parameter, QString::fromStdString(parameter.label), QString::fromStdString(parameter.symbol));
+                add(Kind::Parameter, coreText(parameter.label), QString::fromStdString(parameter.symbol));
             sweep.variable.parameter = parameter.name;
             sweep.logarithmic = parameter.logarithmic;
         }
@@ -67,7 +68,7 @@ std::vector<RatesSweep> possibleSweeps(const Scenario& scenario) {
                             {});
     sweep.logarithmic = false;
     for (const double law : laws)
-        sweep.categories.emplace_back(law, QString::fromStdString(lawCatalogue()[static_cast<std::size_t>(law)].title));
+        sweep.categories.emplace_back(law, coreText(lawCatalogue()[static_cast<std::size_t>(law)].title));
     return sweeps;
 }
 

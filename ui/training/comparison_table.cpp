@@ -5,6 +5,7 @@
 #include "ui/charts/plot.h"
 #include "ui/format.h"
 #include "ui/training/comparison_words.h"
+#include "ui/translation.h"
 #include "ui/widgets/quiet_wheel.h"
 
 #include <QApplication>
@@ -264,11 +265,11 @@ ComparisonTable::Answer ComparisonTable::compare(const Request& request, const s
     for (const fs::path& run : request.runs) {
         if (stop.stop_requested()) return {};
         Result<RunResult> result = readRunResult(run);
-        if (!result) return {std::nullopt, QString::fromStdString(result.error().message)};
+        if (!result) return {std::nullopt, coreText(result.error().message)};
         results.push_back(*std::move(result));
     }
     Result<Comparison> comparison = compareRuns(results);
-    if (!comparison) return {std::nullopt, QString::fromStdString(comparison.error().message)};
+    if (!comparison) return {std::nullopt, coreText(comparison.error().message)};
     return {*std::move(comparison), {}};
 }
 

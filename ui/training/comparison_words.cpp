@@ -15,17 +15,20 @@ namespace basin {
 
 namespace {
 
-QString tr(const char* words) { return QCoreApplication::translate("Comparison", words); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::Comparison)
+};
 
 QString percent(double share) { return QLocale().toString(100.0 * share, 'f', 2); }
 
 QString stepSizeTitle(TrainingSchedule::Kind kind) {
     using Kind = TrainingSchedule::Kind;
     switch (kind) {
-        case Kind::Small: return tr("small step sizes");
-        case Kind::Medium: return tr("medium step sizes");
-        case Kind::Large: return tr("large step sizes");
-        default: return tr("schedule: %1").arg(scheduleTitle(kind));
+        case Kind::Small: return Words::tr("small step sizes");
+        case Kind::Medium: return Words::tr("medium step sizes");
+        case Kind::Large: return Words::tr("large step sizes");
+        default: return Words::tr("schedule: %1").arg(scheduleTitle(kind));
     }
 }
 
@@ -70,7 +73,7 @@ QString groupTitle(const RunGroup& group) {
 
 QString shortWeightsTitle(const RunGroup& group, const std::string& of) {
     return of != "sgd" && group.config.averages.size() == 1 && group.config.optimizer == Optimizer::Sgd
-               ? tr("average")
+               ? Words::tr("average")
                : weightsTitle(group, of);
 }
 
@@ -79,13 +82,13 @@ QString weightsTitle(const RunGroup& group, const std::string& of) {
     if (of == "sgd") return optimizer;
     const Result<TrainingAverage> average = averageFromText(of);
     const QString title = average ? averageTitle(*average) : QString::fromStdString(of);
-    return group.config.optimizer == Optimizer::Sgd ? tr("average, %1").arg(title)
-                                                    : tr("average of %1, %2").arg(optimizer, title);
+    return group.config.optimizer == Optimizer::Sgd ? Words::tr("average, %1").arg(title)
+                                                    : Words::tr("average of %1, %2").arg(optimizer, title);
 }
 
 QString spreadWords(const Spread& spread) {
     if (std::isnan(spread.deviation)) return percent(spread.mean);
-    return tr("%1 ± %2").arg(percent(spread.mean), percent(spread.deviation));
+    return Words::tr("%1 ± %2").arg(percent(spread.mean), percent(spread.deviation));
 }
 
 QString pointsWords(double share) {
@@ -96,23 +99,23 @@ QString pointsWords(double share) {
 QString evidenceWords(const Difference& difference) {
     const QString count = formatCount(difference.samples);
     switch (difference.evidence) {
-        case Evidence::CommonSeeds: return tr("%1 common seeds").arg(count);
-        case Evidence::OtherSeeds: return tr("%1 seeds on each side").arg(count);
-        case Evidence::Images: return tr("%1 images").arg(count);
+        case Evidence::CommonSeeds: return Words::tr("%1 common seeds").arg(count);
+        case Evidence::OtherSeeds: return Words::tr("%1 seeds on each side").arg(count);
+        case Evidence::Images: return Words::tr("%1 images").arg(count);
     }
     return {};
 }
 
 QString verdictWords(const ComparedPair& pair) {
-    if (!pair.difference) return tr("can not be told: too few runs");
+    if (!pair.difference) return Words::tr("can not be told: too few runs");
     const Difference& difference = *pair.difference;
     const bool byImages = difference.evidence == Evidence::Images;
-    if (difference.isSeparated()) return byImages ? tr("clear, for these two networks") : tr("clear");
-    if (byImages) return tr("within its uncertainty; more seeds may tell");
-    if (!difference.moreSeeds) return tr("within its uncertainty");
+    if (difference.isSeparated()) return byImages ? Words::tr("clear, for these two networks") : Words::tr("clear");
+    if (byImages) return Words::tr("within its uncertainty; more seeds may tell");
+    if (!difference.moreSeeds) return Words::tr("within its uncertainty");
     return *difference.moreSeeds == 1
-               ? tr("within its uncertainty (≈ 1 more seed)")
-               : tr("within its uncertainty (≈ %1 more seeds)").arg(formatCount(*difference.moreSeeds));
+               ? Words::tr("within its uncertainty (≈ 1 more seed)")
+               : Words::tr("within its uncertainty (≈ %1 more seeds)").arg(formatCount(*difference.moreSeeds));
 }
 
 std::vector<std::size_t> pairsToShow(const Comparison& comparison) {

@@ -13,7 +13,10 @@ namespace basin {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::TrainingCharts", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::TrainingCharts)
+};
 
 /// One dash pattern for each further average.
 Qt::PenStyle dashes(std::size_t rank) {
@@ -26,7 +29,7 @@ Mark markOf(std::size_t rank) {
     return kMarks[rank % kMarks.size()];
 }
 
-QString iterateName(const Curve& curve) { return curve.sam ? tr("SAM") : tr("SGD"); }
+QString iterateName(const Curve& curve) { return curve.sam ? Words::tr("SAM") : Words::tr("SGD"); }
 
 CurveLook aloneLook(const Curve& curve) {
     const Theme& colours = currentTheme();
@@ -35,10 +38,10 @@ CurveLook aloneLook(const Curve& curve) {
     switch (curve.role) {
         case CurveRole::Iterate: return {{iterate, 2.0, Qt::SolidLine}, mark, iterateName(curve)};
         case CurveRole::IterateOwnStatistics:
-            return {{iterate, 1.4, Qt::DotLine}, mark, tr("%1, statistics of training").arg(iterateName(curve))};
+            return {{iterate, 1.4, Qt::DotLine}, mark, Words::tr("%1, statistics of training").arg(iterateName(curve))};
         case CurveRole::Average:
             return {{colours.average, 2.2, dashes(curve.rank)}, markOf(curve.rank), averageWords(curve.of)};
-        case CurveRole::Training: return {{colours.objective, 1.5, Qt::SolidLine}, Mark::Round, tr("training")};
+        case CurveRole::Training: return {{colours.objective, 1.5, Qt::SolidLine}, Mark::Round, Words::tr("training")};
     }
     return {};
 }
@@ -50,12 +53,13 @@ QString averageWords(const std::string& name) {
     QString plain = QString::fromStdString(name);
     if (!average) return plain;
     switch (average->kind) {
-        case TrainingAverage::Kind::Polyak: return tr("average of all");
+        case TrainingAverage::Kind::Polyak: return Words::tr("average of all");
         case TrainingAverage::Kind::TailFraction:
-            return tr("average of the last %1").arg(formatShare(1.0 - average->value));
+            return Words::tr("average of the last %1").arg(formatShare(1.0 - average->value));
         case TrainingAverage::Kind::TailEpoch:
-            return tr("average from epoch %1 on").arg(formatCount(static_cast<long long>(average->value)));
-        case TrainingAverage::Kind::Ema: return tr("exponential average, ψ = %1").arg(formatEntry(average->value));
+            return Words::tr("average from epoch %1 on").arg(formatCount(static_cast<long long>(average->value)));
+        case TrainingAverage::Kind::Ema:
+            return Words::tr("exponential average, ψ = %1").arg(formatEntry(average->value));
     }
     return plain;
 }
@@ -68,7 +72,7 @@ CurveLook lookOf(const Curve& curve, const RunLook& run, bool alone) {
         // The first average dashed, the further ones by the patterns that are left.
         look.style.pen = dashes(curve.rank + 1);
         look.mark = markOf(curve.rank);
-        look.name = tr("%1, %2").arg(run.title, averageWords(curve.of));
+        look.name = Words::tr("%1, %2").arg(run.title, averageWords(curve.of));
     } else if (curve.sam) {
         look.mark = Mark::Cross;
     }
@@ -86,36 +90,39 @@ QColor runColour(std::size_t index) {
 
 QString quantityName(Quantity quantity) {
     switch (quantity) {
-        case Quantity::Accuracy: return tr("Accuracy");
-        case Quantity::Error: return tr("Error");
-        case Quantity::Loss: return tr("Loss");
-        case Quantity::TrainingLoss: return tr("Training loss");
-        case Quantity::StepSize: return tr("Step size η");
-        case Quantity::ImagesPerS: return tr("Images a second");
-        case Quantity::GradientNorm: return tr("Gradient norm");
-        case Quantity::Memory: return tr("Device memory");
-        case Quantity::Load: return tr("Device load");
+        case Quantity::Accuracy: return Words::tr("Accuracy");
+        case Quantity::Error: return Words::tr("Error");
+        case Quantity::Loss: return Words::tr("Loss");
+        case Quantity::TrainingLoss: return Words::tr("Training loss");
+        case Quantity::StepSize: return Words::tr("Step size η");
+        case Quantity::ImagesPerS: return Words::tr("Images a second");
+        case Quantity::GradientNorm: return Words::tr("Gradient norm");
+        case Quantity::Memory: return Words::tr("Device memory");
+        case Quantity::Load: return Words::tr("Device load");
     }
     return {};
 }
 
 QString quantityTip(Quantity quantity) {
     switch (quantity) {
-        case Quantity::Accuracy: return tr("Share of images that the network names rightly.");
+        case Quantity::Accuracy: return Words::tr("Share of images that the network names rightly.");
         case Quantity::Error:
-            return tr("Share of images that the network names wrongly: on a logarithmic axis small differences show.");
+            return Words::tr(
+                "Share of images that the network names wrongly: on a logarithmic axis small differences show.");
         case Quantity::Loss:
-            return tr(
+            return Words::tr(
                 "Cross-entropy: how surprised the network is by the right answers. With one run also the loss on the "
                 "training batches.");
         case Quantity::TrainingLoss:
-            return tr("Loss on the batches that are trained on, augmented as they are. It is noisy: smoothing helps.");
-        case Quantity::StepSize: return tr("How far one update goes along the gradient, as the schedule has it.");
-        case Quantity::ImagesPerS: return tr("Training images that go through the network in a second.");
+            return Words::tr(
+                "Loss on the batches that are trained on, augmented as they are. It is noisy: smoothing helps.");
+        case Quantity::StepSize:
+            return Words::tr("How far one update goes along the gradient, as the schedule has it.");
+        case Quantity::ImagesPerS: return Words::tr("Training images that go through the network in a second.");
         case Quantity::GradientNorm:
-            return tr("Length of the gradient of a batch. With a large step it stays large: SGD keeps moving.");
-        case Quantity::Memory: return tr("Memory in use on the device.");
-        case Quantity::Load: return tr("Share of the time in which the device computes.");
+            return Words::tr("Length of the gradient of a batch. With a large step it stays large: SGD keeps moving.");
+        case Quantity::Memory: return Words::tr("Memory in use on the device.");
+        case Quantity::Load: return Words::tr("Share of the time in which the device computes.");
     }
     return {};
 }
@@ -124,19 +131,19 @@ QString quantityAxis(Quantity quantity, Split images) {
     if (!hasImages(quantity)) return quantityAxis(quantity);
     QString title = quantityAxis(quantity);
     switch (images) {
-        case Split::Test: return tr("%1, test images").arg(title);
-        case Split::Holdout: return tr("%1, held-out images").arg(title);
-        case Split::Train: return tr("%1, training images").arg(title);
+        case Split::Test: return Words::tr("%1, test images").arg(title);
+        case Split::Holdout: return Words::tr("%1, held-out images").arg(title);
+        case Split::Train: return Words::tr("%1, training images").arg(title);
     }
     return title;
 }
 
 QString quantityAxis(Quantity quantity) {
     switch (quantity) {
-        case Quantity::Accuracy: return tr("Accuracy (%)");
-        case Quantity::Error: return tr("Error (%)");
-        case Quantity::Memory: return tr("Device memory (GB)");
-        case Quantity::Load: return tr("Device load (%)");
+        case Quantity::Accuracy: return Words::tr("Accuracy (%)");
+        case Quantity::Error: return Words::tr("Error (%)");
+        case Quantity::Memory: return Words::tr("Device memory (GB)");
+        case Quantity::Load: return Words::tr("Device load (%)");
         default: return quantityName(quantity);
     }
 }
@@ -154,9 +161,9 @@ double quantityFactor(Quantity quantity) {
 QString quantityValue(Quantity quantity, double value) {
     switch (quantity) {
         case Quantity::Accuracy:
-        case Quantity::Error: return tr("%1 %").arg(formatReading(100.0 * value, 10.0));
+        case Quantity::Error: return Words::tr("%1 %").arg(formatReading(100.0 * value, 10.0));
         case Quantity::Load: return formatShare(value);
-        case Quantity::Memory: return tr("%1 GB").arg(formatNumber(1e-9 * value));
+        case Quantity::Memory: return Words::tr("%1 GB").arg(formatNumber(1e-9 * value));
         default: return formatNumber(value);
     }
 }
@@ -168,14 +175,14 @@ bool hasImages(Quantity quantity) {
 ProgressUnit progressUnit(ProgressAxis axis, double longest) {
     constexpr double kMinute = 60.0, kHour = 3600.0;
     switch (axis) {
-        case ProgressAxis::Epoch: return {tr("Epochs of training"), 1.0, {}};
-        case ProgressAxis::Step: return {tr("Steps"), 1.0, {}};
-        case ProgressAxis::GradientEvaluations: return {tr("Gradient evaluations"), 1.0, {}};
+        case ProgressAxis::Epoch: return {Words::tr("Epochs of training"), 1.0, {}};
+        case ProgressAxis::Step: return {Words::tr("Steps"), 1.0, {}};
+        case ProgressAxis::GradientEvaluations: return {Words::tr("Gradient evaluations"), 1.0, {}};
         case ProgressAxis::Time: break;
     }
-    if (longest < 5.0 * kMinute) return {tr("Training time (s)"), 1.0, tr(" s")};
-    if (longest < 5.0 * kHour) return {tr("Training time (min)"), 1.0 / kMinute, tr(" min")};
-    return {tr("Training time (h)"), 1.0 / kHour, tr(" h")};
+    if (longest < 5.0 * kMinute) return {Words::tr("Training time (s)"), 1.0, Words::tr(" s")};
+    if (longest < 5.0 * kHour) return {Words::tr("Training time (min)"), 1.0 / kMinute, Words::tr(" min")};
+    return {Words::tr("Training time (h)"), 1.0 / kHour, Words::tr(" h")};
 }
 
 }  // namespace basin

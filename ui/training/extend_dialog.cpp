@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/extend_dialog.h"
 
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/value_scale.h"
@@ -18,7 +19,10 @@ namespace basin {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::ExtendDialog", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::ExtendDialog)
+};
 
 }  // namespace
 
@@ -32,25 +36,26 @@ Extension usualExtension(const RunConfig& config) {
 std::optional<Extension> askForExtension(const QString& run, const RunConfig& config, QWidget* parent) {
     Extension extension = usualExtension(config);
     QDialog dialog(parent);
-    dialog.setWindowTitle(tr("Extend %1").arg(run));
+    dialog.setWindowTitle(Words::tr("Extend %1").arg(run));
     auto* epochs = new NumberField;
     epochs->setWhole(true);
     epochs->setValue(static_cast<double>(extension.epochs));
-    epochs->setToolTip(tr("Epochs that are added after the last one."));
+    epochs->setToolTip(Words::tr("Epochs that are added after the last one."));
     auto* stepSize = new NumberField;
     stepSize->setValue(extension.stepSize);
-    stepSize->setToolTip(tr("The added epochs have this one step size; the larger, the further SGD moves about."));
+    stepSize->setToolTip(
+        Words::tr("The added epochs have this one step size; the larger, the further SGD moves about."));
     auto* problem = errorLabel();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    buttons->button(QDialogButtonBox::Ok)->setText(tr("E&xtend"));
+    buttons->button(QDialogButtonBox::Ok)->setText(Words::tr("E&xtend"));
     auto* form = new QFormLayout(&dialog);
-    form->addRow(tr("&Epochs more"), epochs);
-    form->addRow(tr("&Step size η"), stepSize);
+    form->addRow(Words::tr("&Epochs more"), epochs);
+    form->addRow(Words::tr("&Step size η"), stepSize);
     form->addRow(problem);
     form->addRow(buttons);
     const auto enter = [&](const Extension& wanted, NumberField* field) {
         const std::optional<Error> error = checkExtension(wanted, {});
-        setErrorText(problem, error ? QString::fromStdString(error->message) : QString());
+        setErrorText(problem, error ? coreText(error->message) : QString());
         if (!error) extension = wanted;
         // What is refused does not stay in the field: it shows what would be done.
         field->setValue(field == epochs ? static_cast<double>(extension.epochs) : extension.stepSize);

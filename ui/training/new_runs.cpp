@@ -19,7 +19,10 @@ namespace basin {
 
 namespace {
 
-QString tr(const char* words) { return QCoreApplication::translate("NewRuns", words); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::NewRuns)
+};
 
 /// Its keys count while the focus is in the page.
 QAction* addAction(TrainingPage* page, QMenu* menu, const QString& text, const QKeySequence& keys, const QString& tip) {
@@ -50,13 +53,14 @@ RunForm* addForm(TrainingPage* page) {
 void addComparison(TrainingPage* page, RunForm* form, QMenu* menu) {
     auto* table = new ComparisonTable;
     QPushButton* shown = page->addView(
-        tr("Comparison"), tr("How far runs, averages and SAM differ, and whether that can be told from chance"), table);
+        Words::tr("Comparison"),
+        Words::tr("How far runs, averages and SAM differ, and whether that can be told from chance"), table);
     QObject::connect(page->watcher(), &RunWatcher::runsChanged, table, &ComparisonTable::setRuns);
     QObject::connect(page->table(), &RunTable::tickedChanged, table,
                      [page, table] { table->setTicked(page->table()->ticked()); });
-    QAction* plan =
-        addAction(page, menu, tr("&Compare as in the paper…"), {},
-                  tr("Small, medium and large step sizes by SGD with its averages and by SAM, over several seeds"));
+    QAction* plan = addAction(
+        page, menu, Words::tr("&Compare as in the paper…"), {},
+        Words::tr("Small, medium and large step sizes by SGD with its averages and by SAM, over several seeds"));
     QObject::connect(table, &ComparisonTable::comparisonAsked, plan, &QAction::trigger);
     QObject::connect(plan, &QAction::triggered, page, [page, form, table, shown] {
         auto* dialog = new ComparisonDialog(form->config(), page->root(), page);
@@ -73,11 +77,11 @@ void addComparison(TrainingPage* page, RunForm* form, QMenu* menu) {
 }
 
 void addLikeThis(TrainingPage* page, RunForm* form, QMenu* menu) {
-    QAction* like = addAction(page, menu, tr("A new run &like this one"), QKeySequence(Qt::CTRL | Qt::Key_D),
-                              tr("Fills the form with the settings of the selected run"));
+    QAction* like = addAction(page, menu, Words::tr("A new run &like this one"), QKeySequence(Qt::CTRL | Qt::Key_D),
+                              Words::tr("Fills the form with the settings of the selected run"));
     QObject::connect(like, &QAction::triggered, page, [page, form] {
         const RunSummary* run = selectedRun(page);
-        if (!run) return page->showMessage(tr("Select one run in the list first."));
+        if (!run) return page->showMessage(Words::tr("Select one run in the list first."));
         form->setConfig(*run->config, {});
         page->showForm(true);
     });
@@ -85,11 +89,11 @@ void addLikeThis(TrainingPage* page, RunForm* form, QMenu* menu) {
 
 void addFork(TrainingPage* page, QMenu* menu) {
     QAction* fork =
-        addAction(page, menu, tr("&Fork this run…"), QKeySequence(Qt::CTRL | Qt::Key_K),
-                  tr("Goes on from an epoch of the selected run with another step size, in a run of its own"));
+        addAction(page, menu, Words::tr("&Fork this run…"), QKeySequence(Qt::CTRL | Qt::Key_K),
+                  Words::tr("Goes on from an epoch of the selected run with another step size, in a run of its own"));
     QObject::connect(fork, &QAction::triggered, page, [page] {
         const RunSummary* run = selectedRun(page);
-        if (!run) return page->showMessage(tr("Select one run in the list first."));
+        if (!run) return page->showMessage(Words::tr("Select one run in the list first."));
         auto* dialog = new ForkDialog(run->path, *run->config, runName(*run), page);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         QObject::connect(dialog, &ForkDialog::forked, page, [page](const QString& folder) {
@@ -104,8 +108,8 @@ void addFork(TrainingPage* page, QMenu* menu) {
 
 void addNewRuns(TrainingPage* page, QMenu* menu) {
     RunForm* form = addForm(page);
-    QAction* fresh =
-        addAction(page, menu, tr("&New run"), QKeySequence(Qt::CTRL | Qt::Key_N), tr("Shows the form of a new run"));
+    QAction* fresh = addAction(page, menu, Words::tr("&New run"), QKeySequence(Qt::CTRL | Qt::Key_N),
+                               Words::tr("Shows the form of a new run"));
     QObject::connect(fresh, &QAction::triggered, page, [page] { page->showForm(true); });
     addLikeThis(page, form, menu);
     addFork(page, menu);

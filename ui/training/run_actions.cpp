@@ -6,6 +6,7 @@
 #include "ui/training/run_list.h"
 #include "ui/training/run_table.h"
 #include "ui/training/run_words.h"
+#include "ui/translation.h"
 
 #include <QAction>
 #include <QColorDialog>
@@ -31,9 +32,7 @@ bool hasWorker(const RunSummary& run) {
 bool canResume(const RunSummary& run) { return run.config && !run.isActive() && run.status.state != State::Finished; }
 bool canExtend(const RunSummary& run) { return run.config != nullptr; }
 
-QString errorText(const std::optional<Error>& error) {
-    return error ? QString::fromStdString(error->message) : QString();
-}
+QString errorText(const std::optional<Error>& error) { return error ? coreText(error->message) : QString(); }
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include "core/run/run_points.h"
 #include "core/thread_pool.h"
 #include "ui/training/worker_process.h"
+#include "ui/translation.h"
 
 #include <algorithm>
 #include <chrono>
@@ -241,7 +242,7 @@ void RunWatcher::act(const fs::path& run, Work work) {
     give([&](Orders& orders) {
         orders.works.emplace_back([this, run, work = std::move(work)](Watch&) {
             const Result<RunFolder> folder = RunFolder::open(run);
-            const QString error = folder ? work(*folder) : QString::fromStdString(folder.error().message);
+            const QString error = folder ? work(*folder) : coreText(folder.error().message);
             QMetaObject::invokeMethod(
                 this, [this, error] { Q_EMIT done(error); }, Qt::QueuedConnection);
         });
@@ -305,7 +306,7 @@ void RunWatcher::exportPoints(const std::vector<fs::path>& runs, const fs::path&
                 }
             const std::optional<Error> error = writePoints(file, histories);
             QMetaObject::invokeMethod(
-                this, [this, text = error ? QString::fromStdString(error->message) : QString()] { Q_EMIT done(text); },
+                this, [this, text = error ? coreText(error->message) : QString()] { Q_EMIT done(text); },
                 Qt::QueuedConnection);
         });
     });

@@ -2,6 +2,7 @@
 #include "ui/training/worker_process.h"
 
 #include "core/run/run_folder.h"
+#include "ui/translation.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -13,7 +14,10 @@ namespace basin {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::WorkerProcess", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::WorkerProcess)
+};
 
 }  // namespace
 
@@ -26,7 +30,7 @@ QString workerProgram() {
 }
 
 QString noWorkerProgram() {
-    return tr(
+    return Words::tr(
         "The program basin-train is neither beside Basin nor in PATH; build it with LibTorch, or name it in the "
         "environment variable BASIN_TRAIN.");
 }
@@ -35,7 +39,7 @@ StartedWorker startWorker(const std::filesystem::path& run) {
     const QString program = workerProgram();
     if (program.isEmpty()) return {.error = noWorkerProgram()};
     const Result<RunFolder> folder = RunFolder::open(run);
-    if (!folder) return {.error = QString::fromStdString(folder.error().message)};
+    if (!folder) return {.error = coreText(folder.error().message)};
     const QString log = QString::fromStdString(folder->workerLog().string());
     QProcess process;
     process.setProgram(program);
@@ -52,7 +56,8 @@ StartedWorker startWorker(const std::filesystem::path& run) {
     process.setStandardErrorFile(log, QIODevice::Append);
     qint64 pid = 0;
     if (!process.startDetached(&pid))
-        return {.error = tr("%1 could not be started: %2").arg(QFileInfo(program).filePath(), process.errorString())};
+        return {.error =
+                    Words::tr("%1 could not be started: %2").arg(QFileInfo(program).filePath(), process.errorString())};
     return {.pid = pid};
 }
 

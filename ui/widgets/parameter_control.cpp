@@ -2,6 +2,7 @@
 #include "ui/widgets/parameter_control.h"
 
 #include "ui/format.h"
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/quiet_wheel.h"
@@ -63,12 +64,12 @@ void ParameterControl::setParameter(const Parameter& parameter) {
     m_parameter = parameter;
     m_scale = {parameter.logarithmic ? ValueScale::Kind::Logarithmic : ValueScale::Kind::Linear,
                {parameter.minimum, parameter.maximum}};
-    const QString label = QString::fromStdString(parameter.label), symbol = QString::fromStdString(parameter.symbol);
+    const QString label = coreText(parameter.label), symbol = QString::fromStdString(parameter.symbol);
     const QString name = symbol.isEmpty() ? label : QStringLiteral("%1 %2").arg(label, symbol);
     m_name->setText(name);
     m_field->setAccessibleName(name);
     m_slider->setAccessibleName(tr("%1, slider").arg(name));
-    const QString tip = QString::fromStdString(parameter.tip);
+    const QString tip = coreText(parameter.tip);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_name, m_field, m_slider}) widget->setToolTip(tip);
     showError({});
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/controls/control_section.h"
+#include "ui/translation.h"
 
 namespace basin {
 
@@ -30,7 +31,7 @@ void ControlSection::bind(ParameterControl* control, const QString& what,
         Scenario wanted = m_scenario;
         write(wanted, value);
         if (const std::optional<Error> error = edit(wanted, what, finished))
-            control->showError(QString::fromStdString(error->message));
+            control->showError(coreText(error->message));
     };
     connect(control, &ParameterControl::valueChanged, this, [changed](double value) { changed(value, false); });
     connect(control, &ParameterControl::valueCommitted, this, [changed](double value) { changed(value, true); });

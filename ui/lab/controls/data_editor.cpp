@@ -6,6 +6,7 @@
 #include "ui/lab/controls/data_plot.h"
 #include "ui/lab/controls/domain_fields.h"
 #include "ui/lab/controls/example_samples.h"
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 #include "ui/widgets/quiet_wheel.h"
 
@@ -156,7 +157,7 @@ void DataEditor::makeLosses() {
         tr("What is fitted, and how much a sample counts that lies far off. f is the mean over all samples."));
     ignoreWheel(m_loss);
     for (const SampleLossEntry& entry : sampleLosses()) {
-        m_loss->addItem(QString::fromStdString(entry.title));
+        m_loss->addItem(coreText(entry.title));
         m_loss->setItemData(m_loss->count() - 1, QString::fromStdString(entry.formula), Qt::ToolTipRole);
     }
 }
@@ -203,7 +204,7 @@ void DataEditor::showTyped() {
 void DataEditor::readTyped() {
     m_typing = true;
     Result<std::vector<Sample>> samples = readSamplesCsv(m_lines->toPlainText().toStdString());
-    if (!samples) return showError(QString::fromStdString(samples.error().message));
+    if (!samples) return showError(coreText(samples.error().message));
     showError({});
     announce(*std::move(samples), {}, false);
 }
@@ -226,7 +227,7 @@ void DataEditor::openTable() {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) return showError(tr("%1 cannot be opened: %2.").arg(name, file.errorString()));
     Result<std::vector<Sample>> samples = readSamplesCsv(file.readAll().toStdString());
-    if (!samples) return showError(tr("%1: %2").arg(name, QString::fromStdString(samples.error().message)));
+    if (!samples) return showError(tr("%1: %2").arg(name, coreText(samples.error().message)));
     LandscapeChoice wanted = m_choice;
     wanted.samples = *std::move(samples);
     wanted.domain = readableDomain(wanted.samples, wanted.loss);

@@ -9,6 +9,7 @@
 #include "ui/lab/controls/data_plot.h"
 #include "ui/lab/controls/example_samples.h"
 #include "ui/lab/controls/formula_editor.h"
+#include "ui/translation.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/quiet_wheel.h"
 
@@ -64,7 +65,7 @@ LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
     m_choice->setMinimumContentsLength(12);
     ignoreWheel(m_choice);
     for (const LandscapeEntry& entry : landscapeCatalogue()) {
-        m_choice->addItem(QString::fromStdString(entry.title));
+        m_choice->addItem(coreText(entry.title));
         m_choice->setItemData(m_choice->count() - 1, QString::fromStdString(entry.formula), Qt::ToolTipRole);
     }
     m_choice->insertSeparator(m_choice->count());
@@ -103,7 +104,7 @@ LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
     connect(m_data, &DataEditor::replaced, this, [this](const LandscapeChoice& choice, const QString& what) {
         const std::optional<Error> error = showLandscape(choice, what);
         if (error) refresh();
-        m_data->showError(error ? QString::fromStdString(error->message) : QString());
+        m_data->showError(error ? coreText(error->message) : QString());
     });
     connect(draw, &QPushButton::clicked, this, &LandscapeSection::drawRequested);
 }
@@ -156,7 +157,7 @@ void LandscapeSection::enterFormula(const QString& formula, Interval domain) {
         m_formula->setFormula(formula, scenario().landscape.kind == LandscapeChoice::Kind::Formula
                                            ? scenario().landscape.domain
                                            : m_lastFormula.domain);
-        m_formula->showError(QString::fromStdString(error->message));
+        m_formula->showError(coreText(error->message));
     } else {
         m_formula->showError({});
     }
@@ -176,7 +177,7 @@ void LandscapeSection::editData(const LandscapeChoice& choice, const QString& wh
     }
     if (!error) return;
     if (finished) refresh();  // the hand is off: what can not be goes back
-    m_data->showError(QString::fromStdString(error->message));
+    m_data->showError(coreText(error->message));
 }
 
 void LandscapeSection::showWalkers(std::span<const double> iterates, std::span<const double> averages) {

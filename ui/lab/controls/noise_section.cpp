@@ -4,6 +4,7 @@
 #include "core/smoothing/minima.h"
 #include "ui/format.h"
 #include "ui/lab/controls/formula_line.h"
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 #include "ui/widgets/quiet_wheel.h"
 
@@ -99,7 +100,7 @@ void NoiseSection::makeLawControls() {
     m_law->setToolTip(tr(
         "How the error of a gradient is spread. From top to bottom the large errors become more frequent or, for the "
         "last two, unbounded and wild. Minibatches have the errors of the data themselves."));
-    for (const LawEntry& entry : lawCatalogue()) m_law->addItem(QString::fromStdString(entry.title));
+    for (const LawEntry& entry : lawCatalogue()) m_law->addItem(coreText(entry.title));
     m_law->insertSeparator(m_law->count());
     m_law->addItem(tr("Minibatches of the data"));
     m_shape = new ParameterControl(lawEntry(Law::StudentT).shape.value());
@@ -166,7 +167,7 @@ void NoiseSection::setSizeRange(Interval range) {
 
 void NoiseSection::commit(const Scenario& wanted, const QString& what) {
     const std::optional<Error> error = edit(wanted, what, true);
-    setErrorText(m_error, error ? QString::fromStdString(error->message) : QString());
+    setErrorText(m_error, error ? coreText(error->message) : QString());
 }
 
 void NoiseSection::choose(int index) {
@@ -244,7 +245,7 @@ void NoiseSection::enterSigma(const QString& formula) {
     wanted.sigmaOfW = formula.toStdString();
     wanted.watch.clear();
     const std::optional<Error> error = edit(wanted, tr("Change σ(w)"), true);
-    m_sigma->showError(formula, error ? QString::fromStdString(error->message) : QString());
+    m_sigma->showError(formula, error ? coreText(error->message) : QString());
 }
 
 void NoiseSection::refresh() {
@@ -276,7 +277,7 @@ void NoiseSection::refreshMenu() {
         const Noise standard{.law = entry.law, .scale = 1.0, .shape = entry.shape ? entry.shape->standard : 0.0};
         const bool offered = !scenario().equalSigma || scenario().noiseKind != NoiseKind::Law || standard.hasVariance();
         offer(i, offered,
-              offered ? QString::fromStdString(entry.density)
+              offered ? coreText(entry.density)
                       : tr("Has no standard deviation: take the tick from “%1” first").arg(m_bySigma->text()));
     }
     const bool hasData = scenario().landscape.kind == LandscapeChoice::Kind::Data;

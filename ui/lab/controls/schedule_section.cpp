@@ -2,6 +2,7 @@
 #include "ui/lab/controls/schedule_section.h"
 
 #include "ui/format.h"
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 #include "ui/widgets/quiet_wheel.h"
 
@@ -176,7 +177,7 @@ void ScheduleSection::enterMilestones() {
         wanted.schedule.milestones.push_back(*milestone);
     }
     const std::optional<Error> error = edit(wanted, tr("Change the schedule"), true);
-    setErrorText(m_milestoneError, error ? QString::fromStdString(error->message) : QString());
+    setErrorText(m_milestoneError, error ? coreText(error->message) : QString());
     if (m_milestones->hasFocus()) m_milestones->clearFocus();
 }
 

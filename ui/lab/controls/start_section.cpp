@@ -2,6 +2,7 @@
 #include "ui/lab/controls/start_section.h"
 
 #include "ui/format.h"
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 
 #include <QGridLayout>
@@ -93,7 +94,7 @@ void StartSection::enterSeed() {
                                 .arg(typed, QString::number(std::numeric_limits<quint64>::max()), m_seed->text()));
     }
     const std::optional<Error> error = edit(wanted, tr("Change the seed"), true);
-    setErrorText(m_seedError, error ? QString::fromStdString(error->message) : QString());
+    setErrorText(m_seedError, error ? coreText(error->message) : QString());
     if (m_seed->hasFocus()) m_seed->clearFocus();
 }
 

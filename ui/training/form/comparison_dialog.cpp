@@ -11,6 +11,7 @@
 #include "ui/training/form/run_sections.h"
 #include "ui/training/training_words.h"
 #include "ui/training/worker_process.h"
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 #include "ui/widgets/quiet_wheel.h"
 
@@ -165,7 +166,7 @@ void ComparisonDialog::review() {
     if (error && shown) error->message = tr("A field above is not right yet.").toStdString();
     const bool ready = !error && m_data->counts();
     m_preflight->setConfig(m_config, ready);
-    say(error ? QString::fromStdString(error->message) : !m_data->counts() ? tr("The images are missing.") : QString());
+    say(error ? coreText(error->message) : !m_data->counts() ? tr("The images are missing.") : QString());
 }
 
 void ComparisonDialog::say(const QString& problem) {
@@ -210,13 +211,13 @@ ComparisonDialog::Answer ComparisonDialog::make(const Request& request, const st
         const auto& [name, config] = request.runs[i];
         const Result<RunFolder> run = RunFolder::create(fs::path(answer.folder) / name, config);
         if (!run) {
-            answer.error = QString::fromStdString(run.error().message);
+            answer.error = coreText(run.error().message);
             break;
         }
         made.push_back(*run);
         answer.runs << QString::fromStdString(run->path().string());
         if (const auto error = writeRunLabel(*run, {.title = request.titles[i], .colour = {}}))
-            answer.error = QString::fromStdString(error->message);
+            answer.error = coreText(error->message);
     }
     for (const RunFolder& run : made) {
         if (!answer.error.isEmpty() || stop.stop_requested()) break;

@@ -4,6 +4,7 @@
 #include "core/run/run_label.h"
 #include "ui/training/form/preflight_line.h"
 #include "ui/training/worker_process.h"
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 
 #include <QDir>
@@ -147,9 +148,9 @@ LaunchPanel::Answer LaunchPanel::make(const Request& request) {
         path = freeFolder(request.place.root, request.place.name);
         run = RunFolder::create(path, request.config);
     }
-    if (!run) return {{}, QString::fromStdString(run.error().message)};
+    if (!run) return {{}, coreText(run.error().message)};
     if (const auto error = writeRunLabel(*run, {.title = request.title, .colour = {}}))
-        return {run->path().string(), QString::fromStdString(error->message)};
+        return {run->path().string(), coreText(error->message)};
     return {run->path().string(), startWorker(run->path()).error};
 }
 

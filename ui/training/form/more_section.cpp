@@ -2,6 +2,7 @@
 #include "core/noise/noise.h"
 #include "ui/training/form/run_section.h"
 #include "ui/training/form/run_sections.h"
+#include "ui/translation.h"
 #include "ui/widgets/number_field.h"
 
 #include <QCheckBox>
@@ -29,7 +30,7 @@ std::vector<Law> noiseLaws() {
 void addNoise(RunSection* section) {
     const std::vector<Law> laws = noiseLaws();
     QStringList titles{say("none")};
-    for (const Law law : laws) titles << QString::fromStdString(lawEntry(law).title);
+    for (const Law law : laws) titles << coreText(lawEntry(law).title);
     section->addChoice(
         {.key = "inject_noise",
          .name = say("Added noise"),

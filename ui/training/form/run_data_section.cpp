@@ -3,6 +3,7 @@
 
 #include "ui/format.h"
 #include "ui/training/form/download_panel.h"
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 
 #include <QComboBox>
@@ -186,7 +187,7 @@ void RunDataSection::say() {
                              .arg(formatCount(static_cast<long long>(m_counts->train)),
                                   formatCount(static_cast<long long>(m_counts->test))));
     else if (!m_problem.empty())
-        m_state->setText(tr("✗ %1").arg(QString::fromStdString(m_problem)));
+        m_state->setText(tr("✗ %1").arg(coreText(m_problem)));
     m_download->setTarget(config().dataset, downloadFolder());
     m_download->setVisible(m_download->isRunning() || !m_problem.empty());
 }

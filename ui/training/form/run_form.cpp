@@ -10,6 +10,7 @@
 #include "ui/training/form/run_data_section.h"
 #include "ui/training/form/run_sections.h"
 #include "ui/training/training_words.h"
+#include "ui/translation.h"
 #include "ui/value_change.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/quiet_wheel.h"
@@ -149,15 +150,15 @@ void RunForm::addPresets() {
         if (preset.group != group) {
             // A heading, which can not be chosen.
             group = preset.group;
-            m_presets->addItem(QString::fromStdString(group));
+            m_presets->addItem(coreText(group));
             QStandardItem* heading = entries->item(m_presets->count() - 1);
             heading->setFlags(Qt::NoItemFlags);
             QFont bold = m_presets->font();
             bold.setBold(true);
             heading->setFont(bold);
         }
-        m_presets->addItem(QString::fromStdString(preset.title), QString::fromStdString(preset.name));
-        m_presets->setItemData(m_presets->count() - 1, QString::fromStdString(preset.sentence), Qt::ToolTipRole);
+        m_presets->addItem(coreText(preset.title), QString::fromStdString(preset.name));
+        m_presets->setItemData(m_presets->count() - 1, coreText(preset.sentence), Qt::ToolTipRole);
     }
 }
 
@@ -221,7 +222,7 @@ void RunForm::applyPreset(std::string_view name) {
     if (found == runPresets().end()) return;
     m_title->clear();
     showConfig(configOf(static_cast<std::size_t>(found - runPresets().begin())), nullptr);
-    commit(tr("Begin with “%1”").arg(QString::fromStdString(found->title)));
+    commit(tr("Begin with “%1”").arg(coreText(found->title)));
 }
 
 void RunForm::setConfig(const RunConfig& config, const QString& title) {
@@ -291,15 +292,15 @@ void RunForm::review() {
     const std::optional<std::size_t> preset = presentPreset();
     const QString name = preset ? QString::fromStdString(runPresets()[*preset].name) : QString();
     m_presets->setCurrentIndex(preset ? m_presets->findData(name) : -1);
-    m_sentence->setText(preset ? QString::fromStdString(runPresets()[*preset].sentence) : QString());
+    m_sentence->setText(preset ? coreText(runPresets()[*preset].sentence) : QString());
     m_sentence->setVisible(preset.has_value());
-    m_title->setPlaceholderText(preset ? QString::fromStdString(runPresets()[*preset].title) : runTitle(m_config));
+    m_title->setPlaceholderText(preset ? coreText(runPresets()[*preset].title) : runTitle(m_config));
 
     QString problem;
     if (error && m_wrong)
         problem = tr("Launch waits for a field that is not right. <a href=\"#\">Show it</a>");
     else if (error)
-        problem = QString::fromStdString(error->message).toHtmlEscaped();
+        problem = coreText(error->message).toHtmlEscaped();
     else if (!m_data->counts())
         problem = tr("Launch waits for the images. <a href=\"#\">Show them</a>");
     m_launch->setRun(m_config, title(), problem);

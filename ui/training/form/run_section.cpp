@@ -2,6 +2,7 @@
 #include "ui/training/form/run_section.h"
 
 #include "ui/format.h"
+#include "ui/translation.h"
 #include "ui/widgets/error_label.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/quiet_wheel.h"
@@ -50,7 +51,7 @@ QWidget* RunSection::showError(const std::optional<Error>& error) {
         // "averages[1]" stands below the list of averages.
         const bool here = error && !found && !row.field->isHidden() &&
                           (error->where == row.key || error->where.starts_with(row.key + "["));
-        setErrorText(row.error, here ? QString::fromStdString(error->message) : QString());
+        setErrorText(row.error, here ? coreText(error->message) : QString());
         if (here) found = row.field;
     }
     return found;
