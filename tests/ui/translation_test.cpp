@@ -41,7 +41,8 @@ namespace {
 /// Writes the letters of a text wide (Ａ for A), but for what is no word: places of arguments, tags, entities, patterns of
 /// file names.
 QString wide(const QString& text) {
-    static const QRegularExpression kept(QStringLiteral("%(L?[0-9]+|n)|<[^>]*>|&[a-z]+;|\\*\\.[a-z0-9]+|[a-z]+\\.json"));
+    static const QRegularExpression kept(
+        QStringLiteral("%(L?[0-9]+|n)|<[^>]*>|&[a-z]+;|\\*\\.[a-z0-9]+|[a-z]+\\.json"));
     QString result;
     qsizetype from = 0;
     const auto add = [&result](QStringView part) {
@@ -61,10 +62,9 @@ QString wide(const QString& text) {
 class WideLetters : public QTranslator {
 public:
     bool isEmpty() const override { return false; }
-    QString translate(const char* context, const char* text, const char*, int) const override {
-        // Qt's own texts are Qt's to translate.
-        const bool ours = QByteArray(context).startsWith("basin");
-        return ours ? wide(QString::fromUtf8(text)) : QString();
+    // Qt's own texts too: these come with Qt's translations.
+    QString translate(const char*, const char* text, const char*, int) const override {
+        return wide(QString::fromUtf8(text));
     }
 };
 
@@ -73,9 +73,9 @@ QString narrowWord(QString text) {
     text.remove(QRegularExpression(QStringLiteral("<style.*</style>|<[^>]*>|&[a-z]+;"),
                                    QRegularExpression::DotMatchesEverythingOption));
     // Functions in formulas, names that are the same in every language, places in the file system, arguments of commands.
-    text.remove(QRegularExpression(
-        QStringLiteral("\\b(sin|cos|exp|log|abs|sqrt|asinh|min|max|Re|SGD|SAM|CIFAR|ResNet|WRN|CPU|CUDA|GPU|Qt|Basin|basin|test|"
-                       "arXiv|json|csv|JSON|CSV)\\b|(/[\\w.-]+)+|--?[a-z][\\w-]*|\\w+[0-9_.]\\w*")));
+    text.remove(QRegularExpression(QStringLiteral(
+        "\\b(sin|cos|exp|log|abs|sqrt|asinh|min|max|Re|SGD|SAM|CIFAR|ResNet|WRN|CPU|CUDA|GPU|Qt|Basin|basin|test|"
+        "arXiv|json|csv|JSON|CSV)\\b|(/[\\w.-]+)+|--?[a-z][\\w-]*|\\w+[0-9_.]\\w*")));
     const auto match = QRegularExpression(QStringLiteral("[A-Za-z]{3,}")).match(text);
     return match.hasMatch() ? match.captured() : QString();
 }
@@ -95,7 +95,8 @@ QStringList textsOf(const QObject* object) {
         for (int i = 0; i < tabs->count(); ++i) texts << tabs->tabText(i) << tabs->tabToolTip(i);
     if (const auto* combo = qobject_cast<const QComboBox*>(object)) {
         texts << combo->placeholderText();
-        for (int i = 0; i < combo->count(); ++i) texts << combo->itemText(i) << combo->itemData(i, Qt::ToolTipRole).toString();
+        for (int i = 0; i < combo->count(); ++i)
+            texts << combo->itemText(i) << combo->itemData(i, Qt::ToolTipRole).toString();
     }
     if (const auto* table = qobject_cast<const QTableView*>(object); table && table->model())
         for (int i = 0; i < table->model()->columnCount(); ++i)
@@ -122,11 +123,11 @@ std::set<std::string> coreTexts() {
     std::set<std::string> texts;
     const auto parameter = [&texts](const Parameter& each) { texts.insert({each.label, each.tip}); };
     for (const LandscapeEntry& entry : landscapeCatalogue()) {
-        texts.insert(entry.title);
+        texts.insert({entry.title, entry.formula});
         for (const Parameter& each : entry.parameters) parameter(each);
     }
     for (const SurfaceEntry& entry : surfaceCatalogue()) {
-        texts.insert(entry.title);
+        texts.insert({entry.title, entry.formula});
         for (const Parameter& each : entry.parameters) parameter(each);
     }
     for (const LawEntry& entry : lawCatalogue()) {
@@ -134,7 +135,7 @@ std::set<std::string> coreTexts() {
         parameter(entry.scale);
         if (entry.shape) parameter(*entry.shape);
     }
-    for (const SampleLossEntry& entry : sampleLosses()) texts.insert(entry.title);
+    for (const SampleLossEntry& entry : sampleLosses()) texts.insert({entry.title, entry.formula});
     for (const RunPreset& preset : runPresets()) texts.insert({preset.group, preset.title, preset.sentence});
     for (const std::vector<Preset>& presets : {linePresets(), planePresets()})
         for (const Preset& preset : presets) texts.insert({preset.scenario.title, preset.scenario.watch});
@@ -155,7 +156,8 @@ private Q_SLOTS:
             "// SPDX-License-Identifier: GPL-3.0-or-later\n"
             "// The texts of core's catalogues, for lupdate alone: written by translation_test with BASIN_UPDATE=1.\n";
         for (std::string text : coreTexts()) {
-            for (std::size_t at = 0; (at = text.find_first_of("\"\\", at)) != std::string::npos; at += 2) text.insert(at, "\\");
+            for (std::size_t at = 0; (at = text.find_first_of("\"\\", at)) != std::string::npos; at += 2)
+                text.insert(at, "\\");
             wanted += QByteArray("QT_TRANSLATE_NOOP(\"basin::Core\", \"") + text.c_str() + "\")\n";
         }
         QFile file(QStringLiteral(BASIN_SOURCE_DIR "/resources/translations/core_texts.h"));
@@ -207,7 +209,8 @@ private Q_SLOTS:
         }
         QCoreApplication::removeTranslator(&letters);
         found.removeDuplicates();
-        QVERIFY2(found.isEmpty(), qPrintable(QLatin1Char('\n') + found.join(QLatin1Char('\n'))));
+        for (const QString& text : found) qWarning().noquote() << "past the translator:" << text;
+        QVERIFY(found.isEmpty());
     }
 
     void pluralsFollowTheNumber() {

@@ -85,7 +85,7 @@ QString wholeWords(const std::vector<SweepRow>& rows) {
     if (yes > 0) parts << RatesPage::tr("✓ yes at %1").arg(yes);
     if (unsure > 0) parts << RatesPage::tr("? cannot tell at %1").arg(unsure);
     if (no > 0) parts << RatesPage::tr("✗ no at %1").arg(no);
-    return RatesPage::tr("Of all %1 points: %2.").arg(QString::number(all), parts.join(RatesPage::tr(", ")));
+    return RatesPage::tr("Of all %1 points: %2.").arg(formatCount(all), parts.join(RatesPage::tr(", ")));
 }
 
 QString cells(const QString& name, const QStringList& values) {

@@ -158,7 +158,7 @@ void DataEditor::makeLosses() {
     ignoreWheel(m_loss);
     for (const SampleLossEntry& entry : sampleLosses()) {
         m_loss->addItem(coreText(entry.title));
-        m_loss->setItemData(m_loss->count() - 1, QString::fromStdString(entry.formula), Qt::ToolTipRole);
+        m_loss->setItemData(m_loss->count() - 1, coreText(entry.formula), Qt::ToolTipRole);
     }
 }
 

@@ -66,7 +66,7 @@ LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
     ignoreWheel(m_choice);
     for (const LandscapeEntry& entry : landscapeCatalogue()) {
         m_choice->addItem(coreText(entry.title));
-        m_choice->setItemData(m_choice->count() - 1, QString::fromStdString(entry.formula), Qt::ToolTipRole);
+        m_choice->setItemData(m_choice->count() - 1, coreText(entry.formula), Qt::ToolTipRole);
     }
     m_choice->insertSeparator(m_choice->count());
     m_choice->addItem(tr("Formula"));
@@ -228,7 +228,7 @@ void LandscapeSection::refresh() {
     if (!named) return;
     const LandscapeEntry* entry = findLandscape(choice.name);
     if (!entry) return;
-    m_formulaOfNamed->setText(QString::fromStdString(entry->formula));
+    m_formulaOfNamed->setText(coreText(entry->formula));
     for (std::size_t i = 0; i < m_parameters.size(); ++i) {
         const auto given = choice.parameters.find(entry->parameters[i].name);
         m_parameters[i]->setValue(given == choice.parameters.end() ? entry->parameters[i].standard : given->second);

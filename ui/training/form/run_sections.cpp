@@ -23,7 +23,10 @@ namespace {
 
 using Kind = TrainingSchedule::Kind;
 
-QString say(const char* words) { return QCoreApplication::translate("RunForm", words); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::RunForm)
+};
 
 constexpr double kMostEpochs = 1e6;
 constexpr double kLargestSeed = 9007199254740992.0;  // 2⁵³: every whole number up to it is a double
@@ -51,7 +54,7 @@ bool isCosine(const RunConfig& config) { return config.schedule.kind == Kind::Co
 
 QString precisionTitle(Precision precision) {
     switch (precision) {
-        case Precision::Fp32: return say("full (fp32)");
+        case Precision::Fp32: return Words::tr("full (fp32)");
         case Precision::Tf32: return QStringLiteral("TF32 (GPU)");
         case Precision::Bf16: return QStringLiteral("bfloat16");
     }
@@ -65,9 +68,9 @@ const std::array<const char*, 3> kDevices{"auto", "cpu", "cuda"};
 void addNetworkChoice(RunSection* section) {
     section->addChoice(
         {.key = "network",
-         .name = say("&Network"),
-         .tip = say("What is trained. A larger network is better in the end, and each of its steps takes longer: "
-                    "ResNet-8 learns in minutes on a laptop, WRN-28-10 in days on a GPU."),
+         .name = Words::tr("&Network"),
+         .tip = Words::tr("What is trained. A larger network is better in the end, and each of its steps takes longer: "
+                          "ResNet-8 learns in minutes on a laptop, WRN-28-10 in days on a GPU."),
          .entries = titlesOf<Architecture>(networkTitle),
          .read = [](const RunConfig& config) { return indexOf(config.network); },
          .write = [](RunConfig& config, int index) { config.network = valueAt<Architecture>(index); }});
@@ -78,9 +81,10 @@ RunSection* makeNetworkSection() {
     addNetworkChoice(section);
     section->addChoice(
         {.key = "optimizer",
-         .name = say("&Optimiser"),
-         .tip = say("SGD follows the gradient of a batch. SAM first climbs by ρ and follows the gradient from there, "
-                    "which leads to flatter minima and takes two gradients a step."),
+         .name = Words::tr("&Optimiser"),
+         .tip = Words::tr(
+             "SGD follows the gradient of a batch. SAM first climbs by ρ and follows the gradient from there, "
+             "which leads to flatter minima and takes two gradients a step."),
          .entries = titlesOf<Optimizer>(optimizerTitle),
          .read = [](const RunConfig& config) { return indexOf(config.optimizer); },
          .write =
@@ -91,26 +95,27 @@ RunSection* makeNetworkSection() {
     section->showOnlyIf(
         section->addNumber(
             {.key = "rho",
-             .name = say("Radius ρ"),
-             .tip =
-                 say("How far SAM climbs before it looks at the gradient. When it grows, flatness counts for more; too "
-                     "large, and nothing is learned any more. Published: 0.05 for CIFAR-10, 0.1 for CIFAR-100."),
+             .name = Words::tr("Radius ρ"),
+             .tip = Words::tr(
+                 "How far SAM climbs before it looks at the gradient. When it grows, flatness counts for more; too "
+                 "large, and nothing is learned any more. Published: 0.05 for CIFAR-10, 0.1 for CIFAR-100."),
              .upper = 100.0,
              .read = [](const RunConfig& config) { return config.rho; },
              .write = [](RunConfig& config, double value) { config.rho = value; }}),
         isSam);
     section->addNumber(
         {.key = "momentum",
-         .name = say("Momentum"),
-         .tip = say("How much of the last step is repeated in the next. When it grows towards 1, steps add up in the "
-                    "directions that persist: 0.9 makes them ten times as long in the end."),
+         .name = Words::tr("Momentum"),
+         .tip = Words::tr(
+             "How much of the last step is repeated in the next. When it grows towards 1, steps add up in the "
+             "directions that persist: 0.9 makes them ten times as long in the end."),
          .read = [](const RunConfig& config) { return config.momentum; },
          .write = [](RunConfig& config, double value) { config.momentum = value; }});
     QCheckBox* nesterov = section->addSwitch(
         {.key = "nesterov",
-         .name = say("Nesterov's look ahead"),
-         .tip =
-             say("Takes the momentum's step first and the gradient there; a little more stable with large momentum."),
+         .name = Words::tr("Nesterov's look ahead"),
+         .tip = Words::tr(
+             "Takes the momentum's step first and the gradient there; a little more stable with large momentum."),
          .read = [](const RunConfig& config) { return config.nesterov; },
          .write = [](RunConfig& config, bool on) { config.nesterov = on; }});
     section->showOnlyIf(nesterov, [](const RunConfig& config) { return config.momentum > 0.0 || config.nesterov; });
@@ -122,8 +127,9 @@ RunSection* makeStepSizeSection() {
     auto* stepSize = new ParameterControl(
         {.name = "step_size",
          .symbol = "η",
-         .label = say("Step size").toStdString(),
-         .tip = say("How far one step follows the gradient. When it grows, SGD moves on faster and jumps about more, "
+         .label = Words::tr("Step size").toStdString(),
+         .tip = Words::tr(
+                    "How far one step follows the gradient. When it grows, SGD moves on faster and jumps about more, "
                     "which is where averaging pays; too large, and the loss is not finite any more.")
                     .toStdString(),
          .minimum = 1e-6,
@@ -143,34 +149,36 @@ RunSection* makeStepSizeSection() {
 
     section->addChoice(
         {.key = "schedule",
-         .name = say("&Schedule"),
-         .tip =
-             say("How the step size falls over the run. Small, medium and large fall three times, to a 125th, a 25th "
-                 "and a fifth of the beginning: the larger the last steps, the more an average has to do."),
+         .name = Words::tr("&Schedule"),
+         .tip = Words::tr(
+             "How the step size falls over the run. Small, medium and large fall three times, to a 125th, a 25th "
+             "and a fifth of the beginning: the larger the last steps, the more an average has to do."),
          .entries = titlesOf<Kind>(scheduleTitle),
          .read = [](const RunConfig& config) { return indexOf(config.schedule.kind); },
          .write = [](RunConfig& config, int index) { config.schedule.kind = valueAt<Kind>(index); }});
     section->showOnlyIf(
-        section->addNumber({.key = "schedule.factor",
-                            .name = say("Factor of a step"),
-                            .tip = say("By what the step size is multiplied at each step. Nearer to 1, it falls less."),
-                            .read = [](const RunConfig& config) { return config.schedule.factor; },
-                            .write = [](RunConfig& config, double value) { config.schedule.factor = value; }}),
+        section->addNumber(
+            {.key = "schedule.factor",
+             .name = Words::tr("Factor of a step"),
+             .tip = Words::tr("By what the step size is multiplied at each step. Nearer to 1, it falls less."),
+             .read = [](const RunConfig& config) { return config.schedule.factor; },
+             .write = [](RunConfig& config, double value) { config.schedule.factor = value; }}),
         isMultiStep);
     section->showOnlyIf(
         section->addNumber(
             {.key = "schedule.floor",
-             .name = say("Ends at the share"),
-             .tip = say("At what share of the beginning the cosine ends. At 0 SGD comes to rest; the larger, the more "
-                        "it still moves at the end."),
+             .name = Words::tr("Ends at the share"),
+             .tip = Words::tr(
+                 "At what share of the beginning the cosine ends. At 0 SGD comes to rest; the larger, the more "
+                 "it still moves at the end."),
              .read = [](const RunConfig& config) { return config.schedule.floor; },
              .write = [](RunConfig& config, double value) { config.schedule.floor = value; }}),
         isCosine);
     auto* milestones = new MilestonesField;
     milestones->setToolTip(
-        say("At which shares of the run the step size falls: 0.5 is the middle. The later, the longer "
-            "SGD keeps moving."));
-    section->addField("schedule.milestones", say("Falls at the shares"), milestones);
+        Words::tr("At which shares of the run the step size falls: 0.5 is the middle. The later, the longer "
+                  "SGD keeps moving."));
+    section->addField("schedule.milestones", Words::tr("Falls at the shares"), milestones);
     section->showOnlyIf(milestones, isMultiStep);
     section->onRefresh(
         [milestones](const RunConfig& config) { milestones->setMilestones(config.schedule.milestones); });
@@ -182,13 +190,14 @@ RunSection* makeStepSizeSection() {
     QObject::connect(milestones, &MilestonesField::refused, section, [section](const QString& sentence) {
         section->showError(Error{sentence.toStdString(), "schedule.milestones"});
     });
-    section->addNumber({.key = "schedule.warmup_epochs",
-                        .name = say("Warm-up, epochs"),
-                        .tip = say("Over how many epochs the step size first rises from 0. The longer, the safer is a "
-                                   "large step size at the beginning."),
-                        .upper = kMostEpochs,
-                        .read = [](const RunConfig& config) { return config.schedule.warmupEpochs; },
-                        .write = [](RunConfig& config, double value) { config.schedule.warmupEpochs = value; }});
+    section->addNumber(
+        {.key = "schedule.warmup_epochs",
+         .name = Words::tr("Warm-up, epochs"),
+         .tip = Words::tr("Over how many epochs the step size first rises from 0. The longer, the safer is a "
+                          "large step size at the beginning."),
+         .upper = kMostEpochs,
+         .read = [](const RunConfig& config) { return config.schedule.warmupEpochs; },
+         .write = [](RunConfig& config, double value) { config.schedule.warmupEpochs = value; }});
     auto* preview = new SchedulePreview;
     section->addWide("preview", preview);
     section->onRefresh([preview](const RunConfig& config) { preview->setConfig(config); });
@@ -197,20 +206,21 @@ RunSection* makeStepSizeSection() {
 
 RunSection* makeLengthSection() {
     auto* section = new RunSection;
-    section->addNumber({.key = "epochs",
-                        .name = say("Epo&chs"),
-                        .tip = say("How often every image is seen. The more, the better in the end, and the longer it "
-                                   "takes; schedule and averages are laid out over them."),
-                        .lower = 1.0,
-                        .upper = kMostEpochs,
-                        .whole = true,
-                        .read = [](const RunConfig& config) { return static_cast<double>(config.epochs); },
-                        .write = [](RunConfig& config, double value) { config.epochs = std::llround(value); }});
+    section->addNumber(
+        {.key = "epochs",
+         .name = Words::tr("Epo&chs"),
+         .tip = Words::tr("How often every image is seen. The more, the better in the end, and the longer it "
+                          "takes; schedule and averages are laid out over them."),
+         .lower = 1.0,
+         .upper = kMostEpochs,
+         .whole = true,
+         .read = [](const RunConfig& config) { return static_cast<double>(config.epochs); },
+         .write = [](RunConfig& config, double value) { config.epochs = std::llround(value); }});
     section->addNumber(
         {.key = "batch_size",
-         .name = say("&Batch size"),
-         .tip = say("How many images one gradient is taken from. When it grows, the noise of a step "
-                    "shrinks, and so does the number of steps in an epoch."),
+         .name = Words::tr("&Batch size"),
+         .tip = Words::tr("How many images one gradient is taken from. When it grows, the noise of a step "
+                          "shrinks, and so does the number of steps in an epoch."),
          .lower = 1.0,
          .upper = 50000.0,
          .whole = true,
@@ -218,19 +228,20 @@ RunSection* makeLengthSection() {
          .write = [](RunConfig& config, double value) { config.batchSize = static_cast<int>(std::lround(value)); }});
     section->addNumber(
         {.key = "seed",
-         .name = say("Seed"),
-         .tip = say("Chooses the random numbers: first weights, order and variations of the images. The "
-                    "same seed gives the same run; another one shows how much is chance."),
+         .name = Words::tr("Seed"),
+         .tip = Words::tr("Chooses the random numbers: first weights, order and variations of the images. The "
+                          "same seed gives the same run; another one shows how much is chance."),
          .upper = kLargestSeed,
          .whole = true,
          .read = [](const RunConfig& config) { return static_cast<double>(config.seed); },
          .write = [](RunConfig& config, double value) { config.seed = static_cast<std::uint64_t>(value); }});
     section->addChoice(
         {.key = "device",
-         .name = say("&Device"),
-         .tip = say("What computes. A GPU is some hundred times as fast as a laptop's processor; several runs for one "
-                    "device wait for each other."),
-         .entries = {say("GPU if there is one"), say("processor"), say("GPU")},
+         .name = Words::tr("&Device"),
+         .tip = Words::tr(
+             "What computes. A GPU is some hundred times as fast as a laptop's processor; several runs for one "
+             "device wait for each other."),
+         .entries = {Words::tr("GPU if there is one"), Words::tr("processor"), Words::tr("GPU")},
          .read =
              [](const RunConfig& config) {
                  const auto found = std::ranges::find(kDevices, config.device);
@@ -239,9 +250,10 @@ RunSection* makeLengthSection() {
          .write = [](RunConfig& config, int index) { config.device = kDevices[static_cast<std::size_t>(index)]; }});
     section->addChoice(
         {.key = "precision",
-         .name = say("P&recision"),
-         .tip = say("How many digits are computed with. Fewer are faster on a GPU (and bfloat16 on newer processors), "
-                    "and add a little noise; weights are kept in full."),
+         .name = Words::tr("P&recision"),
+         .tip = Words::tr(
+             "How many digits are computed with. Fewer are faster on a GPU (and bfloat16 on newer processors), "
+             "and add a little noise; weights are kept in full."),
          .entries = titlesOf<Precision>(precisionTitle),
          .read = [](const RunConfig& config) { return indexOf(config.precision); },
          .write = [](RunConfig& config, int index) { config.precision = valueAt<Precision>(index); }});
