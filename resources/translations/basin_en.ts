@@ -11,4 +11,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>basin::Handout</name>
+    <message numerus="yes">
+        <source>%n steps in %1 minutes</source>
+        <translation>
+            <numerusform>%n step in %1 minutes</numerusform>
+            <numerusform>%n steps in %1 minutes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
