@@ -27,9 +27,10 @@ enum class DeckLaw { None, Step, LongRun };
 struct DeckShow {
     LabChart chart = LabChart::Landscape;
     DeckLaw law = DeckLaw::None;
-    bool bounds = false;      ///< bounds and predictions in the chart of distances
-    bool minima = false;      ///< the minima of F over the step size
-    bool comparison = false;  ///< on the page of rates: distances to w_f
+    bool objectiveAlone = false;  ///< f and the start, without F and walkers
+    bool bounds = false;          ///< bounds and predictions in the chart of distances
+    bool minima = false;          ///< the minima of F over the step size
+    bool comparison = false;      ///< on the page of rates: distances to w_f
     bool operator==(const DeckShow&) const = default;
 };
 

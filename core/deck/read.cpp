@@ -41,9 +41,10 @@ void readSteps(Fields& fields, const char* key, std::int64_t& steps) {
 
 DeckShow readShow(const Json& json, const std::string& path, std::optional<Error>& error) {
     DeckShow show;
-    Fields fields(json, path, {"chart", "law", "bounds", "minima", "comparison"}, error);
+    Fields fields(json, path, {"chart", "law", "objective_alone", "bounds", "minima", "comparison"}, error);
     fields.readName("chart", show.chart, among(kLabCharts, "chart"));
     fields.readName("law", show.law, among(kDeckLaws, "law"));
+    fields.read("objective_alone", show.objectiveAlone);
     fields.read("bounds", show.bounds);
     fields.read("minima", show.minima);
     fields.read("comparison", show.comparison);

@@ -23,6 +23,7 @@ Json showJson(const DeckShow& show) {
     Json json = Json::object();
     if (show.chart != standard.chart) json["chart"] = wordOf(kLabCharts, show.chart);
     if (show.law != standard.law) json["law"] = wordOf(kDeckLaws, show.law);
+    if (show.objectiveAlone) json["objective_alone"] = true;
     if (show.bounds) json["bounds"] = true;
     if (show.minima) json["minima"] = true;
     if (show.comparison) json["comparison"] = true;

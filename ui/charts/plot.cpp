@@ -146,6 +146,14 @@ void Plot::setYTitle(const QString& title) {
     invalidate();
 }
 
+void Plot::setXTitle(const QString& title, bool labelled) {
+    if (m_xAxisStyle.title == title && m_xAxisStyle.labelled == labelled) return;
+    m_xAxisStyle.title = title;
+    m_xAxisStyle.labelled = labelled;
+    m_xAxis->setLabelsVisible(labelled && !m_xAxisStyle.logarithmic && m_xAxisStyle.categories.empty());
+    followGeometry();
+}
+
 void Plot::setMargins(const Margins& margins) {
     if (m_margins == margins) return;
     m_margins = margins;

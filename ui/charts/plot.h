@@ -66,6 +66,8 @@ public:
     Interval xRange() const { return m_x; }
     Interval yRange() const { return m_y; }
     void setYTitle(const QString& title);
+    /// Title and numbers of the horizontal axis, or neither where a chart below has the same axis.
+    void setXTitle(const QString& title, bool labelled);
     void setMargins(const Margins& margins);
 
     /// Paints on top of the curves; called in order of addition.

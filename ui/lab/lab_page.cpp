@@ -284,14 +284,20 @@ void LabPage::setBoundsShown(bool shown) {
 }
 
 void LabPage::setProjecting(bool projecting) {
-    if (projecting) {
-        m_panelShown = !m_panel->isHidden();
-        setDrawing(false);
-    }
-    m_transport->setVisible(!projecting);
-    m_panel->setVisible(!projecting && m_panelShown);
-    m_lamps->setVisible(!projecting);
+    if (projecting) setDrawing(false);
+    arrange(projecting, m_voting);
     m_view->setProjecting(projecting);
+}
+
+void LabPage::setVoting(bool voting) { arrange(m_projecting, voting); }
+
+void LabPage::arrange(bool projecting, bool voting) {
+    if (!m_projecting && !m_voting) m_panelShown = !m_panel->isHidden();
+    m_projecting = projecting;
+    m_voting = voting;
+    m_transport->setVisible(!projecting);
+    m_panel->setVisible(!projecting && !voting && m_panelShown);
+    m_lamps->setVisible(!projecting && !voting);
 }
 
 void LabPage::showTheory() {

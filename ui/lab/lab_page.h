@@ -51,6 +51,8 @@ public:
     QSizeF chartsSize() const override { return m_view->chartsSize(); }
 
     void setProjecting(bool projecting) override;
+    /// During a vote nobody reaches for the controls.
+    void setVoting(bool voting);
     void showNextChart() override { m_view->showNextChart(); }
 
     void setPlaying(bool playing) override;
@@ -94,6 +96,7 @@ private:
     void adoptTime();
     void showWatch();
     void showTheory();
+    void arrange(bool projecting, bool voting);
     void updateRanges();
 
     Scenario m_scenario;   ///< on show
@@ -106,7 +109,8 @@ private:
     std::optional<ConstantsReport> m_report;  ///< the newest, of the scenario on show or of the one before
     bool m_playing = false;
     bool m_keepAverages = false, m_minimaShown = false, m_boundsShown = false;
-    bool m_panelShown = true;  ///< before the projector
+    bool m_projecting = false, m_voting = false;
+    bool m_panelShown = true;  ///< before the projector or a vote
     LawShown m_lawShown = LawShown::None;
 
     QUndoStack* m_undo = nullptr;

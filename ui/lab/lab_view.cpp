@@ -226,6 +226,7 @@ void LabView::setWatch(const QString& sentence) {
 
 void LabView::setWatchHidden(bool hidden) {
     m_watchHidden = hidden;
+    m_explained = m_focused;
     showCaption();
 }
 
@@ -238,6 +239,7 @@ void LabView::showCaption() {
 QString LabView::caption() const {
     const QString watch = m_watchHidden ? QString() : m_watchSentence;
     const auto& frame = m_stage->frame();
+    if (m_watchHidden && m_focused == m_explained) return {};
     if (!m_projecting || m_concealed || !frame || !offers(m_focused)) return watch;
     switch (m_focused) {
         case LabChart::Landscape: return watch;

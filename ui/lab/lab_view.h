@@ -48,7 +48,7 @@ public:
     void setMinimaShown(bool shown);
     void setLawShown(LawShown which);
     void setWatch(const QString& sentence);
-    /// While something else says what to watch.
+    /// While something else says what to watch in the chart that is in focus now.
     void setWatchHidden(bool hidden);
     /// On the projector: one chart with its sentence, and the readings that matter in large letters.
     void setProjecting(bool projecting);
@@ -58,6 +58,7 @@ public:
     void showNextChart();
     /// Shows f and the start alone, before a vote.
     void setConcealed(bool concealed);
+    bool isConcealed() const { return m_concealed; }
     /// One sentence below the charts; empty for none.
     void showMessage(const QString& sentence);
 
@@ -107,6 +108,7 @@ private:
     QString m_watchSentence;
     bool m_playing = false, m_minimaShown = false, m_watchHidden = false, m_projecting = false, m_concealed = false;
     LabChart m_focused = LabChart::Landscape;
+    LabChart m_explained = LabChart::Landscape;  ///< elsewhere, while m_watchHidden
     LawShown m_lawShown = LawShown::None;
     qint64 m_lastReadings = 0;  ///< ms
 };

@@ -154,8 +154,8 @@ void LandscapeChart::paintNumbers(QPainter& painter) {
     for (std::size_t i = 0; i < m_numbers.size(); ++i) {
         const double x = toPixel(m_numbers[i], 0).x(), y = pixelOf(m_f, x);
         if (x < area.left() || x > area.right() || !std::isfinite(y)) continue;
-        // Below the curve where there is room, else above it.
-        const bool below = y + 3.0 * radius < area.bottom();
+        // Below the curve where there is room above the marks on the axis, else above it.
+        const bool below = y + 3.0 * radius < area.bottom() - 20.0 * scale();
         const QPointF centre(x, y + (below ? 1.8 : -1.8) * radius);
         painter.setPen(Qt::NoPen);
         painter.setBrush(currentTheme().text);

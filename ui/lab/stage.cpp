@@ -112,6 +112,11 @@ void Stage::setConcealed(bool concealed) {
 
 void Stage::arrange() {
     const auto shown = [this](LabChart chart) { return !m_focused || *m_focused == chart; };
+    // Alone, a chart names its own axis.
+    const bool alone = m_focused || m_concealed;
+    const QString title = alone ? tr("Parameter w") : QString();
+    m_chart->setXTitle(title, true);
+    m_minima->setXTitle(title, alone);
     m_chart->setVisible(m_concealed || shown(LabChart::Landscape));
     m_minima->setVisible(!m_concealed && m_minimaShown && shown(LabChart::Minima));
     m_histograms->setVisible(!m_concealed && shown(LabChart::Histograms));

@@ -28,8 +28,10 @@ bool Clicker::eventFilter(QObject* object, QEvent* event) {
     if (!ours || QApplication::activeModalWidget() || QApplication::activePopupWidget()) return false;
     const bool typing = qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget) ||
                         qobject_cast<const QPlainTextEdit*>(widget);
-    if (typing && widget->isVisible()) return false;
-    if (!press(*static_cast<QKeyEvent*>(event), !override)) return false;
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool page = key->key() == Qt::Key_PageUp || key->key() == Qt::Key_PageDown;
+    if (typing && !page) return false;
+    if (!press(*key, !override)) return false;
     event->accept();
     return true;
 }

@@ -74,7 +74,7 @@ void Handout::start() {
     m_y = kMargin;
     write(QString::fromStdString(m_deck.title), fontOf(20.0, true), currentTheme().text);
     write(tr("%n steps in %1 minutes", nullptr, static_cast<int>(m_deck.steps.size()))
-              .arg(formatNumber(plannedMinutes(m_deck, m_deck.steps.size()))),
+              .arg(formatEntry(plannedMinutes(m_deck, m_deck.steps.size()))),
           fontOf(10.0), currentTheme().mutedText);
     m_y += kGap;
     playNext();
@@ -87,14 +87,17 @@ void Handout::playNext() {
         if (!m_lab) {
             m_lab = std::make_unique<LabPage>(*scenario);
             hideFromScreens(m_lab.get());
+            connect(m_lab->stage(), &Stage::frameShown, this, &Handout::followRun);
         }
         m_wanted = stepsOfPicture(step(), *scenario);
+        m_begun = false;
         m_lab->setBoundsShown(step().show.bounds);
         m_lab->setMinimaShown(step().show.minima || step().show.chart == LabChart::Minima);
         m_lab->setLawShown(step().show.law == DeckLaw::Step      ? LawShown::AtStep
                            : step().show.law == DeckLaw::LongRun ? LawShown::LongRun
                                                                  : LawShown::None);
         m_lab->view()->setFocused(step().show.chart);
+        m_lab->view()->setConcealed(step().show.objectiveAlone);
         m_lab->view()->setWatchHidden(true);
         m_lab->openScenario(*scenario, {});
         m_page = m_lab.get();
@@ -106,19 +109,24 @@ void Handout::playNext() {
             m_rates->setComparisonShown(step().show.comparison);
             m_rates->setScenario(*scenario);
             m_page = m_rates.get();
-        } else {
-            m_lab->takeSteps(m_wanted);
         }
     }
     m_since.start();
     m_look->start();
 }
 
+void Handout::followRun() {
+    // The run of this step, and not the last one's as far as it got.
+    if (m_begun || m_lab->stage()->frame()->step != 0) return;
+    m_begun = true;
+    m_lab->takeSteps(m_wanted);
+}
+
 bool Handout::isReady() const {
     if (!m_page) return true;
     if (m_page == m_rates.get()) return !m_rates->isRunning();
     const Stage* stage = m_lab->stage();
-    if (!stage->frame() || stage->frame()->step != m_wanted) return false;
+    if (!m_begun || stage->frame()->step != m_wanted) return false;
     if (step().show.law != DeckLaw::None && stage->histograms()->law().text.isEmpty()) return false;
     return !stage->minima()->isVisibleTo(m_lab.get()) || !stage->minima()->branches().empty();
 }
@@ -137,7 +145,7 @@ void Handout::look() {
 QString Handout::readings() const {
     if (!m_page || m_page != m_lab.get() || !m_lab->stage()->frame()) return {};
     const Frame& frame = *m_lab->stage()->frame();
-    if (frame.analysis->targets.empty() || m_lab->scenario().twinStepSize) return {};
+    if (frame.analysis->targets.empty() || m_lab->scenario().twinStepSize || frame.step == 0) return {};
     const auto distance = [&](const Readings& each) {
         return frame.distanceIsMedian ? formatNumber(each.distance.median)
                                       : formatUncertain(each.distance.rms, each.distance.rmsError);
@@ -156,7 +164,7 @@ QString Handout::readings() const {
 void Handout::paintStep() {
     const Theme& colours = currentTheme();
     const QString title = tr("%1. %2").arg(m_step + 1).arg(QString::fromStdString(step().title));
-    const QString minutes = tr("%1 min").arg(formatNumber(step().minutes));
+    const QString minutes = tr("%1 min").arg(formatEntry(step().minutes));
     const QString text = QString::fromStdString(step().text), notes = QString::fromStdString(step().notes);
     const QFont heading = fontOf(13.0, true), body = fontOf(10.5), small = fontOf(9.0), note = fontOf(9.5);
     const double picture = m_page ? kPictureHeight + kGap : 0.0;

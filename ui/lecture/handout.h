@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     bool begin();
     void playNext();
+    void followRun();
     void look();
     bool isReady() const;
     void paintStep();
@@ -68,6 +69,7 @@ private:
     QElapsedTimer m_since;
     std::size_t m_step = 0;
     std::int64_t m_wanted = 0;  ///< steps of the run
+    bool m_begun = false;       ///< the run of this step, from its first step
     int m_pageNumber = 1;
     double m_y = 0.0;
 };

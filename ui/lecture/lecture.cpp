@@ -125,6 +125,7 @@ DeckShow Lecture::shown() const {
     const LabPage* lab = m_window->lab();
     DeckShow show;
     show.chart = lab->view()->focused();
+    show.objectiveAlone = lab->view()->isConcealed() && !m_vote->isOpen();
     show.law = lawOf(lab->lawShown());
     show.bounds = lab->isBoundsShown();
     show.minima = lab->isMinimaShown();
@@ -138,6 +139,7 @@ void Lecture::show(const DeckShow& wanted) {
     lab->setBoundsShown(wanted.bounds);
     lab->setMinimaShown(wanted.minima);
     lab->view()->setFocused(wanted.chart);
+    lab->view()->setConcealed(wanted.objectiveAlone);
     m_window->rates()->setComparisonShown(wanted.comparison);
 }
 
@@ -174,7 +176,6 @@ void Lecture::showStep(int step) {
     m_step = std::clamp(step, 0, count() - 1);
     const Result<Scenario>& scenario = m_scenarios[static_cast<std::size_t>(m_step)];
     m_problem.clear();
-    m_window->lab()->view()->setWatchHidden(!current().text.empty());
     StagePage* stage = stageOf(current().page);
     if (!scenario) {
         m_problem = QString::fromStdString(scenario.error().message);
@@ -184,6 +185,7 @@ void Lecture::showStep(int step) {
         for (StagePage* other : m_window->stagePages())
             if (other != stage) other->setPlaying(false);
         show(current().show);
+        m_window->lab()->view()->setWatchHidden(!current().text.empty());
         if (stage->openScenario(*scenario, tr("Step %1 of the lecture").arg(m_step + 1))) {
             m_window->showPage(current().page == DeckPage::Rates ? static_cast<Page*>(m_window->rates()) : stage);
             stage->setPlaying(current().play && !current().vote);

@@ -123,8 +123,9 @@ void PresenterWindow::follow() {
                               QString::fromStdString(step.title)));
     m_text->setText(m_lecture->problem().isEmpty() ? QString::fromStdString(step.text)
                                                    : tr("✗ %1").arg(m_lecture->problem()));
-    if (m_notes->toPlainText() != QString::fromStdString(step.notes))
-        m_notes->setPlainText(QString::fromStdString(step.notes));
+    const QString notes =
+        QString::fromStdString(step.notes).replace(QLatin1Char('\n'), QStringLiteral("\n\n"));  // paragraphs apart
+    if (m_notes->toPlainText() != notes) m_notes->setPlainText(notes);
     const auto next = static_cast<std::size_t>(m_lecture->step() + 1);
     m_next->setText(m_lecture->vote()->isOpen() && !m_lecture->vote()->isRevealed() ? tr("Next: the vote is revealed")
                     : next < m_lecture->deck().steps.size()

@@ -62,8 +62,10 @@ void Projector::set(bool on, bool fullScreen) {
         m_states = m_window->windowState();
         m_geometry = m_window->geometry();
     }
+    // Panels and large letters are never there together: the window would have to grow for both.
+    if (!on) setThemeProjected(false);
     for (Page* page : m_window->findChildren<Page*>()) page->setProjecting(on);
-    setThemeProjected(on);
+    if (on) setThemeProjected(true);
     if (on && fullScreen) {
         goToSecondScreen();
         m_window->showFullScreen();

@@ -55,6 +55,7 @@ void Vote::start(const QString& question, std::int64_t steps) {
     m_beat->stop();
     m_state = State::Opening;
     m_lab->setPlaying(false);
+    m_lab->setVoting(true);
     m_lab->view()->setConcealed(true);
     m_lab->stage()->chart()->setNumbers({});
     m_lab->restart();  // its frame brings the valleys
@@ -65,9 +66,10 @@ void Vote::close() {
     if (m_state == State::Closed) return;
     m_state = State::Closed;
     m_beat->stop();
+    Q_EMIT changed();  // first the votes leave, then what gave them its room comes back
     m_lab->stage()->chart()->setNumbers({});
     m_lab->view()->setConcealed(false);
-    Q_EMIT changed();
+    m_lab->setVoting(false);
 }
 
 void Vote::follow() {

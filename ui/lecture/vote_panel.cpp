@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QSpinBox>
@@ -21,7 +22,7 @@ namespace basin {
 namespace {
 
 constexpr int kMostVotes = 9999;
-constexpr double kPanelWidth = 330.0;                         // at scale 1
+constexpr double kPanelWidth = 300.0;                         // at scale 1
 constexpr double kProjectedWidth = 0.30;                      // of the window, on the projector
 constexpr double kHeading = 1.25, kBar = 1.0, kAfter = 0.55;  // lines of the font
 
@@ -38,6 +39,9 @@ VoteCounts::VoteCounts(Vote* vote, QWidget* parent) : QWidget(parent), m_vote(vo
         auto* box = new QSpinBox;
         box->setObjectName(QStringLiteral("votes%1").arg(i + 1));
         box->setRange(0, kMostVotes);
+        // The keys are the clicker's until somebody clicks into a box, and again when the number is in.
+        box->setFocusPolicy(Qt::ClickFocus);
+        connect(box->findChild<QLineEdit*>(), &QLineEdit::returnPressed, box, &QWidget::clearFocus);
         auto* name = new QLabel;
         name->setBuddy(box);
         grid->addWidget(name, i, 0);
@@ -66,7 +70,7 @@ void VoteCounts::follow() {
         m_boxes[i]->setVisible(there);
         if (!there) continue;
         const Vote::Choice& choice = choices[static_cast<std::size_t>(i)];
-        m_names[i]->setText(tr("Votes for &%1, %2").arg(QString::number(i + 1), placeOf(choice)));
+        m_names[i]->setText(tr("&%1: %2").arg(QString::number(i + 1), placeOf(choice)));
         const QSignalBlocker blocker(m_boxes[i]);
         if (m_boxes[i]->value() != choice.votes) m_boxes[i]->setValue(choice.votes);
     }
@@ -104,15 +108,15 @@ protected:
             top += kHeading * line;
         };
         const double words = QFontMetricsF(font()).horizontalAdvance(tr("average") + QStringLiteral("  "));
-        const double numbers = QFontMetricsF(font()).horizontalAdvance(QStringLiteral("  00.0 %"));
+        const double numbers = QFontMetricsF(font()).horizontalAdvance(QStringLiteral("00.0 %")) + 0.4 * line;
         const auto bar = [&](const QString& name, double share, const QString& value, const QColor& colour) {
             painter.setPen(colours.text);
             painter.drawText(QRectF(0, top, words, kBar * line), Qt::AlignLeft | Qt::AlignVCenter, name);
             const double room = width() - words - numbers;
             const QRectF filled(words, top + 0.14 * line, std::max(share > 0.0 ? 2.0 : 0.0, room * share), 0.72 * line);
             painter.fillRect(filled, colour);
-            painter.drawText(QRectF(filled.right(), top, numbers, kBar * line), Qt::AlignRight | Qt::AlignVCenter,
-                             value);
+            painter.drawText(QRectF(filled.right() + 0.35 * line, top, numbers, kBar * line),
+                             Qt::AlignLeft | Qt::AlignVCenter, value);
             top += kBar * line;
         };
         const int total = m_vote->total();

@@ -38,7 +38,7 @@ TEST_CASE("A deck comes back from its file as it was written") {
     own.own = *readScenario(kScenario);
     own.show.chart = LabChart::Distance;
     own.show.law = DeckLaw::LongRun;
-    own.show.bounds = own.show.minima = true;
+    own.show.objectiveAlone = own.show.bounds = own.show.minima = true;
     own.vote = DeckVote{"Where?", 1000};
     Claim claim;
     claim.quantity = "sgd_rms";
