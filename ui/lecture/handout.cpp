@@ -9,6 +9,7 @@
 #include "ui/lab/minima_chart.h"
 #include "ui/lab/stage.h"
 #include "ui/rates/rates_page.h"
+#include "ui/translation.h"
 
 #include <QApplication>
 #include <QPageSize>
@@ -177,7 +178,7 @@ void Handout::paintStep() {
     m_painter.drawText(QRectF(room().left(), m_y, room().width(), 24.0), Qt::AlignRight | Qt::AlignTop, minutes);
     write(title, heading, colours.text);
     if (!step().problem.empty() || !m_scenarios[m_step])
-        write(tr("✗ This step cannot be shown: %1").arg(QString::fromStdString(m_scenarios[m_step].error().message)),
+        write(tr("✗ This step cannot be shown: %1").arg(coreText(m_scenarios[m_step].error().message)),
               body, colours.text);
     write(text, body, colours.text);
     if (m_page) {

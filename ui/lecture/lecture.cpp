@@ -6,6 +6,7 @@
 #include "ui/lecture/vote.h"
 #include "ui/main_window.h"
 #include "ui/rates/rates_page.h"
+#include "ui/translation.h"
 
 #include <QDir>
 #include <QFile>
@@ -92,7 +93,7 @@ bool Lecture::openFile(const QString& path) {
 bool Lecture::open(const QString& path, const QByteArray& text) {
     const Result<Deck> deck = readDeck(text.toStdString());
     if (!deck) {
-        tell(tr("%1: %2").arg(QFileInfo(path).fileName(), QString::fromStdString(deck.error().message)));
+        tell(tr("%1: %2").arg(QFileInfo(path).fileName(), coreText(deck.error().message)));
         return false;
     }
     if (!m_before) m_before = present();
@@ -111,7 +112,7 @@ void Lecture::setDeck(const Deck& deck) {
     m_step = std::clamp(m_step, 0, std::max(0, count() - 1));
     m_problem.clear();
     if (const Result<Scenario>& scenario = m_scenarios[static_cast<std::size_t>(m_step)]; !scenario)
-        m_problem = QString::fromStdString(scenario.error().message);
+        m_problem = coreText(scenario.error().message);
     Q_EMIT changed();
 }
 
@@ -178,7 +179,7 @@ void Lecture::showStep(int step) {
     m_problem.clear();
     StagePage* stage = stageOf(current().page);
     if (!scenario) {
-        m_problem = QString::fromStdString(scenario.error().message);
+        m_problem = coreText(scenario.error().message);
     } else if (!stage) {
         m_problem = tr("This Basin has no page for the plane; a newer one shows this step.");
     } else {
@@ -219,7 +220,7 @@ void Lecture::showNeighbour(int direction) {
     const auto wanted = now == offered.end() ? 0 : (now - offered.begin()) + direction;
     if (wanted < 0 || wanted >= std::ssize(offered)) return;
     const Scenario& scenario = offered[static_cast<std::size_t>(wanted)].scenario;
-    if (stage->openScenario(scenario, tr("Choose “%1”").arg(QString::fromStdString(scenario.title))))
+    if (stage->openScenario(scenario, tr("Choose “%1”").arg(coreText(scenario.title))))
         stage->setPlaying(true);
 }
 
