@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/landscape/curve.h"
+#include "core/landscape/number_rows.h"
 #include "core/landscape/numbers.h"
-#include "core/landscape/two_columns.h"
 
 namespace basin {
 
 Result<std::vector<CurvePoint>> readCurveCsv(std::string_view text) {
     constexpr std::size_t kFewest = 4, kMost = 100'000;
-    const auto rows = TwoColumns{"w", "f"}.read(text);
+    const auto rows = NumberRows{{"w", "f"}}.read(text);
     if (!rows) return rows.error();
     std::vector<CurvePoint> points;
-    for (const TwoColumns::Row& row : *rows) {
-        if (!points.empty() && row.a == points.back().w)
-            return TwoColumns::wrong(row.where,
-                                     "w = " + toText(row.a) + " comes a second time; each w may stand there once.");
-        if (!points.empty() && row.a < points.back().w)
-            return TwoColumns::wrong(row.where, "w = " + toText(row.a) + " follows on the larger w = " +
+    for (const NumberRows::Row& row : *rows) {
+        const double w = row.numbers[0], f = row.numbers[1];
+        if (!points.empty() && w == points.back().w)
+            return NumberRows::wrong(row.where,
+                                     "w = " + toText(w) + " comes a second time; each w may stand there once.");
+        if (!points.empty() && w < points.back().w)
+            return NumberRows::wrong(row.where, "w = " + toText(w) + " follows on the larger w = " +
                                                     toText(points.back().w) + "; sort the lines by w.");
         if (points.size() == kMost)
-            return TwoColumns::wrong(row.where, "there is a point more than the " + std::to_string(kMost) +
+            return NumberRows::wrong(row.where, "there is a point more than the " + std::to_string(kMost) +
                                                     " that a curve may have; leave some out.");
-        points.push_back({row.a, row.b});
+        points.push_back({w, f});
     }
     if (points.size() < kFewest)
         return Error{"The table has " + std::to_string(points.size()) + (points.size() == 1 ? " point" : " points") +

@@ -44,6 +44,16 @@ const Function* findFunction(std::string_view name) {
     return found == kFunctions.end() ? nullptr : &*found;
 }
 
+/// The names of the variables, and how messages speak of them.
+struct Variables {
+    std::string_view first, alias, second;  ///< alias: another name of the first; empty where there is none
+    std::string_view all, list, example, signature;
+};
+constexpr Variables kLine{"w", "x", "", "w", "w", "w^2/2 + 0.1*cos(20*w)", "(w, 1)"};
+constexpr Variables kPlane{"x", "", "y", "x and y", "x, y", "x^2/2 + (1 + 3*x^2)*y^2/2", "(x, y)"};
+
+bool isLeaf(Op op) { return op == Op::W || op == Op::Y || op == Op::Constant; }
+
 bool isDigit(char c) { return '0' <= c && c <= '9'; }
 bool isLetter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_'; }
 
@@ -55,7 +65,7 @@ void markNeededValues(std::vector<Instruction>& code) {
         const bool isNeeded = needed.back();
         needed.pop_back();
         code[i].needsValue = isNeeded;
-        if (op == Op::W || op == Op::Constant) continue;
+        if (isLeaf(op)) continue;
         const bool passesOn =
             op == Op::Add || op == Op::Subtract || op == Op::Negate || op == Op::AddConstant || op == Op::Scale;
         const bool takesTwo = Op::Add <= op && op <= Op::Maximum;
@@ -72,10 +82,12 @@ using Operand = std::optional<double>;
 /// So −x^2 is −(x^2) and 2^3^2 is 2^(3^2). The first error ends the reading: everything after it finds the end.
 class Parser {
 public:
-    explicit Parser(const FormulaSource& source) : m_source(source) {}
+    Parser(const FormulaSource& source, const Variables& variables) : m_source(source), m_variables(variables) {}
 
     Result<Program> parse() {
-        if (atEnd()) fail(m_at, "there is nothing; type a formula in w, such as w^2/2 + 0.1*cos(20*w).");
+        if (atEnd())
+            fail(m_at, "there is nothing; type a formula in " + std::string(m_variables.all) + ", such as " +
+                           std::string(m_variables.example) + ".");
         const Operand whole = sum();
         if (!atEnd()) failAtRest();
         if (whole) push(Op::Constant, *whole);
@@ -104,13 +116,15 @@ private:
     void failAtRest() {
         const char c = peek();
         const std::string shown(1, c);
-        if (c == '=') return fail(m_at, "nothing can be assigned; type the right-hand side alone, such as w^2/2.");
+        if (c == '=')
+            return fail(m_at, "nothing can be assigned; type the right-hand side alone, such as " + first("^2/2."));
         if (c == ';') return fail(m_at, "there is room for one formula; remove the ';' and what follows.");
         if (c == ',')
             return fail(m_at, "a comma stands between the arguments of min, max and pow; write numbers as 1.5.");
         if (c == ')') return fail(m_at, "this ')' closes nothing; remove it or add a '('.");
         if (isLetter(c) || isDigit(c) || c == '(' || c == '.')
-            return fail(m_at, "an operator is missing before '" + shown + "'; write * to multiply, as in 2*w.");
+            return fail(m_at,
+                        "an operator is missing before '" + shown + "'; write * to multiply, as in 2*" + first("."));
         fail(m_at, "'" + shown + "' has no meaning here.");
     }
 
@@ -174,7 +188,7 @@ private:
         if (atEnd())
             fail(at, "something is missing at the end.");
         else
-            fail(at, std::string("a number, w or a function is missing before '") + c + "'.");
+            fail(at, "a number, " + std::string(m_variables.list) + " or a function is missing before '" + c + "'.");
         return 0.0;
     }
 
@@ -204,12 +218,13 @@ private:
         const bool called = peek() == '(';
         if (const Function* function = findFunction(name)) {
             if (called) return call(*function);
-            fail(at, "'" + name + "' is a function; write " + name + (function->takesTwo ? "(w, 1)." : "(w)."));
-        } else if (name == "w" || name == "x" || name == "pi" || name == "e") {
+            fail(at, "'" + name + "' is a function; write " + name +
+                         (function->takesTwo ? std::string(m_variables.signature) : "(" + first(")")) + ".");
+        } else if (isVariable(name) || name == "pi" || name == "e") {
             if (called) fail(m_at, "'" + name + "' is no function; write * to multiply, as in " + name + "*(…).");
             if (name == "pi") return std::numbers::pi;
             if (name == "e") return std::numbers::e;
-            push(Op::W);
+            push(name == m_variables.second ? Op::Y : Op::W);
             return std::nullopt;
         } else {
             fail(at, unknown(name));
@@ -217,13 +232,13 @@ private:
         return 0.0;
     }
 
-    static std::string unknown(const std::string& name) {
+    std::string unknown(const std::string& name) const {
         std::string what = "'";
         what.append(name, 0, 30).append("' is unknown; ");
         if (name == "ln") return what + "write log for the natural logarithm.";
         if (name == "arctan") return what + "write atan.";
         if (name == "arcsinh" || name == "arsinh") return what + "write asinh.";
-        what += "known are w, pi, e";
+        what += "known are " + std::string(m_variables.list) + ", pi, e";
         for (const Function& function : kFunctions) what.append(", ").append(function.name);
         return what + ".";
     }
@@ -240,7 +255,7 @@ private:
         const std::size_t comma = (peek(), m_at);
         if (!take(','))
             fail(comma, std::string(function.name) + " takes two arguments, such as " + std::string(function.name) +
-                            "(w, 1).");
+                            std::string(m_variables.signature) + ".");
         const Operand second = sum();
         if (peek() == ',') fail(m_at, std::string(function.name) + " takes two arguments and no more.");
         close(at);
@@ -265,7 +280,9 @@ private:
             else
                 push(whole ? Op::WholePower : Op::RealPower, c);
         } else if (base) {
-            if (!(*base > 0.0)) fail(at, "with w in the exponent the base must be positive.");
+            if (!(*base > 0.0))
+                fail(at, "with " + std::string(m_variables.list.size() == 1 ? "w" : "x or y") +
+                             " in the exponent the base must be positive.");
             if (*base != std::numbers::e) push(Op::Scale, std::log(*base));
             push(Op::Exp);
         } else {
@@ -295,7 +312,7 @@ private:
     }
 
     void push(Op op, double constant = 0.0) {
-        if (op == Op::W || op == Op::Constant)
+        if (isLeaf(op))
             ++m_depth;
         else if (Op::Add <= op && op <= Op::Maximum)
             --m_depth;
@@ -304,7 +321,15 @@ private:
         m_code.push_back({op, constant});
     }
 
+    bool isVariable(const std::string& name) const {
+        return name == m_variables.first || (!m_variables.alias.empty() && name == m_variables.alias) ||
+               (!m_variables.second.empty() && name == m_variables.second);
+    }
+    /// The first variable in an example.
+    std::string first(std::string_view rest) const { return std::string(m_variables.first).append(rest); }
+
     const FormulaSource& m_source;
+    const Variables& m_variables;
     std::size_t m_at = 0;
     int m_nesting = 0;
     int m_depth = 0;
@@ -314,10 +339,10 @@ private:
 
 }  // namespace
 
-Result<Program> parseFormula(std::string_view text) {
+Result<Program> parseFormula(std::string_view text, FormulaIn in) {
     const Result<FormulaSource> source = readFormulaSource(text);
     if (!source) return source.error();
-    return Parser(*source).parse();
+    return Parser(*source, in == FormulaIn::Line ? kLine : kPlane).parse();
 }
 
 }  // namespace basin

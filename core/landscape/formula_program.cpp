@@ -8,23 +8,33 @@ namespace basin {
 
 namespace {
 
-/// Below, J is Jet, or Plain where the value is enough: then the compiler leaves the derivatives out.
+/// Below, J is Jet or PlaneJet, or Plain where the value is enough: then the compiler leaves the derivatives out.
 struct Plain {
-    double value = 0.0;
+    double value;
 };
-
-Plain make(const Plain&, double value, double, double) { return {value}; }
-Jet make(const Jet&, double value, double first, double second) { return {value, first, second}; }
 
 /// h(u) from h and its first two derivatives at u.
 Plain chain(const Plain&, double h, double, double) { return {h}; }
 Jet chain(const Jet& u, double h, double first, double second) {
     return {h, first * u.first, second * u.first * u.first + first * u.second};
 }
+PlaneJet chain(const PlaneJet& u, double h, double first, double second) {
+    return {h,
+            first * u.x,
+            first * u.y,
+            second * u.x * u.x + first * u.xx,
+            second * u.x * u.y + first * u.xy,
+            second * u.y * u.y + first * u.yy};
+}
 
-Plain sum(const Plain& u, const Plain& v, double sign) { return {u.value + sign * v.value}; }
-Jet sum(const Jet& u, const Jet& v, double sign) {
-    return {u.value + sign * v.value, u.first + sign * v.first, u.second + sign * v.second};
+/// a u + b v.
+Plain combined(double a, const Plain& u, double b, const Plain& v) { return {a * u.value + b * v.value}; }
+Jet combined(double a, const Jet& u, double b, const Jet& v) {
+    return {a * u.value + b * v.value, a * u.first + b * v.first, a * u.second + b * v.second};
+}
+PlaneJet combined(double a, const PlaneJet& u, double b, const PlaneJet& v) {
+    return {a * u.value + b * v.value, a * u.x + b * v.x,   a * u.y + b * v.y,
+            a * u.xx + b * v.xx,       a * u.xy + b * v.xy, a * u.yy + b * v.yy};
 }
 
 Plain product(const Plain& u, const Plain& v) { return {u.value * v.value}; }
@@ -32,9 +42,22 @@ Jet product(const Jet& u, const Jet& v) {
     return {u.value * v.value, u.first * v.value + u.value * v.first,
             u.second * v.value + 2.0 * u.first * v.first + u.value * v.second};
 }
+PlaneJet product(const PlaneJet& u, const PlaneJet& v) {
+    return {u.value * v.value,
+            u.x * v.value + u.value * v.x,
+            u.y * v.value + u.value * v.y,
+            u.xx * v.value + 2.0 * u.x * v.x + u.value * v.xx,
+            u.xy * v.value + u.x * v.y + u.y * v.x + u.value * v.xy,
+            u.yy * v.value + 2.0 * u.y * v.y + u.value * v.yy};
+}
 
-Plain mean(const Plain& u, const Plain&) { return u; }
-Jet mean(const Jet& u, const Jet& v) { return {u.value, 0.5 * (u.first + v.first), 0.5 * (u.second + v.second)}; }
+/// Of two that tie: their value, and halfway between their derivatives.
+template <class J>
+J mean(const J& u, const J& v) {
+    J result = combined(0.5, u, 0.5, v);
+    result.value = u.value;
+    return result;
+}
 
 template <class J>
 J smaller(const J& u, const J& v) {
@@ -74,8 +97,8 @@ J functionOf(const Instruction& instruction, const J& u) {
         case Op::WholePower: return wholePower(u, c);
         case Op::RealPower:
             return chain(u, std::pow(x, c), c * std::pow(x, c - 1.0), c * (c - 1.0) * std::pow(x, c - 2.0));
-        case Op::MinimumConstant: return smaller(u, make(u, c, 0.0, 0.0));
-        case Op::MaximumConstant: return larger(u, make(u, c, 0.0, 0.0));
+        case Op::MinimumConstant: return smaller(u, J{c});
+        case Op::MaximumConstant: return larger(u, J{c});
         case Op::Abs: return chain(u, std::abs(x), x > 0.0 ? 1.0 : x < 0.0 ? -1.0 : 0.0, 0.0);
         case Op::Sqrt: {
             const double root = std::sqrt(x);
@@ -114,8 +137,8 @@ J functionOf(const Instruction& instruction, const J& u) {
 template <class J>
 J combine(Op op, const J& u, const J& v) {
     switch (op) {
-        case Op::Add: return sum(u, v, 1.0);
-        case Op::Subtract: return sum(u, v, -1.0);
+        case Op::Add: return combined(1.0, u, 1.0, v);
+        case Op::Subtract: return combined(1.0, u, -1.0, v);
         case Op::Multiply: return product(u, v);
         case Op::Divide: {
             const double x = v.value;
@@ -135,16 +158,14 @@ J combine(Op op, const J& u, const J& v) {
 
 bool takesTwo(Op op) { return Op::Add <= op && op <= Op::Maximum; }
 
-/// `visit` sees every instruction that takes something, with its operands: the constant counts as the second.
+/// `w` and `y` are the variables. `visit` sees every instruction that takes something, with its operands: the constant counts as the second.
 template <class J, class Visit>
-J run(const std::vector<Instruction>& code, double w, Visit visit) {
+J run(const std::vector<Instruction>& code, const J w, const J y, Visit visit) {
     J stack[Program::kDeepest];
     std::size_t size = 0;
     for (const Instruction& instruction : code) {
-        if (instruction.op == Op::W) {
-            stack[size++] = make(J(), w, 1.0, 0.0);
-        } else if (instruction.op == Op::Constant) {
-            stack[size++] = make(J(), instruction.constant, 0.0, 0.0);
+        if (instruction.op <= Op::Constant) {
+            stack[size++] = instruction.op == Op::W ? w : instruction.op == Op::Y ? y : J{instruction.constant};
         } else if (takesTwo(instruction.op)) {
             --size;
             const J &u = stack[size - 1], &v = stack[size];
@@ -167,17 +188,23 @@ double powerByMultiplying(double x, int n) {
     return n < 0 ? 1.0 / result : result;
 }
 
-double Program::value(double w) const {
-    return run<Plain>(code, w, [](Op, double, double) {}).value;
+double Program::value(double w) const { return value(w, 0.0); }
+
+double Program::value(double x, double y) const {
+    return run<Plain>(code, {x}, {y}, [](Op, double, double) {}).value;
 }
 
 Jet Program::jet(double w) const {
-    return run<Jet>(code, w, [](Op, double, double) {});
+    return run<Jet>(code, {w, 1.0, 0.0}, {}, [](Op, double, double) {});
+}
+
+PlaneJet Program::jet(double x, double y) const {
+    return run<PlaneJet>(code, {.value = x, .x = 1.0}, {.value = y, .y = 1.0}, [](Op, double, double) {});
 }
 
 std::vector<double> Program::switches(double w) const {
     std::vector<double> all;
-    run<Plain>(code, w, [&](Op op, double u, double v) {
+    run<Plain>(code, {w}, {}, [&](Op op, double u, double v) {
         if (op == Op::Abs) all.push_back(u);
         if (op == Op::Minimum || op == Op::Maximum || op == Op::MinimumConstant || op == Op::MaximumConstant)
             all.push_back(u - v);

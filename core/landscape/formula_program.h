@@ -13,7 +13,8 @@ namespace basin {
 /// What one instruction does to the stack. u is the value on top of it (v the one above u, where two are taken), c the
 /// instruction's constant.
 enum class Op : std::uint8_t {
-    W,         ///< pushes w
+    W,         ///< pushes w; in the plane x
+    Y,         ///< pushes y, in the plane only
     Constant,  ///< pushes c
     Add,
     Subtract,
@@ -55,12 +56,17 @@ inline constexpr int kLargestPower = 1000;
 /// xⁿ in at most 2 log₂ n multiplications.
 double powerByMultiplying(double x, int n);
 
-/// A value with its first and second derivative by w.
+/// A value with its first and second derivative by w. Without defaults, so that a stack of them costs nothing.
 struct Jet {
-    double value = 0.0, first = 0.0, second = 0.0;
+    double value, first, second;
 };
 
-/// A formula in w, ready to be evaluated on a stack.
+/// A value in the plane with its first and second derivatives by x and y.
+struct PlaneJet {
+    double value, x, y, xx, xy, yy;
+};
+
+/// A formula in w, or in x and y, ready to be evaluated on a stack.
 struct Program {
     /// The deepest stack that the parser lets a formula need.
     static constexpr int kDeepest = 32;
@@ -68,14 +74,18 @@ struct Program {
     std::vector<Instruction> code;
 
     double value(double w) const;
+    double value(double x, double y) const;
     /// f, f′ and f″ exactly: every instruction carries the derivatives along (forward mode).
     Jet jet(double w) const;
+    PlaneJet jet(double x, double y) const;
     /// What decides at every |·|, min and max which side counts, in order: f has a kink where one changes its sign.
     std::vector<double> switches(double w) const;
 };
 
+/// What a formula is in: w, also written x, on the line; x and y in the plane.
+enum class FormulaIn { Line, Plane };
 /// Reads a formula. Errors name the column, counted in characters from 1.
-Result<Program> parseFormula(std::string_view text);
+Result<Program> parseFormula(std::string_view text, FormulaIn in = FormulaIn::Line);
 
 /// The landscape that the formula is on its domain, with a parabola at either end: k is its curvature.
 struct FormulaSlope {
@@ -89,5 +99,9 @@ void stepFormula(const FormulaSlope& slope, const Step& step);
 
 /// The formula's values at the nearest places within the domain, for any `count` and alignment.
 void formulaValues(const Program& program, Interval domain, const double* w, double* values, std::size_t count);
+
+/// Values and gradients in the plane, for any `count` and alignment; `values` may be null (quicker).
+void planeFormulaGradients(const Program& program, const double* x, const double* y, std::size_t count, double* values,
+                           double* gradientX, double* gradientY);
 
 }  // namespace basin

@@ -21,58 +21,77 @@ HWY_BEFORE_NAMESPACE();
 namespace basin {
 namespace HWY_NAMESPACE {
 
-/// Walkers that go through the program together. Two numbers for each of them and each level of the stack: a usual
-/// formula stays within the first-level cache.
+/// Walkers that go through the program together. Two numbers (in the plane three) for each of them and each level of the
+/// stack: a usual formula stays within the first-level cache.
 constexpr std::size_t kChunk = 128;
 
-/// A part of the formula for every walker of the chunk. As long as it is linear in w its slope is one number.
+/// A part of the formula of N variables for every walker of the chunk. As long as it is linear in them each slope is one
+/// number.
+template <int N>
 struct Level {
     alignas(64) double value[kChunk];
-    alignas(64) double slope[kChunk];
-    double rate;
+    alignas(64) double slope[N][kChunk];
+    double rate[N];
     bool isLinear;
+
+    /// Its slope by variable k at the walkers from i on.
+    HWY_INLINE Vector slopeAt(const int k, const std::size_t i) const {
+        const Doubles d;
+        return isLinear ? hn::Set(d, rate[k]) : hn::Load(d, slope[k] + i);
+    }
 };
 
 HWY_INLINE Vector number(const double x) { return hn::Set(Doubles(), x); }
 
 /// Replaces u by h(u). `h` returns h(u) and sets h′(u).
-template <class Function>
-HWY_INLINE void replace(Level& u, const std::size_t count, const Function h) {
+template <int N, class Function>
+HWY_INLINE void replace(Level<N>& u, const std::size_t count, const Function h) {
     const Doubles d;
     const bool isLinear = u.isLinear;
-    const Vector rate = number(u.rate);
+    Vector rate[N];
+    for (int k = 0; k < N; ++k) rate[k] = number(u.rate[k]);
     for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
         Vector first;
         hn::Store(h(hn::Load(d, u.value + i), first), d, u.value + i);
-        hn::Store(hn::Mul(first, isLinear ? rate : hn::Load(d, u.slope + i)), d, u.slope + i);
+        for (int k = 0; k < N; ++k)
+            hn::Store(hn::Mul(first, isLinear ? rate[k] : hn::Load(d, u.slope[k] + i)), d, u.slope[k] + i);
     }
     u.isLinear = false;
 }
 
 /// The same where h′ is the number c everywhere.
-template <class Function>
-HWY_INLINE void replaceLinearly(Level& u, const std::size_t count, const double c, const Function h) {
+template <int N, class Function>
+HWY_INLINE void replaceLinearly(Level<N>& u, const std::size_t count, const double c, const Function h) {
     const Doubles d;
     for (std::size_t i = 0; i < count; i += hn::Lanes(d)) hn::Store(h(hn::Load(d, u.value + i)), d, u.value + i);
-    if (u.isLinear) {
-        u.rate *= c;
-    } else if (c != 1.0) {
-        for (std::size_t i = 0; i < count; i += hn::Lanes(d))
-            hn::Store(hn::Mul(number(c), hn::Load(d, u.slope + i)), d, u.slope + i);
+    for (int k = 0; k < N; ++k) {
+        if (u.isLinear) {
+            u.rate[k] *= c;
+        } else if (c != 1.0) {
+            for (std::size_t i = 0; i < count; i += hn::Lanes(d))
+                hn::Store(hn::Mul(number(c), hn::Load(d, u.slope[k] + i)), d, u.slope[k] + i);
+        }
     }
 }
 
-/// Replaces u by h(u, v); `h` sets the slope too.
-template <class Function>
-HWY_INLINE void combine(Level& u, const Level& v, const std::size_t count, const Function h) {
+/// Replaces u by h(u, v); `h` sets the slopes too, one after the other.
+template <int N, class Function>
+HWY_INLINE void combine(Level<N>& u, const Level<N>& v, const std::size_t count, const Function h) {
     const Doubles d;
     const bool uIsLinear = u.isLinear, vIsLinear = v.isLinear;
-    const Vector uRate = number(u.rate), vRate = number(v.rate);
+    Vector uRate[N], vRate[N];
+    for (int k = 0; k < N; ++k) {
+        uRate[k] = number(u.rate[k]);
+        vRate[k] = number(v.rate[k]);
+    }
     for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
-        Vector slope = uIsLinear ? uRate : hn::Load(d, u.slope + i);
-        const Vector other = vIsLinear ? vRate : hn::Load(d, v.slope + i);
+        Vector slope[N], other[N];
+        for (int k = 0; k < N; ++k) {
+            slope[k] = uIsLinear ? uRate[k] : hn::Load(d, u.slope[k] + i);
+            other[k] = vIsLinear ? vRate[k] : hn::Load(d, v.slope[k] + i);
+        }
         hn::Store(h(hn::Load(d, u.value + i), hn::Load(d, v.value + i), slope, other), d, u.value + i);
-        hn::Store(slope, d, u.slope + i);
+        for (int k = 0; k < N; ++k) hn::Store(slope[k], d, u.slope[k] + i);
     }
     u.isLinear = false;
 }
@@ -99,56 +118,61 @@ HWY_INLINE Vector shareOf(const Vector u, const Vector v) {
     return hn::IfThenElse(hn::Lt(u, v), number(1.0), half);
 }
 
-HWY_INLINE void runBinary(const Op op, Level& u, const Level& v, const std::size_t count) {
-    const auto over = [&](const auto& h) HWY_ATTR { combine(u, v, count, h); };
+template <int N>
+HWY_INLINE void runBinary(const Op op, Level<N>& u, const Level<N>& v, const std::size_t count) {
+    const auto over = [&](const auto& h) HWY_ATTR { combine<N>(u, v, count, h); };
     switch (op) {
         case Op::Add:
-            return over([](Vector x, Vector y, Vector& dx, Vector dy) HWY_ATTR {
-                dx = hn::Add(dx, dy);
+            return over([](Vector x, Vector y, Vector* dx, const Vector* dy) HWY_ATTR {
+                for (int k = 0; k < N; ++k) dx[k] = hn::Add(dx[k], dy[k]);
                 return hn::Add(x, y);
             });
         case Op::Subtract:
-            return over([](Vector x, Vector y, Vector& dx, Vector dy) HWY_ATTR {
-                dx = hn::Sub(dx, dy);
+            return over([](Vector x, Vector y, Vector* dx, const Vector* dy) HWY_ATTR {
+                for (int k = 0; k < N; ++k) dx[k] = hn::Sub(dx[k], dy[k]);
                 return hn::Sub(x, y);
             });
         case Op::Multiply:
-            return over([](Vector x, Vector y, Vector& dx, Vector dy) HWY_ATTR {
-                dx = hn::MulAdd(dx, y, hn::Mul(x, dy));
+            return over([](Vector x, Vector y, Vector* dx, const Vector* dy) HWY_ATTR {
+                for (int k = 0; k < N; ++k) dx[k] = hn::MulAdd(dx[k], y, hn::Mul(x, dy[k]));
                 return hn::Mul(x, y);
             });
         case Op::Divide:
-            return over([](Vector x, Vector y, Vector& dx, Vector dy) HWY_ATTR {
+            return over([](Vector x, Vector y, Vector* dx, const Vector* dy) HWY_ATTR {
                 const Vector quotient = hn::Div(x, y);
-                dx = hn::Div(hn::NegMulAdd(quotient, dy, dx), y);
+                for (int k = 0; k < N; ++k) dx[k] = hn::Div(hn::NegMulAdd(quotient, dy[k], dx[k]), y);
                 return quotient;
             });
         case Op::Power:
-            return over([](Vector x, Vector y, Vector& dx, Vector dy) HWY_ATTR {
+            return over([](Vector x, Vector y, Vector* dx, const Vector* dy) HWY_ATTR {
                 const Vector power = realPower(x, y), log = hn::Log(Doubles(), x);
-                dx = hn::Mul(power, hn::MulAdd(dy, log, hn::Div(hn::Mul(y, dx), x)));
+                for (int k = 0; k < N; ++k)
+                    dx[k] = hn::Mul(power, hn::MulAdd(dy[k], log, hn::Div(hn::Mul(y, dx[k]), x)));
                 return power;
             });
         case Op::Minimum:
-            return over([](Vector x, Vector y, Vector& dx, Vector dy) HWY_ATTR {
-                dx = hn::MulAdd(shareOf(x, y), hn::Sub(dx, dy), dy);
+            return over([](Vector x, Vector y, Vector* dx, const Vector* dy) HWY_ATTR {
+                const Vector share = shareOf(x, y);
+                for (int k = 0; k < N; ++k) dx[k] = hn::MulAdd(share, hn::Sub(dx[k], dy[k]), dy[k]);
                 return hn::Min(x, y);
             });
         default:
-            return over([](Vector x, Vector y, Vector& dx, Vector dy) HWY_ATTR {
-                dx = hn::MulAdd(shareOf(y, x), hn::Sub(dx, dy), dy);
+            return over([](Vector x, Vector y, Vector* dx, const Vector* dy) HWY_ATTR {
+                const Vector share = shareOf(y, x);
+                for (int k = 0; k < N; ++k) dx[k] = hn::MulAdd(share, hn::Sub(dx[k], dy[k]), dy[k]);
                 return hn::Max(x, y);
             });
     }
 }
 
 /// The error function has no vector form; its derivative 2/√π e^{−u²} has.
-HWY_INLINE void runErf(const bool needsValue, Level& u, const std::size_t count) {
+template <int N>
+HWY_INLINE void runErf(const bool needsValue, Level<N>& u, const std::size_t count) {
     const Doubles d;
     alignas(64) double values[kChunk];
     if (needsValue)
         for (std::size_t i = 0; i < count; ++i) values[i] = std::erf(u.value[i]);
-    replace(u, count, [](Vector x, Vector& first) HWY_ATTR {
+    replace<N>(u, count, [](Vector x, Vector& first) HWY_ATTR {
         first = hn::Mul(number(2.0 * std::numbers::inv_sqrtpi), hn::Exp(Doubles(), hn::Neg(hn::Mul(x, x))));
         return x;
     });
@@ -156,14 +180,16 @@ HWY_INLINE void runErf(const bool needsValue, Level& u, const std::size_t count)
         for (std::size_t i = 0; i < count; i += hn::Lanes(d)) hn::Store(hn::Load(d, values + i), d, u.value + i);
 }
 
-HWY_INLINE void runArithmetic(const Instruction& instruction, Level& u, const std::size_t count) {
+template <int N>
+HWY_INLINE void runArithmetic(const Instruction& instruction, Level<N>& u, const std::size_t count) {
     const double c = instruction.constant;
-    const auto over = [&](const auto& h) HWY_ATTR { replace(u, count, h); };
+    const auto over = [&](const auto& h) HWY_ATTR { replace<N>(u, count, h); };
     switch (instruction.op) {
-        case Op::Negate: return replaceLinearly(u, count, -1.0, [](Vector x) HWY_ATTR { return hn::Neg(x); });
+        case Op::Negate: return replaceLinearly<N>(u, count, -1.0, [](Vector x) HWY_ATTR { return hn::Neg(x); });
         case Op::AddConstant:
-            return replaceLinearly(u, count, 1.0, [c](Vector x) HWY_ATTR { return hn::Add(x, number(c)); });
-        case Op::Scale: return replaceLinearly(u, count, c, [c](Vector x) HWY_ATTR { return hn::Mul(x, number(c)); });
+            return replaceLinearly<N>(u, count, 1.0, [c](Vector x) HWY_ATTR { return hn::Add(x, number(c)); });
+        case Op::Scale:
+            return replaceLinearly<N>(u, count, c, [c](Vector x) HWY_ATTR { return hn::Mul(x, number(c)); });
         case Op::DivideConstant:
             return over([c](Vector x, Vector& first) HWY_ATTR {
                 const Vector quotient = hn::Div(number(c), x);
@@ -206,10 +232,10 @@ HWY_INLINE void runArithmetic(const Instruction& instruction, Level& u, const st
 }
 
 /// Where nothing asks for h(u) itself, its derivative alone is computed and the value left as it is.
-template <bool kNeedsValue>
-HWY_INLINE void runFunction(const Op op, Level& u, const std::size_t count) {
+template <bool kNeedsValue, int N>
+HWY_INLINE void runFunction(const Op op, Level<N>& u, const std::size_t count) {
     const Doubles d;
-    const auto over = [&](const auto& h) HWY_ATTR { replace(u, count, h); };
+    const auto over = [&](const auto& h) HWY_ATTR { replace<N>(u, count, h); };
     switch (op) {
         case Op::Sqrt:
             return over([](Vector x, Vector& first) HWY_ATTR {
@@ -269,7 +295,36 @@ HWY_INLINE void runFunction(const Op op, Level& u, const std::size_t count) {
                 first = hn::Div(number(1.0), hn::MulAdd(x, x, number(1.0)));
                 return kNeedsValue ? hn::Atan(d, x) : x;
             });
-        default: return runErf(kNeedsValue, u, count);
+        default: return runErf<N>(kNeedsValue, u, count);
+    }
+}
+
+/// Leaves the slopes at the places `variables` on the lowest level, and f too if it `needsValue`.
+template <int N>
+HWY_INLINE void runProgram(const Program& program, const double* const (&variables)[N], const std::size_t count,
+                           Level<N>* stack, const bool needsValue) {
+    const Doubles d;
+    Level<N>* next = stack;
+    for (const Instruction& instruction : program.code) {
+        if (instruction.op <= Op::Constant) {
+            const int variable = static_cast<int>(instruction.op) - static_cast<int>(Op::W);
+            const bool isConstant = instruction.op == Op::Constant;
+            const double* from = isConstant ? nullptr : variables[variable < N ? variable : 0];
+            for (std::size_t i = 0; i < count; i += hn::Lanes(d))
+                hn::Store(isConstant ? number(instruction.constant) : hn::Load(d, from + i), d, next->value + i);
+            next->isLinear = true;
+            for (int k = 0; k < N; ++k) next->rate[k] = !isConstant && k == variable ? 1.0 : 0.0;
+            ++next;
+        } else if (instruction.op <= Op::Maximum) {
+            --next;
+            runBinary<N>(instruction.op, next[-1], next[0], count);
+        } else if (instruction.op <= Op::Abs) {
+            runArithmetic<N>(instruction, next[-1], count);
+        } else if (needsValue || instruction.needsValue) {
+            runFunction<true, N>(instruction.op, next[-1], count);
+        } else {
+            runFunction<false, N>(instruction.op, next[-1], count);
+        }
     }
 }
 

@@ -14,35 +14,9 @@ HWY_BEFORE_NAMESPACE();
 namespace basin {
 namespace HWY_NAMESPACE {
 
-/// Leaves f′ at `w` on the lowest level, and f too if it `needsValue`.
-void runProgram(const Program& program, const double* w, const std::size_t count, Level* stack,
-                const bool needsValue = false) {
-    const Doubles d;
-    Level* next = stack;
-    for (const Instruction& instruction : program.code) {
-        if (instruction.op == Op::W || instruction.op == Op::Constant) {
-            const bool isW = instruction.op == Op::W;
-            for (std::size_t i = 0; i < count; i += hn::Lanes(d))
-                hn::Store(isW ? hn::Load(d, w + i) : number(instruction.constant), d, next->value + i);
-            next->isLinear = true;
-            next->rate = isW ? 1.0 : 0.0;
-            ++next;
-        } else if (Op::Add <= instruction.op && instruction.op <= Op::Maximum) {
-            --next;
-            runBinary(instruction.op, next[-1], next[0], count);
-        } else if (instruction.op <= Op::Abs) {
-            runArithmetic(instruction, next[-1], count);
-        } else if (needsValue || instruction.needsValue) {
-            runFunction<true>(instruction.op, next[-1], count);
-        } else {
-            runFunction<false>(instruction.op, next[-1], count);
-        }
-    }
-}
-
 /// The program's slope at the nearest w within the domain; beyond it, k (w − e) more.
 struct FoundSlope {
-    const Level* found;
+    const Level<1>* found;
     Interval domain;
     double curvatureBelow, curvatureAbove;
 
@@ -53,13 +27,13 @@ struct FoundSlope {
         const Doubles d;
         const Vector beyond = hn::Sub(w, held(w));
         const Vector k = hn::IfThenElse(hn::Lt(beyond, hn::Zero(d)), number(curvatureBelow), number(curvatureAbove));
-        return hn::MulAdd(k, beyond, found->isLinear ? number(found->rate) : hn::LoadU(d, found->slope + i));
+        return hn::MulAdd(k, beyond, found->isLinear ? number(found->rate[0]) : hn::LoadU(d, found->slope[0] + i));
     }
 };
 
 void stepProgram(const FormulaSlope& formula, const Step& step) {
     const Doubles d;
-    Level stack[Program::kDeepest];
+    Level<1> stack[Program::kDeepest];
     alignas(64) double inside[kChunk];
     const FoundSlope slope{stack, formula.domain, formula.curvatureBelow, formula.curvatureAbove};
     for (std::size_t from = 0; from < step.count; from += kChunk) {
@@ -75,21 +49,43 @@ void stepProgram(const FormulaSlope& formula, const Step& step) {
         std::fill(inside + part.count, inside + whole, formula.domain.lower);
         for (std::size_t i = 0; i < whole; i += hn::Lanes(d))
             hn::Store(slope.held(hn::Load(d, inside + i)), d, inside + i);
-        runProgram(*formula.program, inside, whole, stack);
+        runProgram<1>(*formula.program, {inside}, whole, stack, false);
         stepWalkers(part, slope);
     }
 }
 
 void programValues(const Program& program, const Interval domain, const double* w, double* values,
                    const std::size_t count) {
-    Level stack[Program::kDeepest];
+    Level<1> stack[Program::kDeepest];
     alignas(64) double inside[kChunk];
     for (std::size_t from = 0; from < count; from += kChunk) {
         const std::size_t some = std::min(kChunk, count - from);
         for (std::size_t i = 0; i < some; ++i) inside[i] = std::min(std::max(w[from + i], domain.lower), domain.upper);
         std::fill(inside + some, inside + kChunk, domain.lower);
-        runProgram(program, inside, kChunk, stack, true);
+        runProgram<1>(program, {inside}, kChunk, stack, true);
         std::copy_n(stack->value, some, values + from);
+    }
+}
+
+void programGradients(const Program& program, const double* x, const double* y, const std::size_t count, double* values,
+                      double* gradientX, double* gradientY) {
+    const Doubles d;
+    Level<2> stack[Program::kDeepest];
+    alignas(64) double places[2][kChunk], gradient[kChunk];
+    for (std::size_t from = 0; from < count; from += kChunk) {
+        const std::size_t some = std::min(kChunk, count - from);
+        const std::size_t whole = (some + hn::Lanes(d) - 1) / hn::Lanes(d) * hn::Lanes(d);
+        for (const int k : {0, 1}) {
+            const double* place = (k == 0 ? x : y) + from;
+            std::copy_n(place, some, places[k]);
+            std::fill(places[k] + some, places[k] + whole, place[0]);
+        }
+        runProgram<2>(program, {places[0], places[1]}, whole, stack, values != nullptr);
+        if (values) std::copy_n(stack->value, some, values + from);
+        for (const int k : {0, 1}) {
+            for (std::size_t i = 0; i < whole; i += hn::Lanes(d)) hn::Store(stack->slopeAt(k, i), d, gradient + i);
+            std::copy_n(gradient, some, (k == 0 ? gradientX : gradientY) + from);
+        }
     }
 }
 
@@ -102,11 +98,17 @@ namespace basin {
 
 HWY_EXPORT(stepProgram);
 HWY_EXPORT(programValues);
+HWY_EXPORT(programGradients);
 
 void stepFormula(const FormulaSlope& slope, const Step& step) { HWY_DYNAMIC_DISPATCH(stepProgram)(slope, step); }
 
 void formulaValues(const Program& program, Interval domain, const double* w, double* values, std::size_t count) {
     HWY_DYNAMIC_DISPATCH(programValues)(program, domain, w, values, count);
+}
+
+void planeFormulaGradients(const Program& program, const double* x, const double* y, std::size_t count, double* values,
+                           double* gradientX, double* gradientY) {
+    HWY_DYNAMIC_DISPATCH(programGradients)(program, x, y, count, values, gradientX, gradientY);
 }
 
 }  // namespace basin

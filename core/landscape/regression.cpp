@@ -3,11 +3,11 @@
 #define HWY_TARGET_INCLUDE "core/landscape/regression.cpp"
 #include <hwy/foreach_target.h>
 
+#include "core/landscape/number_rows.h"
 #include "core/landscape/numbers.h"
 #include "core/landscape/regression.h"
 #include "core/landscape/sine_simd.h"
 #include "core/landscape/step_simd.h"
-#include "core/landscape/two_columns.h"
 
 #include <algorithm>
 #include <array>
@@ -287,11 +287,11 @@ Interval suggestedDomain(const std::vector<Sample>& samples, SampleLoss loss) {
 }
 
 Result<std::vector<Sample>> readSamplesCsv(std::string_view text) {
-    const auto rows = TwoColumns{"x", "y"}.read(text);
+    const auto rows = NumberRows{{"x", "y"}}.read(text);
     if (!rows) return rows.error();
     std::vector<Sample> samples;
     samples.reserve(rows->size());
-    for (const TwoColumns::Row& row : *rows) samples.push_back({row.a, row.b});
+    for (const NumberRows::Row& row : *rows) samples.push_back({row.numbers[0], row.numbers[1]});
     return samples;
 }
 

@@ -2,8 +2,10 @@
 #include "core/plane/surface_choice.h"
 
 #include "core/landscape/numbers.h"
+#include "core/plane/formula_surface.h"
 #include "core/plane/hills_surface.h"
 #include "core/plane/surface_families.h"
+#include "core/plane/table_surface.h"
 
 #include <algorithm>
 #include <array>
@@ -72,8 +74,10 @@ Result<SurfacePtr> buildSurface(const SurfaceChoice& choice) {
     switch (choice.kind) {
         case SurfaceChoice::Kind::Named: return buildNamed(choice);
         case SurfaceChoice::Kind::Drawn: return makeDrawnSurface(choice.domain, choice.bowl, choice.hills);
-        default: return Error{"Surfaces of this kind cannot be built yet; choose a named one.", "surface"};
+        case SurfaceChoice::Kind::Formula: return makeFormulaSurface(choice.formula, choice.domain);
+        case SurfaceChoice::Kind::Table: return makeTableSurface(choice.table);
     }
+    return Error{"The kind of the surface is unknown.", "kind"};
 }
 
 }  // namespace basin

@@ -9,13 +9,13 @@
 
 namespace basin {
 
-/// Reads a table of two columns of numbers (comma, semicolon, tab or blanks; '#' comments; one header line allowed; C
-/// locale). `first` and `second` are what the columns are called in messages.
-struct TwoColumns {
-    std::string first, second;
+/// Reads a table of numbers (comma, semicolon, tab or blanks; '#' comments; one header line allowed; C locale).
+struct NumberRows {
+    /// What the columns are called in messages. Without names any count of columns will do, the same in every line.
+    std::vector<std::string> names;
 
     struct Row {
-        double a = 0.0, b = 0.0;
+        std::vector<double> numbers;
         std::string where;  ///< "line 7"
     };
     /// Errors name the line: a gap, text, decimal commas, a number that is not finite, a wrong count of columns.

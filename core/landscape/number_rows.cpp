@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/landscape/two_columns.h"
+#include "core/landscape/number_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace basin {
 
@@ -84,11 +86,25 @@ bool looksLikeDecimalCommas(std::string_view line, const std::vector<std::string
            std::ranges::all_of(cells, [](std::string_view cell) { return numberIn(cell).has_value(); });
 }
 
+/// "two are needed, w and f".
+std::string needed(const std::vector<std::string>& names) {
+    constexpr std::array kCounts{"none", "one", "two", "three"};
+    std::string text = names.size() < kCounts.size() ? kCounts[names.size()] : std::to_string(names.size());
+    text += " are needed, ";
+    for (std::size_t i = 0; i < names.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return text;
+}
+
+std::string columns(std::size_t count) {
+    return count == 1 ? "there is one column; " : "there are " + std::to_string(count) + " columns; ";
+}
+
 }  // namespace
 
-Error TwoColumns::wrong(const std::string& line, const std::string& what) { return {"In " + line + " " + what, line}; }
+Error NumberRows::wrong(const std::string& line, const std::string& what) { return {"In " + line + " " + what, line}; }
 
-Result<std::vector<TwoColumns::Row>> TwoColumns::read(std::string_view text) const {
+Result<std::vector<NumberRows::Row>> NumberRows::read(std::string_view text) const {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     std::vector<Row> rows;
     bool isFirst = true;
@@ -100,28 +116,30 @@ Result<std::vector<TwoColumns::Row>> TwoColumns::read(std::string_view text) con
         line = trimmed(line.substr(0, line.find('#')));
         if (line.empty()) continue;
 
-        Row row{.where = "line " + std::to_string(number)};
+        Row row{{}, "line " + std::to_string(number)};
         const std::vector<std::string_view> cells = cellsOf(line);
         const bool header = std::exchange(isFirst, false) && std::ranges::none_of(cells, [](std::string_view cell) {
                                 return cell.empty() || numberIn(cell) || hasDecimalComma(cell);
                             });
         if (header) continue;
-        if (looksLikeDecimalCommas(line, cells))
+        // Without names a line of four numbers is a line of four numbers.
+        const bool mayBeCommas = !names.empty() || std::ranges::any_of(cells, hasDecimalComma);
+        if (mayBeCommas && looksLikeDecimalCommas(line, cells))
             return wrong(row.where, "numbers have a decimal comma; write them with a point, such as 1.5.");
-        if (cells.size() != 2)
-            return wrong(row.where, (cells.size() == 1
-                                         ? "there is one column; two are needed, "
-                                         : "there are " + std::to_string(cells.size()) + " columns; two are needed, ") +
-                                        first + " and " + second + ".");
-        for (const bool isFirstCell : {true, false}) {
-            const std::string_view cell = cells[isFirstCell ? 0 : 1];
-            const std::string& name = isFirstCell ? first : second;
+        if (!names.empty() && cells.size() != names.size())
+            return wrong(row.where, columns(cells.size()) + needed(names) + ".");
+        if (names.empty() && !rows.empty() && cells.size() != rows.front().numbers.size())
+            return wrong(row.where, columns(cells.size()) + "the lines before have " +
+                                        std::to_string(rows.front().numbers.size()) + ", and all must have the same.");
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const std::string_view cell = cells[i];
+            const std::string name = names.empty() ? "column " + std::to_string(i + 1) : names[i];
             if (cell.empty())
                 return wrong(row.where, "there is no number for " + name + "; fill the gap or leave the line out.");
             const std::optional<double> value = numberIn(cell);
             if (!value) return wrong(row.where, quoted(cell) + " stands for " + name + " and is not a number.");
             if (!std::isfinite(*value)) return wrong(row.where, name + " is " + quoted(cell) + "; it must be finite.");
-            (isFirstCell ? row.a : row.b) = *value;
+            row.numbers.push_back(*value);
         }
         rows.push_back(std::move(row));
     }
