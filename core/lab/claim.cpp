@@ -2,6 +2,8 @@
 #include "core/lab/claim.h"
 
 #include "core/lab/lab_run.h"
+#include "core/plane/plane_readings.h"
+#include "core/plane/plane_run.h"
 #include "core/sgd/statistics.h"
 
 #include <algorithm>
@@ -26,7 +28,8 @@ struct Measure {
     double error = 0.0;
 };
 
-Measure shareOf(const Readings& readings, int basin) {
+template <class R>
+Measure shareOf(const R& readings, int basin) {
     if (std::cmp_greater_equal(basin, readings.shares.size()) || readings.distance.count == 0) return {};
     const double share = readings.shares[static_cast<std::size_t>(basin)];
     // One more point on either side, so that a share of 0 or 1 still has an error.
@@ -59,15 +62,52 @@ Measure measure(std::string_view quantity, const Frame& frame, const Scenario& s
     return {};
 }
 
+Measure measure(std::string_view quantity, const PlaneFrame& frame, const Scenario& scenario, int basin) {
+    const std::size_t underscore = quantity.find('_');
+    const std::string_view whose = quantity.substr(0, underscore), what = quantity.substr(underscore + 1);
+    const PlaneAnalysis& analysis = *frame.analysis;
+    if (whose == "sgd" || whose == "average") {
+        const PlaneReadings& readings = whose == "sgd" ? frame.sgd : frame.average;
+        const auto of = [](const Mean& mean) { return Measure{mean.value, mean.error}; };
+        if (what == "rms") return distanceOf(readings.distance);
+        if (what == "rms_to_start")
+            return distanceOf(distanceToNearest(whose == "sgd" ? frame.iterates : frame.averages,
+                                                std::array{scenario.plane->start}, false));
+        if (what == "mean_x") return of(readings.x);
+        if (what == "mean_y") return of(readings.y);
+        if (what == "trace") return of(readings.trace);
+        if (what == "largest") return of(readings.largest);
+        if (what == "share_in_basin") return shareOf(readings, basin);
+    }
+    const auto coordinate = [&](std::string_view name, const Point* place) {
+        if (!place) return Measure{};
+        return Measure{name == "x"   ? place->x
+                       : name == "y" ? place->y
+                                     : analysis.surface->hessian(*place).trace(),
+                       0.0};
+    };
+    if (quantity.substr(0, 7) == "v_star_")
+        return coordinate(quantity.substr(7), analysis.targets.empty() ? nullptr : &analysis.targets.front());
+    if (quantity.substr(0, 4) == "w_f_")
+        return coordinate(quantity.substr(4),
+                          analysis.globalMinima.empty() ? nullptr : &analysis.globalMinima.front().place);
+    if (quantity == "smoothed_minima") {
+        const auto isMinimum = [](const CriticalPoint& point) { return point.kind == CriticalPoint::Kind::Minimum; };
+        const auto& points = analysis.smoothedPoints;
+        return {static_cast<double>(std::count_if(points.begin(), points.end(), isMinimum)), 0.0};
+    }
+    if (quantity == "diverged") return {static_cast<double>(frame.diverged), 0.0};
+    return {};
+}
+
 bool holds(const Claim& claim, double measured) {
     if (claim.relation == "<") return measured < claim.value;
     if (claim.relation == ">") return measured > claim.value;
     return std::abs(measured - claim.value) <= claim.tolerance;
 }
 
-}  // namespace
-
-std::vector<ClaimOutcome> checkClaims(const Scenario& scenario, ThreadPool* pool) {
+template <class Run>
+std::vector<ClaimOutcome> checkClaimsOf(const Scenario& scenario, ThreadPool* pool) {
     // One run for all claims of as many walkers in the same view, in the order of their steps.
     std::map<std::pair<bool, std::size_t>, std::vector<std::size_t>> runs;
     for (std::size_t i = 0; i < scenario.claims.size(); ++i) {
@@ -83,7 +123,7 @@ std::vector<ClaimOutcome> checkClaims(const Scenario& scenario, ThreadPool* pool
         Scenario played = scenario;
         played.walkers = walkers;
         if (ofTwin) played.stepSize = scenario.twinStepSize.value_or(scenario.stepSize);
-        LabRun run(played);
+        Run run(played);
         for (const std::size_t i : indices) {
             const Claim& claim = scenario.claims[i];
             run.advance(claim.steps - run.step(), pool);
@@ -94,6 +134,12 @@ std::vector<ClaimOutcome> checkClaims(const Scenario& scenario, ThreadPool* pool
         }
     }
     return outcomes;
+}
+
+}  // namespace
+
+std::vector<ClaimOutcome> checkClaims(const Scenario& scenario, ThreadPool* pool) {
+    return scenario.plane ? checkClaimsOf<PlaneRun>(scenario, pool) : checkClaimsOf<LabRun>(scenario, pool);
 }
 
 }  // namespace basin

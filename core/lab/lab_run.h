@@ -2,19 +2,35 @@
 #pragma once
 
 #include "core/lab/frame.h"
-#include "core/scenario/run_past.h"
-#include "core/scenario/scenario.h"
+#include "core/lab/scenario_run.h"
 #include "core/sgd/ensemble.h"
 
-#include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace basin {
 
-/// One run of a scenario, advanced step by step by its owner; records the distance to v* at logarithmically spaced steps.
-/// Belongs to one thread at a time.
-class LabRun {
+/// What a run on the line is made of (core/lab/scenario_run.h).
+struct Line {
+    using Dynamics = basin::Dynamics;
+    using Ensemble = basin::Ensemble;
+    using Analysis = basin::Analysis;
+    using Places = std::vector<double>;
+
+    static Dynamics dynamics(const Scenario& scenario);
+    static Ensemble ensemble(const Scenario& scenario);
+    static void lend(const Dynamics& before, const Scenario& scenarioBefore, Dynamics& now,
+                     const Scenario& scenarioNow);
+    static Interval view(const Scenario& scenario, const Dynamics& dynamics);
+    static std::shared_ptr<const Analysis> analyse(const Dynamics& dynamics, Interval view, double stepSize,
+                                                   const std::shared_ptr<const Analysis>& previous);
+    static Places iterates(const Ensemble& ensemble);
+    static Places averages(const Ensemble& ensemble, std::size_t index);
+    static Distance distance(const Analysis& analysis, const Places& places, bool quantiles);
+};
+
+/// A run of a scenario on the line.
+class LabRun : public ScenarioRun<Line> {
 public:
     using Frame = basin::Frame;
 
@@ -25,47 +41,15 @@ public:
     /// The scenario must be valid (checkScenario).
     explicit LabRun(const Scenario& scenario);
 
-    /// Goes on with another valid scenario. Another start, seed or number of walkers restarts; another step size, noise,
-    /// landscape, schedule or momentum restarts the averages only, unless `keepAverages`.
-    void setScenario(const Scenario& scenario, bool keepAverages);
-    /// Goes on with the settings of a turn, as the run did whose past it is of.
-    void take(const Turn& turn);
-    /// Back to step 0 with the same seed.
-    void restart();
-    /// `pool` may be null.
-    void advance(std::int64_t steps, ThreadPool* pool);
-
-    std::int64_t step() const { return m_ensemble.step(); }
-    const Scenario& scenario() const { return m_scenario; }
-    const Ensemble& ensemble() const { return m_ensemble; }
-    /// What repeats this run exactly; null when the settings changed too often.
-    const RunPastPtr& past() const { return m_past; }
     /// A picture of the present state.
     std::shared_ptr<Frame> frame() const;
 
 private:
-    void record();
-    void restartAverages();
-    void restartRecords();
-    double followedStepSize() const;
-    void followSchedule();
-    void restartCourse();
-    void continueCourse();
+    void restarted() override;
+    void dynamicsChanged() override;
     Stretch stretch() const;
-    std::vector<double> targets() const;
 
-    Scenario m_scenario;
-    Dynamics m_dynamics;
-    Ensemble m_ensemble;
-    std::shared_ptr<const Analysis> m_analysis;
     std::shared_ptr<const Course> m_course;
-    RunPastPtr m_past;
-    std::vector<double> m_scratch;  ///< one average of every walker
-
-    std::int64_t m_nextRecord = 1;  ///< in steps since the averages restarted
-    std::vector<double> m_recordedSteps;
-    std::vector<double> m_sgdDistance;
-    std::vector<std::vector<double>> m_averageDistances;
 };
 
 }  // namespace basin

@@ -65,27 +65,62 @@ void checkNoise(Rules& rules, const Scenario& scenario) {
     if (const Result<Noise> noise = scenarioNoise(scenario); !noise) rules.broken = noise.error();
 }
 
+/// A domain or a view: `what` as in "The domain of the formula".
+void checkInterval(Rules& rules, const Interval& interval, const std::string& what, const std::string& where) {
+    const bool finite = std::abs(interval.lower) <= kFarthest && std::abs(interval.upper) <= kFarthest;
+    rules.sentence(finite && interval.lower < interval.upper,
+                   what + " must rise from a lower to an upper end within ±1000000, not go from " +
+                       number(interval.lower) + " to " + number(interval.upper) + ".",
+                   where);
+}
+void checkRectangle(Rules& rules, const Rectangle& rectangle, const std::string& what, const std::string& where) {
+    checkInterval(rules, rectangle.x, what + " in x", where + ".x");
+    checkInterval(rules, rectangle.y, what + " in y", where + ".y");
+}
+
 void checkLandscape(Rules& rules, const LandscapeChoice& choice) {
     if (rules.broken) return;
     if (choice.kind == LandscapeChoice::Kind::Named) {
         if (const auto built = buildLandscape(choice); !built) rules.broken = built.error();
     } else if (choice.kind == LandscapeChoice::Kind::Formula || choice.kind == LandscapeChoice::Kind::Data) {
-        const bool finite = std::abs(choice.domain.lower) <= kFarthest && std::abs(choice.domain.upper) <= kFarthest;
-        rules.sentence(finite && choice.domain.lower < choice.domain.upper,
-                       std::string("The domain of the ") +
-                           (choice.kind == LandscapeChoice::Kind::Data ? "data" : "formula") +
-                           " must rise from a lower to an upper end within ±1000000, not go from " +
-                           number(choice.domain.lower) + " to " + number(choice.domain.upper) + ".",
-                       "landscape.domain");
+        const bool ofData = choice.kind == LandscapeChoice::Kind::Data;
+        checkInterval(rules, choice.domain, ofData ? "The domain of the data" : "The domain of the formula",
+                      "landscape.domain");
     }
+}
+
+void checkPlane(Rules& rules, const Scenario& scenario) {
+    const PlaneChoice& plane = *scenario.plane;
+    rules.sentence(scenario.noiseKind == NoiseKind::Law,
+                   "Noise in the plane is that of a law, with one covariance everywhere.", "noise");
+    rules.sentence(!scenario.twinStepSize, "There is no twin in the plane.", "twin_step_size");
+    const Symmetric& s = plane.covariance;
+    rules.sentence(
+        std::abs(s.xx) <= kLargestNoise && std::abs(s.xy) <= kLargestNoise && std::abs(s.yy) <= kLargestNoise &&
+            s.isPositiveDefinite(),
+        "The covariance of the noise must be positive definite: with variances xx and yy above 0 and xy² below "
+        "xx·yy, not xx = " +
+            number(s.xx) + ", xy = " + number(s.xy) + ", yy = " + number(s.yy) + ".",
+        "noise.covariance");
+    const SurfaceChoice& choice = plane.surface;
+    if (choice.kind == SurfaceChoice::Kind::Formula || choice.kind == SurfaceChoice::Kind::Drawn)
+        checkRectangle(rules, choice.domain, "The domain of the surface", "surface.domain");
+    if (choice.kind == SurfaceChoice::Kind::Table)
+        checkRectangle(rules, choice.table.domain, "The domain of the table", "surface.table.domain");
+    rules.within(plane.start.x, -kFarthest, kFarthest, "The start in x", "start");
+    rules.within(plane.start.y, -kFarthest, kFarthest, "The start in y", "start");
+    if (plane.view) checkRectangle(rules, *plane.view, "The view", "view");
+    if (rules.broken || choice.kind != SurfaceChoice::Kind::Named) return;
+    if (const auto built = buildSurface(choice); !built) rules.broken = built.error();
 }
 
 void checkClaims(Rules& rules, const Scenario& scenario) {
     for (std::size_t i = 0; i < scenario.claims.size(); ++i) {
         const Claim& claim = scenario.claims[i];
         const std::string where = "claims[" + std::to_string(i) + "]";
-        rules.sentence(isClaimQuantity(claim.quantity),
-                       "A claim can not be about \"" + claim.quantity + "\", which is no known quantity.",
+        rules.sentence(isClaimQuantity(claim.quantity, scenario.plane.has_value()),
+                       "A claim can not be about \"" + claim.quantity + "\", which is no known quantity" +
+                           (scenario.plane ? " of the plane." : "."),
                        where + ".quantity");
         rules.sentence(claim.relation == "<" || claim.relation == ">" || claim.relation == "≈",
                        "A claim relates by <, > or ≈, not by \"" + claim.relation + "\".", where + ".relation");
@@ -109,23 +144,20 @@ std::optional<Error> checkScenario(const Scenario& scenario) {
     if (scenario.twinStepSize)
         rules.positive(*scenario.twinStepSize, kLargestStepSize, "The step size of the twin", "twin_step_size");
     checkNoise(rules, scenario);
-    checkLandscape(rules, scenario.landscape);
+    if (scenario.plane)
+        checkPlane(rules, scenario);
+    else
+        checkLandscape(rules, scenario.landscape);
     checkSchedule(rules, scenario.schedule);
     rules.that(0.0 <= scenario.momentum && scenario.momentum < 1.0, "The momentum", "at least 0 and below 1",
                scenario.momentum, "momentum");
     checkAverages(rules, scenario);
-    rules.within(scenario.start, -kFarthest, kFarthest, "The start", "start");
+    if (!scenario.plane) rules.within(scenario.start, -kFarthest, kFarthest, "The start", "start");
     rules.within(static_cast<double>(scenario.walkers), 1.0, static_cast<double>(kMostWalkers), "The number of walkers",
                  "walkers");
     rules.that(scenario.stepsPerSecond > 0.0, "The speed in steps a second", "above 0", scenario.stepsPerSecond,
                "speed");
-    if (scenario.view) {
-        const bool finite = std::abs(scenario.view->lower) <= kFarthest && std::abs(scenario.view->upper) <= kFarthest;
-        rules.sentence(finite && scenario.view->lower < scenario.view->upper,
-                       "The view must rise from a lower to an upper end within ±1000000, not go from " +
-                           number(scenario.view->lower) + " to " + number(scenario.view->upper) + ".",
-                       "view");
-    }
+    if (scenario.view && !scenario.plane) checkInterval(rules, *scenario.view, "The view", "view");
     checkClaims(rules, scenario);
     return rules.broken;
 }

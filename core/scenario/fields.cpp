@@ -2,6 +2,7 @@
 #include "core/scenario/fields.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -140,16 +141,52 @@ void Fields::read(const char* key, std::vector<double>& value, Need need) {
         complain(key, "must be a list of numbers", *found);
 }
 
-void Fields::read(const char* key, Interval& value, Need need) {
+void Fields::read(const char* key, std::map<std::string, double>& value, Need need) {
     const Json* found = find(key, need);
     if (!found) return;
-    std::vector<double> ends;
-    read(key, ends);
+    if (!found->is_object()) return complain(key, "must be an object with named numbers", *found);
+    for (const auto& [name, number] : found->items()) {
+        if (!number.is_number()) return complain(std::string(key) + "." + name, "must be a number", number);
+        value[name] = number.get<double>();
+    }
+}
+
+void Fields::readNumbers(const char* key, std::span<double> value, const char* what, Need need) {
+    const Json* found = find(key, need);
+    if (!found) return;
+    std::vector<double> numbers;
+    read(key, numbers);
     if (m_error) return;
-    if (ends.size() == 2)
-        value = {ends[0], ends[1]};
+    if (numbers.size() == value.size())
+        std::copy(numbers.begin(), numbers.end(), value.begin());
     else
-        complain(key, "must be two numbers, the lower and the upper end", *found);
+        complain(key, std::string("must be ") + what, *found);
+}
+
+void Fields::read(const char* key, Interval& value, Need need) {
+    std::array<double, 2> ends{value.lower, value.upper};
+    readNumbers(key, ends, "two numbers, the lower and the upper end", need);
+    value = {ends[0], ends[1]};
+}
+
+void Fields::read(const char* key, Point& value, Need need) {
+    std::array<double, 2> coordinates{value.x, value.y};
+    readNumbers(key, coordinates, "two numbers, x and y", need);
+    value = {coordinates[0], coordinates[1]};
+}
+
+void Fields::read(const char* key, Symmetric& value, Need need) {
+    std::array<double, 3> entries{value.xx, value.xy, value.yy};
+    readNumbers(key, entries, "three numbers: xx, xy and yy", need);
+    value = {entries[0], entries[1], entries[2]};
+}
+
+void Fields::read(const char* key, Rectangle& value, Need need) {
+    const Json* found = find(key, need);
+    if (!found) return;
+    Fields sides(*found, pathOf(key), {"x", "y"}, m_error);
+    sides.read("x", value.x, Need::Required);
+    sides.read("y", value.y, Need::Required);
 }
 
 }  // namespace basin

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/interval.h"
+#include "core/plane/point.h"
 #include "core/result.h"
 
 #include <nlohmann/json.hpp>
@@ -9,7 +10,9 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +41,10 @@ public:
     void read(const char* key, std::string& value, Need need = Need::Optional);
     void read(const char* key, Interval& value, Need need = Need::Optional);
     void read(const char* key, std::vector<double>& value, Need need = Need::Optional);
+    void read(const char* key, Point& value, Need need = Need::Optional);
+    void read(const char* key, std::map<std::string, double>& value, Need need = Need::Optional);
+    void read(const char* key, Symmetric& value, Need need = Need::Optional);
+    void read(const char* key, Rectangle& value, Need need = Need::Optional);
 
     /// Whole numbers: also written as 1e5 or 3.0, if that is exact.
     template <class Whole>
@@ -79,12 +86,25 @@ public:
             m_error = Error{parsed.error().message + " (" + quoted(key) + ")", pathOf(key)};
     }
 
+    /// A list of objects, each read by `readItem(json, path, error)`.
+    template <class Item, class Read>
+    void readList(const char* key, std::vector<Item>& items, Read readItem, Need need = Need::Optional) {
+        const Json* list = find(key, need);
+        if (!list) return;
+        if (!list->is_array()) return complain(key, "must be a list", *list);
+        items.clear();
+        for (std::size_t i = 0; i < list->size() && !m_error; ++i)
+            items.push_back(readItem((*list)[i], pathOf(key) + "[" + std::to_string(i) + "]", m_error));
+    }
+
     std::string pathOf(const std::string& key) const { return m_path.empty() ? key : m_path + "." + key; }
     std::optional<Error>& error() { return m_error; }
     /// Says that the value under `key` `must` be something else than it is.
     void complain(const std::string& key, const std::string& must, const Json& is);
 
 private:
+    /// As many numbers as `value` has; else it must be `what`.
+    void readNumbers(const char* key, std::span<double> value, const char* what, Need need);
     std::string quoted(const std::string& key) const { return std::string("\"").append(pathOf(key)).append("\""); }
 
     const Json& m_json;

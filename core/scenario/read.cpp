@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario/fields.h"
 #include "core/scenario/json_parts.h"
+#include "core/scenario/read_surface.h"
 #include "core/scenario/scenario.h"
 
 #include <limits>
@@ -56,14 +57,7 @@ void readLandscape(const Json& json, LandscapeChoice& choice, std::optional<Erro
     if (named) {
         choice.kind = LandscapeChoice::Kind::Named;
         fields.read("name", choice.name);
-        const Json* parameters = fields.find("parameters");
-        if (parameters && !parameters->is_object())
-            return fields.complain("parameters", "must be an object with named numbers", *parameters);
-        if (!parameters) return;
-        for (const auto& [name, value] : parameters->items()) {
-            if (!value.is_number()) return fields.complain("parameters." + name, "must be a number", value);
-            choice.parameters[name] = value.get<double>();
-        }
+        fields.read("parameters", choice.parameters);
     } else if (typed) {
         choice.kind = LandscapeChoice::Kind::Formula;
         fields.read("formula", choice.formula);
@@ -88,9 +82,14 @@ Result<bool> withReplacementFromName(const std::string& name) {
 }
 
 void readNoise(const Json& json, Scenario& scenario, std::optional<Error>& error) {
-    Fields fields(json, "noise", {"law", "size", "equal_sigma", "shape", "batch_size", "sigma_of_w", "sampling"},
-                  error);
+    std::vector<std::string> known{"law", "size", "equal_sigma", "shape", "batch_size"};
+    if (scenario.plane)
+        known.emplace_back("covariance");
+    else
+        known.insert(known.end(), {"sigma_of_w", "sampling"});
+    Fields fields(json, "noise", known, error);
     if (error) return;
+    if (scenario.plane) fields.read("covariance", scenario.plane->covariance);
     const bool scaled = json.contains("sigma_of_w"), sampled = json.contains("sampling");
     if (scaled && sampled) {
         error = Error{"\"noise\" has \"sigma_of_w\" or \"sampling\", not both.", "noise"};
@@ -127,17 +126,6 @@ Average readAverage(const Json& json, const std::string& path, std::optional<Err
     return average;
 }
 
-/// A list of objects, each read by `read(json, path, error)`.
-template <class Item, class Read>
-void readList(Fields& fields, const char* key, std::vector<Item>& items, Read read) {
-    const Json* list = fields.find(key);
-    if (!list) return;
-    if (!list->is_array()) return fields.complain(key, "must be a list", *list);
-    items.clear();
-    for (std::size_t i = 0; i < list->size() && !fields.error(); ++i)
-        items.push_back(read((*list)[i], fields.pathOf(key) + "[" + std::to_string(i) + "]", fields.error()));
-}
-
 std::optional<Error> checkVersion(const Json& json) {
     if (!json.is_object() || !json.contains("version")) return std::nullopt;  // Fields says so
     const Json& version = json["version"];
@@ -149,16 +137,32 @@ std::optional<Error> checkVersion(const Json& json) {
     return Error{"\"version\" must be " + std::to_string(kScenarioVersion) + ".", "version"};
 }
 
+/// A view, which may be null.
+template <class View>
+void readView(Fields& fields, std::optional<View>& view) {
+    if (const Json* found = fields.find("view"); found && !found->is_null()) fields.read("view", view.emplace());
+}
+
 Scenario fromJson(const Json& json, std::optional<Error>& error) {
     Scenario scenario;
-    Fields fields(json, "",
-                  {"version", "title", "watch", "landscape", "noise", "step_size", "twin_step_size", "schedule",
-                   "momentum", "averages", "focus", "start", "walkers", "seed", "speed", "view", "claims"},
-                  error);
+    if (json.is_object() && json.contains("surface")) scenario.plane.emplace();
+    if (scenario.plane && json.contains("landscape"))
+        error =
+            Error{"A scenario has a \"landscape\", on the line, or a \"surface\", in the plane, not both.", "surface"};
+    std::vector<std::string> known{"version",  "title",    "watch",    "landscape", "noise", "step_size",
+                                   "schedule", "momentum", "averages", "focus",     "start", "walkers",
+                                   "seed",     "speed",    "view",     "claims"};
+    if (scenario.plane)
+        known[3] = "surface";
+    else
+        known.insert(known.begin() + 6, "twin_step_size");
+    Fields fields(json, "", known, error);
     fields.find("version", Need::Required);
     fields.read("title", scenario.title);
     fields.read("watch", scenario.watch);
-    if (const Json* landscape = fields.find("landscape", Need::Required))
+    if (const Json* surface = fields.find("surface"))
+        readSurface(*surface, scenario.plane->surface, error);
+    else if (const Json* landscape = fields.find("landscape", Need::Required))
         readLandscape(*landscape, scenario.landscape, error);
     if (const Json* noise = fields.find("noise", Need::Required)) readNoise(*noise, scenario, error);
     fields.read("step_size", scenario.stepSize, Need::Required);
@@ -166,17 +170,23 @@ Scenario fromJson(const Json& json, std::optional<Error>& error) {
         fields.read("twin_step_size", scenario.twinStepSize.emplace());
     if (const Json* schedule = fields.find("schedule")) readSchedule(*schedule, scenario.schedule, error);
     fields.read("momentum", scenario.momentum);
-    readList(fields, "averages", scenario.averages, readAverage);
+    fields.readList("averages", scenario.averages, readAverage);
     fields.readWhole("focus", scenario.focus);
-    fields.read("start", scenario.start);
+    if (scenario.plane)
+        fields.read("start", scenario.plane->start);
+    else
+        fields.read("start", scenario.start);
     fields.readWhole("walkers", scenario.walkers);
     fields.readWhole("seed", scenario.seed);
     if (const Json* speed = fields.find("speed"); speed && speed->is_null())
         scenario.stepsPerSecond = std::numeric_limits<double>::infinity();
     else
         fields.read("speed", scenario.stepsPerSecond);
-    if (const Json* view = fields.find("view"); view && !view->is_null()) fields.read("view", scenario.view.emplace());
-    readList(fields, "claims", scenario.claims, readClaim);
+    if (scenario.plane)
+        readView(fields, scenario.plane->view);
+    else
+        readView(fields, scenario.view);
+    fields.readList("claims", scenario.claims, readClaim);
     return scenario;
 }
 
@@ -203,7 +213,11 @@ Result<Scenario> readScenario(std::string_view text) {
     Scenario scenario = fromJson(*json, error);
     if (error) return *error;
     error = checkScenario(scenario);
-    if (!error) {
+    if (!error && scenario.plane) {
+        const auto surface = buildSurface(scenario.plane->surface);
+        if (surface) return scenario;
+        error = surface.error();
+    } else if (!error) {
         const auto landscape = buildLandscape(scenario.landscape);
         if (!landscape) {
             error = landscape.error();

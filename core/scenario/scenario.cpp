@@ -60,6 +60,13 @@ void setLandscape(Scenario& scenario, LandscapeChoice choice) {
     if (landscape && !scenarioGradientNoise(scenario, *landscape)) scenario.noiseKind = NoiseKind::Law;
 }
 
+void setSurface(Scenario& scenario, SurfaceChoice choice) {
+    if (!scenario.plane) scenario.plane.emplace();
+    scenario.plane->surface = std::move(choice);
+    scenario.noiseKind = NoiseKind::Law;
+    scenario.twinStepSize.reset();
+}
+
 int largestBatch(const Scenario& scenario) {
     if (scenario.noiseKind != NoiseKind::Minibatch) return kLargestBatch;
     return scenario.withReplacement ? kLargestMinibatch
@@ -104,6 +111,8 @@ Result<GradientNoise> scenarioGradientNoise(const Scenario& scenario, const Land
 }
 
 Result<Dynamics> scenarioDynamics(const Scenario& scenario) {
+    if (scenario.plane)
+        return Error{"This scenario is of the plane; here one of the line is needed, with a landscape.", "surface"};
     if (std::optional<Error> error = checkScenario(scenario)) return *std::move(error);
     Result<LandscapePtr> landscape = buildLandscape(scenario.landscape);
     if (!landscape) return landscape.error();
@@ -120,26 +129,80 @@ EnsembleOptions scenarioEnsemble(const Scenario& scenario) {
     return {.walkers = scenario.walkers, .start = scenario.start, .seed = scenario.seed, .averages = scenario.averages};
 }
 
-std::span<const std::string_view> claimQuantities() {
-    static constexpr std::array<std::string_view, 12> kNames{"sgd_rms",
-                                                             "average_rms",
-                                                             "sgd_rms_to_start",
-                                                             "average_rms_to_start",
-                                                             "sgd_mean",
-                                                             "average_mean",
-                                                             "sgd_share_in_basin",
-                                                             "average_share_in_basin",
-                                                             "smoothed_minima",
-                                                             "v_star",
-                                                             "w_f",
-                                                             "diverged"};
-    return kNames;
+Result<PlaneNoise> scenarioPlaneNoise(const Scenario& scenario) {
+    const Result<Noise> law = scenarioNoise(scenario);
+    if (!law) return law.error();
+    const Symmetric root = squareRoot(scenario.plane->covariance);
+    return PlaneNoise{.law = law->law,
+                      .shape = law->shape,
+                      .root = {law->scale * root.xx, law->scale * root.xy, law->scale * root.yy}};
 }
 
-bool isClaimQuantity(std::string_view name) {
+Result<PlaneDynamics> scenarioPlaneDynamics(const Scenario& scenario) {
+    if (!scenario.plane)
+        return Error{"This scenario is of the line; here one of the plane is needed, with a surface.", "landscape"};
+    if (std::optional<Error> error = checkScenario(scenario)) return *std::move(error);
+    Result<SurfacePtr> surface = buildSurface(scenario.plane->surface);
+    if (!surface) return surface.error();
+    Result<PlaneNoise> noise = scenarioPlaneNoise(scenario);
+    if (!noise) return noise.error();
+    return PlaneDynamics{.surface = *std::move(surface),
+                         .noise = *noise,
+                         .stepSize = scenario.stepSize,
+                         .schedule = scenario.schedule,
+                         .momentum = scenario.momentum};
+}
+
+PlaneEnsembleOptions scenarioPlaneEnsemble(const Scenario& scenario) {
+    return {.walkers = scenario.walkers,
+            .start = scenario.plane->start,
+            .seed = scenario.seed,
+            .averages = scenario.averages};
+}
+
+std::span<const std::string_view> claimQuantities(bool inPlane) {
+    static constexpr std::array<std::string_view, 12> kOnLine{"sgd_rms",
+                                                              "average_rms",
+                                                              "sgd_rms_to_start",
+                                                              "average_rms_to_start",
+                                                              "sgd_mean",
+                                                              "average_mean",
+                                                              "sgd_share_in_basin",
+                                                              "average_share_in_basin",
+                                                              "smoothed_minima",
+                                                              "v_star",
+                                                              "w_f",
+                                                              "diverged"};
+    static constexpr std::array<std::string_view, 22> kInPlane{"sgd_rms",
+                                                               "average_rms",
+                                                               "sgd_rms_to_start",
+                                                               "average_rms_to_start",
+                                                               "sgd_mean_x",
+                                                               "sgd_mean_y",
+                                                               "average_mean_x",
+                                                               "average_mean_y",
+                                                               "sgd_share_in_basin",
+                                                               "average_share_in_basin",
+                                                               "sgd_trace",
+                                                               "average_trace",
+                                                               "sgd_largest",
+                                                               "average_largest",
+                                                               "smoothed_minima",
+                                                               "v_star_x",
+                                                               "v_star_y",
+                                                               "v_star_trace",
+                                                               "w_f_x",
+                                                               "w_f_y",
+                                                               "w_f_trace",
+                                                               "diverged"};
+    if (inPlane) return kInPlane;
+    return kOnLine;
+}
+
+bool isClaimQuantity(std::string_view name, bool inPlane) {
     constexpr std::string_view kTwin = "twin_";
-    if (name.substr(0, kTwin.size()) == kTwin) name.remove_prefix(kTwin.size());
-    const auto names = claimQuantities();
+    if (!inPlane && name.substr(0, kTwin.size()) == kTwin) name.remove_prefix(kTwin.size());
+    const auto names = claimQuantities(inPlane);
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 

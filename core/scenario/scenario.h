@@ -5,6 +5,7 @@
 #include "core/landscape/landscape.h"
 #include "core/landscape/regression.h"
 #include "core/noise/noise.h"
+#include "core/plane/plane_ensemble.h"
 #include "core/plane/surface_choice.h"
 #include "core/result.h"
 #include "core/sgd/average.h"
@@ -63,8 +64,11 @@ struct Claim {
 ///   sgd_mean, average_mean; sgd_share_in_basin, average_share_in_basin: within the well of that basin of f;
 ///   smoothed_minima: how many local minima F has; v_star, w_f: the global minimiser of F, of f (the first, if several);
 ///   diverged: how many walkers are lost.
-std::span<const std::string_view> claimQuantities();
-bool isClaimQuantity(std::string_view name);
+/// In the plane, with the basins of f by ascending minimum, and without a twin view:
+///   x and y apart, as in sgd_mean_x and v_star_y; sgd_trace, average_trace, sgd_largest, average_largest: trace and largest
+///   eigenvalue of ∇²f, averaged over the walkers; v_star_trace, w_f_trace: of ∇²f there.
+std::span<const std::string_view> claimQuantities(bool inPlane = false);
+bool isClaimQuantity(std::string_view name, bool inPlane = false);
 
 /// The version of the file format that is read and written.
 inline constexpr int kScenarioVersion = 1;
@@ -81,7 +85,8 @@ struct Scenario {
     std::string title;
     std::string watch;  ///< one sentence: what to watch
     LandscapeChoice landscape;
-    /// A scenario of the plane: `landscape`, `start`, `view`, `noiseKind` and `twinStepSize` are then of no meaning.
+    /// A scenario of the plane: `landscape`, `start` and `view` are then of no meaning, its noise is that of the law, and there
+    /// is no twin.
     std::optional<PlaneChoice> plane;
     Law law = Law::Uniform;
     double noiseSize = 1.0;  ///< σ if `equalSigma`, else the law's own parameter
@@ -111,6 +116,10 @@ struct Scenario {
 /// not have (σ(w) below 0 somewhere, minibatches without data) becomes that of the law.
 void setLandscape(Scenario& scenario, LandscapeChoice choice);
 
+/// Puts another surface into the scenario, which is then one of the plane: the rest of its PlaneChoice stays, or is at its
+/// defaults where the scenario was of the line; the noise becomes that of the law, without a twin.
+void setSurface(Scenario& scenario, SurfaceChoice choice);
+
 inline constexpr int kLargestBatch = 1000000, kLargestMinibatch = 1000;
 /// The largest batch that the scenario's noise can have: without replacement all samples.
 int largestBatch(const Scenario& scenario);
@@ -119,9 +128,14 @@ int largestBatch(const Scenario& scenario);
 Result<Noise> scenarioNoise(const Scenario& scenario);
 /// The noise of one minibatch gradient on the scenario's landscape.
 Result<GradientNoise> scenarioGradientNoise(const Scenario& scenario, const LandscapePtr& landscape);
-/// Landscape, noise and the rest, checked; the error names the field.
+/// Landscape, noise and the rest, checked; the error names the field. One that is of the plane has none.
 Result<Dynamics> scenarioDynamics(const Scenario& scenario);
 EnsembleOptions scenarioEnsemble(const Scenario& scenario);
+
+/// The same for a scenario of the plane.
+Result<PlaneNoise> scenarioPlaneNoise(const Scenario& scenario);
+Result<PlaneDynamics> scenarioPlaneDynamics(const Scenario& scenario);
+PlaneEnsembleOptions scenarioPlaneEnsemble(const Scenario& scenario);
 
 /// Reads a scenario file (resources/scenarios/README.md describes the format) and builds its landscape once, so that what
 /// comes back is valid. Errors name the key: cut off, newer version, unknown or repeated keys, wrong types, out of range.

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace basin {
@@ -40,6 +41,43 @@ Json landscapeJson(const LandscapeChoice& choice) {
             for (const Sample& sample : choice.samples) json["data"].push_back({sample.x, sample.y});
             json["loss"] = sampleLossEntry(choice.loss).name;
             json["domain"] = {choice.domain.lower, choice.domain.upper};
+            break;
+    }
+    return json;
+}
+
+Json intervalJson(const Interval& interval) { return {interval.lower, interval.upper}; }
+Json rectangleJson(const Rectangle& rectangle) {
+    return {{"x", intervalJson(rectangle.x)}, {"y", intervalJson(rectangle.y)}};
+}
+
+Json surfaceJson(const SurfaceChoice& choice) {
+    Json json;
+    switch (choice.kind) {
+        case SurfaceChoice::Kind::Named:
+            json["name"] = choice.name;
+            if (!choice.parameters.empty()) json["parameters"] = choice.parameters;
+            break;
+        case SurfaceChoice::Kind::Formula:
+            json["formula"] = choice.formula;
+            json["domain"] = rectangleJson(choice.domain);
+            break;
+        case SurfaceChoice::Kind::Drawn:
+            json["hills"] = Json::array();
+            for (const DrawnHill& hill : choice.hills)
+                json["hills"].push_back({{"place", {hill.place.x, hill.place.y}},
+                                         {"height", hill.height},
+                                         {"width", hill.width},
+                                         {"aspect", hill.aspect},
+                                         {"angle", hill.angle}});
+            json["bowl"] = choice.bowl;
+            json["domain"] = rectangleJson(choice.domain);
+            break;
+        case SurfaceChoice::Kind::Table:
+            json["table"] = {{"domain", rectangleJson(choice.table.domain)},
+                             {"columns", choice.table.columns},
+                             {"rows", choice.table.rows},
+                             {"values", choice.table.values}};
             break;
     }
     return json;
@@ -86,7 +124,12 @@ std::string line(const Json& json) {
     return (json.is_object() ? "{" : "[") + out + (json.is_object() ? "}" : "]");
 }
 
-/// What fits stays on one line; of what does not, every entry begins a line of its own.
+bool isNumbers(const Json& json) {
+    return json.is_array() && std::all_of(json.begin(), json.end(), [](const Json& item) { return item.is_number(); });
+}
+
+/// What fits stays on one line; of what does not, every entry begins a line of its own, but for numbers, which fill the
+/// lines.
 void layOut(const Json& json, const std::string& indent, bool fits, std::string& out) {
     constexpr std::size_t kWidth = 120;
     const std::string onOneLine = line(json);
@@ -95,6 +138,20 @@ void layOut(const Json& json, const std::string& indent, bool fits, std::string&
         return;
     }
     const std::string deeper = indent + "  ";
+    if (isNumbers(json)) {
+        out += "[";
+        std::size_t width = kWidth;
+        for (const Json& item : json) {
+            const std::string number = text(item);
+            const bool fitsHere = width + number.size() + 2 < kWidth;
+            if (&item != &json.front()) out += fitsHere ? ", " : ",";
+            if (!fitsHere) out += "\n" + deeper;
+            width = (fitsHere ? width + 2 : deeper.size()) + number.size();
+            out += number;
+        }
+        out += "\n" + indent + "]";
+        return;
+    }
     out += json.is_object() ? "{\n" : "[\n";
     for (auto item = json.begin(); item != json.end(); ++item) {
         if (item != json.begin()) out += ",\n";
@@ -131,10 +188,18 @@ std::string writeScenario(const Scenario& scenario) {
     json["version"] = kScenarioVersion;
     json["title"] = scenario.title;
     json["watch"] = scenario.watch;
-    json["landscape"] = landscapeJson(scenario.landscape);
+    const std::optional<PlaneChoice>& plane = scenario.plane;
+    if (plane)
+        json["surface"] = surfaceJson(plane->surface);
+    else
+        json["landscape"] = landscapeJson(scenario.landscape);
     Json& noise = json["noise"];
     noise["law"] = lawEntry(scenario.law).name;
     noise["size"] = scenario.noiseSize;
+    if (plane) {
+        const Symmetric& s = plane->covariance;
+        if (s != PlaneChoice().covariance) noise["covariance"] = {s.xx, s.xy, s.yy};
+    }
     if (scenario.noiseKind == NoiseKind::Scaled) noise["sigma_of_w"] = scenario.sigmaOfW;
     if (scenario.noiseKind == NoiseKind::Minibatch)
         noise["sampling"] = scenario.withReplacement ? "with-replacement" : "without-replacement";
@@ -147,11 +212,17 @@ std::string writeScenario(const Scenario& scenario) {
     json["momentum"] = scenario.momentum;
     for (const Average& average : scenario.averages) json["averages"].push_back(averageJson(average));
     json["focus"] = scenario.focus;
-    json["start"] = scenario.start;
+    if (plane)
+        json["start"] = {plane->start.x, plane->start.y};
+    else
+        json["start"] = scenario.start;
     json["walkers"] = scenario.walkers;
     json["seed"] = scenario.seed;
     json["speed"] = std::isfinite(scenario.stepsPerSecond) ? Json(scenario.stepsPerSecond) : Json(nullptr);
-    if (scenario.view) json["view"] = {scenario.view->lower, scenario.view->upper};
+    if (plane && plane->view)
+        json["view"] = rectangleJson(*plane->view);
+    else if (!plane && scenario.view)
+        json["view"] = intervalJson(*scenario.view);
     for (const Claim& claim : scenario.claims) json["claims"].push_back(claimJson(claim));
 
     return fileText(json);
