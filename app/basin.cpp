@@ -95,7 +95,9 @@ int main(int argc, char** argv) {
     bool list = false;
     CLI::App arguments{"Basin: see why averaging the iterates of SGD works"};
     arguments.set_version_flag("--version", std::string("basin ") + BASIN_VERSION);
-    arguments.add_option("FILE", options.file, "A scenario or a deck (.json) or a table (.csv) to open");
+    arguments.add_option("FILE", options.file,
+                         "A scenario or a deck (.json), a table (.csv), or anything that Basin exported: it goes on "
+                         "where it was taken");
     arguments.add_option("--scenario", options.scenario, "A preset by name");
     arguments.add_flag("--list", list, "Name the presets");
     arguments.add_option("--screenshot", options.screenshot,
@@ -138,13 +140,13 @@ int main(int argc, char** argv) {
     basin::applyTheme(themeChoice(options.theme));
     basin::MainWindow window(asked ? *asked : firstScenario(options));
     window.resize(options.width, options.height);
+    window.lab()->setPlaying(true);  // what was exported stands still when it is opened
     if (!options.file.empty() && !window.openFile(QString::fromStdString(options.file)) && !options.screenshot.empty())
         return 2;
     if (!options.runs.empty()) window.training()->setRoot(QString::fromStdString(options.runs), false);
     window.show();
     if (options.page == "rates") window.showPage(window.rates());
     if (options.page == "training") window.showPage(window.training());
-    if (!window.lectureRoom()->lecture()->isOpen()) window.lab()->setPlaying(true);
     if (options.step > 1) window.lectureRoom()->lecture()->showStep(options.step - 1);
     if (options.projector) window.lectureRoom()->projector()->set(true, options.screenshot.empty());
 

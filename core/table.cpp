@@ -3,7 +3,9 @@
 
 #include "core/number_text.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace basin {
 
@@ -41,6 +43,21 @@ std::string markdownCell(const Table::Cell& cell) {
 std::string shortText(const Table::Cell& cell) {
     const double* number = std::get_if<double>(&cell);
     return number ? shortNumber(*number) : std::get<std::string>(cell);
+}
+
+Table sideBySide(const std::vector<Column>& columns) {
+    Table table;
+    std::size_t longest = 0;
+    for (const Column& column : columns) {
+        table.columns.push_back(column.heading);
+        longest = std::max(longest, column.values.size());
+    }
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    for (std::size_t i = 0; i < longest; ++i) {
+        std::vector<Table::Cell>& row = table.rows.emplace_back();
+        for (const Column& column : columns) row.emplace_back(i < column.values.size() ? column.values[i] : none);
+    }
+    return table;
 }
 
 std::string csvText(const Table& table) {

@@ -14,6 +14,14 @@ struct Table {
     std::vector<std::vector<Cell>> rows;
 };
 
+/// A column of numbers with its heading.
+struct Column {
+    std::string heading;
+    std::vector<double> values;
+};
+/// Columns beside each other; short ones are filled up with NaN.
+Table sideBySide(const std::vector<Column>& columns);
+
 /// A cell for people: numbers with four significant digits.
 std::string shortText(const Table::Cell& cell);
 /// Comma-separated values (RFC 4180, but for lines that end in \n): numbers in full precision, NaN as an empty field.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/scenario/scenario.h"
+#include "core/scenario/saved_state.h"
+#include "ui/export/document.h"
 #include "ui/theme.h"
 
 #include <QMainWindow>
@@ -10,6 +11,7 @@ class QMenu;
 class QStackedWidget;
 class QTabBar;
 class QUndoGroup;
+class QVBoxLayout;
 
 namespace basin {
 
@@ -38,11 +40,23 @@ public:
     /// The page whose scenario the Play menu means: the one on show, or the last one that was.
     StagePage* stagePage() const { return m_stagePage; }
 
-    /// Opens a scenario (.json) or a table (.csv). What cannot be read is said below the chart; nothing changes then.
+    /// Opens a scenario, a table, or the state that an exported file carries. What cannot be read is said below the charts;
+    /// nothing changes then.
     bool openFile(const QString& path);
+    /// The same as a person asks for it, who may want to save first; several at once.
+    void openFiles(const QStringList& paths);
     bool saveFile(const QString& path);
     /// Writes a picture: .png of the whole window, .svg or .pdf of the charts. False, with a sentence, if it cannot.
     bool exportPicture(const QString& path);
+    const Document& document() const { return m_document; }
+
+    /// What is on show now.
+    SavedState state() const;
+    /// Brings back what was on show: paused, as soon as the run has been repeated up to where it stood. Undoable; `what` names
+    /// the step. False, with a sentence, if it cannot be.
+    bool openState(const SavedState& state, const QString& what);
+    /// Puts a bar above the pages, which the window then owns.
+    void addNotice(QWidget* bar);
 
 protected:
     bool event(QEvent* event) override;
@@ -51,7 +65,11 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void addPage(Page* page, const QString& name, const QString& tip = {});
+    /// `key` is the page's name in files.
+    void addPage(Page* page, const QString& key, const QString& name, const QString& tip = {});
+    StagePage* pageFor(const Scenario& scenario);
+    /// Asks whether to save, where changes would be lost; false if the person wants to stay.
+    bool mayLeaveDocument();
     void makeFileMenu();
     void makeEditMenu();
     void makePlayMenu();
@@ -78,8 +96,8 @@ private:
     StagePage* m_stagePage;
     QList<QAction*> m_labActions;    ///< whose keys count on the lab's page only
     QList<QAction*> m_stageActions;  ///< whose keys count where a scenario plays
-    QString m_path;                  ///< of the scenario file, empty if it has none
-    Scenario m_saved;                ///< as in the file
+    QVBoxLayout* m_notices;          ///< bars, and the pages below them
+    Document m_document;
 };
 
 }  // namespace basin

@@ -49,13 +49,14 @@ QAction* actionWithKeys(QMenu* menu, const QString& text, const QKeySequence& ke
 void MainWindow::makeFileMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
     connect(actionWithKeys(menu, tr("&Open…"), QKeySequence::Open), &QAction::triggered, this, [this] {
-        const QString path = QFileDialog::getOpenFileName(this, tr("Open"), {},
-                                                          tr("Scenarios and tables (*.json *.csv);;All files (*)"));
-        if (!path.isEmpty()) openFile(path);
+        openFiles(QFileDialog::getOpenFileNames(this, tr("Open"), {},
+                                                tr("Scenarios, tables and what Basin exported (*.json *.csv *.png "
+                                                   "*.svg *.pdf *.gif *.mp4 *.webm);;All files "
+                                                   "(*)")));
     });
     connect(actionWithKeys(menu, tr("&Save"), QKeySequence::Save), &QAction::triggered, this, [this] {
-        if (!m_path.isEmpty()) {
-            saveFile(m_path);
+        if (m_document.hasFile()) {
+            saveFile(m_document.path());
         } else {
             const QString path =
                 QFileDialog::getSaveFileName(this, tr("Save"), tr("scenario.json"), tr("Scenarios (*.json)"));
@@ -65,7 +66,8 @@ void MainWindow::makeFileMenu() {
     connect(actionWithKeys(menu, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)), &QAction::triggered,
             this, [this] {
                 const QString path = QFileDialog::getSaveFileName(
-                    this, tr("Save as"), m_path.isEmpty() ? tr("scenario.json") : m_path, tr("Scenarios (*.json)"));
+                    this, tr("Save as"), !m_document.hasFile() ? tr("scenario.json") : m_document.path(),
+                    tr("Scenarios (*.json)"));
                 if (!path.isEmpty()) saveFile(path);
             });
     connect(actionWithKeys(menu, tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E)), &QAction::triggered, this,

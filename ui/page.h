@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/table.h"
+
 #include <QRectF>
 #include <QSizeF>
 #include <QWidget>
+
+#include <functional>
 
 class QPainter;
 class QUndoStack;
@@ -23,6 +27,10 @@ public:
     virtual void paintCharts(QPainter& painter, const QRectF& target) = 0;
     /// What they take up on screen, in logical pixels.
     virtual QSizeF chartsSize() const = 0;
+    /// The numbers of the charts, as they stand; without columns if there are none.
+    virtual Table shownTable() const { return {}; }
+    /// Has all numbers behind the charts collected; `done` is called once, on any thread.
+    virtual void collectTable(const std::function<void(const Table&)>& done) { done(shownTable()); }
     /// On the projector: charts alone, one of them in focus.
     virtual void setProjecting(bool /*projecting*/) {}
     /// Puts the next chart into focus, on the projector.

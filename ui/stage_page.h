@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/scenario/scenario.h"
+#include "core/scenario/saved_state.h"
 #include "ui/page.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace basin {
 
@@ -21,12 +22,20 @@ public:
     /// Shows another scenario from its first step. Undoable; `what` names the step for the Edit menu.
     /// An invalid one is refused with a sentence below the charts, and nothing changes.
     virtual bool openScenario(const Scenario& scenario, const QString& what) = 0;
+    /// Whether the page is the one for scenarios of this kind.
+    virtual bool canShow(const Scenario& scenario) const { return !scenario.plane; }
     virtual bool isPlaying() const = 0;
     virtual void setPlaying(bool playing) = 0;
     virtual void takeSteps(std::int64_t steps) = 0;
     virtual void restart() = 0;
     /// Ten notches are a factor of ten.
     virtual void changeSpeed(int notches) = 0;
+
+    /// Where the runs on show stand: one, or two in the twin view; none before the first frame.
+    virtual std::vector<RunPlace> runs() const { return {}; }
+    /// Has the runs of the present scenario go through their pasts up to where they stood; `repeating` tells how far they are.
+    virtual void repeat(const std::vector<RunPlace>& /*runs*/) {}
+    virtual void stopRepeating() {}
 
     /// The time of the run, where it can be taken back; null where it cannot.
     virtual TimelineBar* timeline() const { return nullptr; }
@@ -36,6 +45,9 @@ public:
 Q_SIGNALS:
     void playingChanged(bool playing);
     void scenarioShown(const Scenario& scenario);
+    void frameShown();
+    void repeating(std::int64_t step, std::int64_t end);  ///< on the way, with every frame
+    void repeated(std::int64_t step);                     ///< arrived, or stopped
 };
 
 }  // namespace basin

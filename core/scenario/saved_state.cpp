@@ -58,10 +58,10 @@ Result<RunPastPtr> readTurns(const nlohmann::json& list, nlohmann::json scenario
     return RunPastPtr(std::move(past));
 }
 
-Result<RunState> readRun(const nlohmann::json& json, const std::string& path, const nlohmann::json& scenario) {
+Result<RunPlace> readRun(const nlohmann::json& json, const std::string& path, const nlohmann::json& scenario) {
     std::optional<Error> error;
     Fields fields(json, path, {"step", "turns"}, error);
-    RunState run;
+    RunPlace run;
     fields.readWhole("step", run.step, Fields::Need::Required);
     if (!error && run.step < 0) fields.complain("step", "must be at least 0", json["step"]);
     const nlohmann::json* turns = fields.find("turns");
@@ -95,7 +95,7 @@ std::string writeState(const SavedState& state) {
     json["page"] = state.page;
     json["scenario"] = scenario;
     json["runs"] = Json::array();
-    for (const RunState& run : state.runs) {
+    for (const RunPlace& run : state.runs) {
         Json one;
         one["step"] = run.step;
         if (run.past) one["turns"] = turnsJson(*run.past, scenario);
@@ -130,7 +130,7 @@ Result<SavedState> readState(std::string_view text) {
     if (!read) return read.error();
     state.scenario = *std::move(read);
     for (std::size_t i = 0; runs && i < runs->size(); ++i) {
-        Result<RunState> run = readRun((*runs)[i], "runs[" + std::to_string(i) + "]", *scenario);
+        Result<RunPlace> run = readRun((*runs)[i], "runs[" + std::to_string(i) + "]", *scenario);
         if (!run) return run.error();
         state.runs.push_back(*std::move(run));
     }

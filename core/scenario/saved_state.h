@@ -12,10 +12,10 @@
 namespace basin {
 
 /// Where a run stands.
-struct RunState {
+struct RunPlace {
     RunPastPtr past;  ///< null if it is not known: then the run can only begin anew
     std::int64_t step = 0;
-    bool operator==(const RunState& other) const {
+    bool operator==(const RunPlace& other) const {
         return step == other.step && (past == other.past || (past && other.past && *past == *other.past));
     }
 };
@@ -25,7 +25,7 @@ struct SavedState {
     std::string version;  ///< of the Basin that wrote it
     std::string page;     ///< "lab", "plane", "rates" or "training"
     Scenario scenario;
-    std::vector<RunState> runs;  ///< of the scenario; the second is the twin's
+    std::vector<RunPlace> runs;  ///< of the scenario; the second is the twin's
     bool operator==(const SavedState&) const = default;
 };
 

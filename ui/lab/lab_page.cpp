@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/lab_page.h"
 
+#include "core/lab/run_table.h"
 #include "core/landscape/curve.h"
 #include "ui/lab/assumption_lamps.h"
 #include "ui/lab/control_panel.h"
@@ -23,6 +24,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace basin {
 
@@ -108,8 +110,12 @@ void LabPage::connectTransport() {
 
 void LabPage::connectView() {
     connect(m_view, &LabView::frameShown, this, [this] {
-        m_transport->setStep(stage()->frame()->step);
+        const Frame& frame = *stage()->frame();
+        m_transport->setStep(frame.step);
+        if (frame.repeatingTo) Q_EMIT repeating(frame.step, *frame.repeatingTo);
+        if (std::exchange(m_repeating, frame.repeatingTo.has_value()) && !m_repeating) Q_EMIT repeated(frame.step);
         adoptTime();
+        Q_EMIT frameShown();
     });
     connect(m_view->timeline(), &TimelineBar::stepAsked, this, &LabPage::goTo);
     connect(m_view->timeline(), &TimelineBar::branchAsked, m_view, &LabView::setBranched);
@@ -244,6 +250,10 @@ bool LabPage::openTable(const QString& name, const QByteArray& text) {
     scenario.view.reset();
     scenario.start = std::clamp(scenario.start, points->front().w, points->back().w);
     return openScenario(scenario, tr("Open a table"));
+}
+
+void LabPage::collectTable(const std::function<void(const Table&)>& done) {
+    stage()->look([done](const LabRun& run) { done(walkerTable(run)); });
 }
 
 void LabPage::showMessage(const QString& message) { m_view->showMessage(tr("✗ %1").arg(message)); }

@@ -49,6 +49,8 @@ public:
     void showMessage(const QString& message) override;
     void paintCharts(QPainter& painter, const QRectF& target) override { m_view->paintCharts(painter, target); }
     QSizeF chartsSize() const override { return m_view->chartsSize(); }
+    Table shownTable() const override { return m_view->shownTable(); }
+    void collectTable(const std::function<void(const Table&)>& done) override;
 
     void setProjecting(bool projecting) override;
     /// During a vote nobody reaches for the controls.
@@ -58,6 +60,9 @@ public:
     void setPlaying(bool playing) override;
     void takeSteps(std::int64_t steps) override { m_view->takeSteps(steps); }
     void restart() override { m_view->restart(); }
+    std::vector<RunPlace> runs() const override { return m_view->runs(); }
+    void repeat(const std::vector<RunPlace>& runs) override { m_view->repeat(runs); }
+    void stopRepeating() override { m_view->stopRepeating(); }
     void setDrawing(bool drawing);
     /// Pauses, and takes the run to another step that is known; the settings become those of then.
     void goTo(std::int64_t step);
@@ -111,6 +116,7 @@ private:
     bool m_keepAverages = false, m_minimaShown = false, m_boundsShown = false;
     bool m_projecting = false, m_voting = false;
     bool m_panelShown = true;  ///< before the projector or a vote
+    bool m_repeating = false;
     LawShown m_lawShown = LawShown::None;
 
     QUndoStack* m_undo = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/lab_view.h"
 
+#include "core/lab/run_table.h"
 #include "ui/format.h"
 #include "ui/lab/big_readings.h"
 #include "ui/lab/distance_chart.h"
@@ -149,6 +150,35 @@ void LabView::goTo(std::int64_t step) {
 
 void LabView::setBranched(bool branched) {
     for (Stage* stage : stages()) stage->setBranched(branched);
+}
+
+std::vector<RunPlace> LabView::runs() const {
+    std::vector<RunPlace> runs;
+    for (const Stage* stage : stages())
+        if (const auto& frame = stage->frame()) runs.push_back({frame->past, frame->step});
+    return runs;
+}
+
+void LabView::repeat(const std::vector<RunPlace>& runs) {
+    const std::vector<Stage*> all = stages();
+    for (std::size_t i = 0; i < std::min(all.size(), runs.size()); ++i)
+        if (runs[i].past) all[i]->repeat(runs[i]);
+}
+
+void LabView::stopRepeating() {
+    for (Stage* stage : stages()) stage->stopRepeating();
+}
+
+Table LabView::shownTable() const {
+    std::vector<Column> columns;
+    for (const Stage* stage : stages()) {
+        if (!stage->frame()) continue;
+        for (Column& column : shownColumns(*stage->frame(), stage->scenario())) {
+            if (stage == m_twin) column.heading.insert(0, "second view: ");
+            columns.push_back(std::move(column));
+        }
+    }
+    return sideBySide(columns);
 }
 
 void LabView::setStepSizes(Interval stepSizes) {

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "core/deck/deck.h"
-#include "core/scenario/scenario.h"
+#include "core/scenario/saved_state.h"
 #include "core/smoothing/minima_map.h"
+#include "core/table.h"
 #include "ui/lab/law_watch.h"
 
 #include <QWidget>
@@ -41,6 +42,11 @@ public:
     void restart();
     void goTo(std::int64_t step);
     void setBranched(bool branched);
+    std::vector<RunPlace> runs() const;  ///< of the frames on show
+    void repeat(const std::vector<RunPlace>& runs);
+    void stopRepeating();
+    /// The numbers of the charts, as they stand.
+    Table shownTable() const;
 
     /// The step sizes that the minima of F are shown for, and these minima.
     void setStepSizes(Interval stepSizes);

@@ -4,13 +4,15 @@
 #include "core/deck/deck.h"
 #include "core/lab/frame.h"
 #include "core/lab/simulation.h"
-#include "core/scenario/scenario.h"
+#include "core/scenario/saved_state.h"
 #include "ui/lab/law_watch.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace basin {
 
@@ -36,6 +38,10 @@ public:
     void setBranched(bool branched) { m_simulation->setBranched(branched); }
     /// Shows settings that the simulation has gone back to by itself.
     void showScenario(const Scenario& scenario, const LandscapePtr& landscape);
+    void repeat(const RunPlace& run) { m_simulation->repeat(run.past, run.step); }
+    void stopRepeating() { m_simulation->stopRepeating(); }
+    /// Has the run looked at on the simulation's thread.
+    void look(std::function<void(const LabRun&)> visit) { m_simulation->look(std::move(visit)); }
     /// Writes the step size and the two distances into the chart: for views side by side.
     void setCaptioned(bool captioned);
     void setLawShown(LawShown which) { m_law->show(which); }
@@ -48,6 +54,7 @@ public:
     LandscapeChart* chart() const { return m_chart; }
     HistogramChart* histograms() const { return m_histograms; }
     MinimaChart* minima() const { return m_minima; }
+    const Scenario& scenario() const { return m_scenario; }
     /// The frame on show; null before the first.
     const std::shared_ptr<const Frame>& frame() const { return m_frame; }
 

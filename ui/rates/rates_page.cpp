@@ -248,4 +248,27 @@ void RatesPage::showMessage(const QString& sentence) { setErrorText(m_message, s
 void RatesPage::paintCharts(QPainter& painter, const QRectF& target) { m_chart->paintTo(painter, target); }
 QSizeF RatesPage::chartsSize() const { return m_chart->size(); }
 
+Table RatesPage::shownTable() const {
+    Table table{.columns = {"setting", "step size", "v*", "w_f", "SGD: RMS distance to v*", "standard error",
+                            "average: distance of its mean to v*", "standard error",
+                            "average: RMS distance to v* [after steps]", "steps [0: in the limit]",
+                            "average: mean minus w_f", "average: f minus f(w_f)", "B1", "B3", "B4", "problem"},
+                .rows = {}};
+    for (const SweepRow& row : m_rows) {
+        if (row.problem == kNotYet) continue;
+        if (!row.problem.empty()) {
+            std::vector<Table::Cell>& cells = table.rows.emplace_back(table.columns.size(), std::string());
+            cells.front() = row.value;
+            cells.back() = row.problem;
+            continue;
+        }
+        const auto steps = static_cast<double>(row.steps.value_or(0));
+        const auto orNone = [](const std::optional<double>& bound) { return bound.value_or(std::nan("")); };
+        table.rows.push_back({row.value, row.stepSize, row.vStar, row.wF, row.rms, row.rmsError,
+                              std::abs(row.averageBias), row.biasError, row.averageRms, steps, row.biasToWf, row.excess,
+                              orNone(row.bounds.B1), orNone(row.bounds.B3), orNone(row.B4), std::string()});
+    }
+    return table;
+}
+
 }  // namespace basin

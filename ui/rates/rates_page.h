@@ -37,6 +37,7 @@ public:
     QString guideSection() const override { return QStringLiteral("rates"); }
     QUndoStack* undoStack() const override { return m_undo; }
     RatesControls* controls() const { return m_controls; }
+    Table shownTable() const override;
     bool isRunning() const;
     void setProjecting(bool projecting) override;
     /// Distances to w_f beside those to v*.

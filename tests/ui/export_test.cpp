@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What leaves the window comes back: pictures carry the state, and a fresh window goes on where they were taken.
+#include "core/lab/lab_run.h"
+#include "tests/ui/window.h"
+#include "ui/export/carried_state.h"
+#include "ui/export/opened_file.h"
+#include "ui/export/picture.h"
+#include "ui/lab/presets.h"
+#include "ui/rates/rates_page.h"
+
+#include <QDropEvent>
+#include <QImage>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QUndoStack>
+
+#include <algorithm>
+#include <future>
+
+using namespace basin;
+
+namespace {
+
+/// Every iterate and every average of the run that the window shows.
+std::vector<std::vector<double>> numbersIn(MainWindow& window) {
+    std::promise<std::vector<std::vector<double>>> promise;
+    window.lab()->stage()->look([&](const LabRun& run) {
+        const Ensemble& ensemble = run.ensemble();
+        std::vector<std::vector<double>> numbers{{ensemble.iterates().begin(), ensemble.iterates().end()}};
+        for (std::size_t i = 0; i < ensemble.averageCount(); ++i) {
+            numbers.emplace_back(ensemble.walkers());
+            ensemble.averages(i, numbers.back());
+        }
+        promise.set_value(numbers);
+    });
+    return promise.get_future().get();
+}
+
+void drop(MainWindow& window, const QStringList& paths) {
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& path : paths) urls << QUrl::fromLocalFile(path);
+    data.setUrls(urls);
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &event);
+}
+
+bool says(const MainWindow& window, const QString& words) {
+    const auto labels = window.findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+}
+
+QByteArray bytesOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+}  // namespace
+
+class ExportTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareApplication(); }
+    void init() {
+        m_window = windowWith(presets().front().scenario);
+        QVERIFY(m_window);
+    }
+    void cleanup() { m_window.reset(); }
+
+    void aPictureDroppedOnAFreshWindowGoesOnWhereItWasTaken_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"a.png", "a.svg", "a.pdf"}) QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void aPictureDroppedOnAFreshWindowGoesOnWhereItWasTaken() {
+        QFETCH(QString, name);
+        const QString path = m_folder.filePath(name);
+        // A run under way, whose settings were changed twice.
+        takeSteps(*m_window, 700);
+        Scenario scenario = m_window->lab()->scenario();
+        scenario.stepSize *= 0.5;
+        m_window->lab()->changeScenario(scenario);
+        takeSteps(*m_window, 450);
+        scenario.noiseSize *= 1.5;
+        scenario.averages.push_back({.kind = Average::Kind::Exponential, .decay = 0.01});
+        m_window->lab()->changeScenario(scenario);
+        takeSteps(*m_window, 250);
+        QVERIFY(m_window->exportPicture(path));
+        const auto numbers = numbersIn(*m_window);
+
+        const auto fresh = windowWith(presets()[2].scenario);
+        QVERIFY(fresh);
+        fresh->lab()->setPlaying(true);
+        drop(*fresh, {path});
+        QVERIFY(!fresh->lab()->isPlaying());
+        QCOMPARE(fresh->lab()->scenario(), scenario);
+        waitForStep(*fresh, 1400);
+        QVERIFY(numbersIn(*fresh) == numbers);
+
+        // And both go on alike.
+        takeSteps(*m_window, 100);
+        takeSteps(*fresh, 100);
+        QVERIFY(numbersIn(*fresh) == numbersIn(*m_window));
+        QVERIFY(numbersIn(*fresh) != numbers);
+
+        fresh->lab()->undoStack()->undo();
+        QCOMPARE(fresh->lab()->scenario(), presets()[2].scenario);
+    }
+
+    void bothViewsOfATwinComeBack() {
+        Scenario scenario = m_window->lab()->scenario();
+        scenario.twinStepSize = 2.0 * scenario.stepSize;
+        m_window->lab()->changeScenario(scenario);
+        takeSteps(*m_window, 321);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->state().runs.size(), std::size_t{2}, 60000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->state().runs[1].step, 321, 60000);
+        const QString path = m_folder.filePath(QStringLiteral("twin.png"));
+        QVERIFY(m_window->exportPicture(path));
+        const auto fresh = windowWith(presets()[2].scenario);
+        QVERIFY(fresh->openFile(path));
+        waitForStep(*fresh, 321);
+        QTRY_VERIFY_WITH_TIMEOUT(fresh->state().runs.size() == 2 && fresh->state().runs[1].step == 321, 60000);
+        QVERIFY(fresh->state() == m_window->state());
+    }
+
+    void theRatesPageComesBack() {
+        takeSteps(*m_window, 50);
+        m_window->showPage(m_window->rates());
+        const QString path = m_folder.filePath(QStringLiteral("rates.png"));
+        QVERIFY(m_window->exportPicture(path));
+        const auto fresh = windowWith(presets()[2].scenario);
+        QVERIFY(fresh->openFile(path));
+        QCOMPARE(fresh->currentPage()->objectName(), QStringLiteral("rates"));
+        waitForStep(*fresh, 50);
+    }
+
+    void picturesAreLargerByTheFactorAskedFor() {
+        takeSteps(*m_window, 50);
+        const QSize size = m_window->size();
+        for (const double scale : {1.0, 2.0, 4.0}) {
+            const QString path = m_folder.filePath(QStringLiteral("at%1.png").arg(scale));
+            const auto write = takePicture(path, m_window.get(), m_window->currentPage(), {.scale = scale},
+                                           writeState(m_window->state()));
+            QCOMPARE(write(), QString());
+            QCOMPARE(QImage(path).size(), (QSizeF(size) * scale).toSize());
+            QVERIFY(carriedState(path));
+        }
+        const QImage charts =
+            paintPicture(m_window.get(), m_window->currentPage(), {.what = PictureOptions::What::Charts, .scale = 2.0});
+        QCOMPARE(charts.size(), (m_window->currentPage()->chartsSize() * 2.0).toSize());
+    }
+
+    void aFileWithoutItsStateIsSaidInOneSentence_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("another picture") << "other.png"
+                                         << "other.png carries no state of Basin";
+        QTest::newRow("stripped") << "stripped.svg"
+                                  << "carries no state of Basin";
+        QTest::newRow("cut off") << "cut.pdf"
+                                 << "carries no state of Basin";
+        QTest::newRow("newer") << "newer.svg"
+                               << "a newer Basin opens it";
+        QTest::newRow("missing") << "missing.png"
+                                 << "cannot be opened";
+    }
+    void aFileWithoutItsStateIsSaidInOneSentence() {
+        QFETCH(QString, name);
+        QFETCH(QString, words);
+        QImage image(30, 20, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        QVERIFY(image.save(m_folder.filePath(QStringLiteral("other.png"))));
+        const QString svg = m_folder.filePath(QStringLiteral("whole.svg"));
+        QVERIFY(m_window->exportPicture(svg));
+        QByteArray text = bytesOf(svg);
+        write(m_folder.filePath(QStringLiteral("newer.svg")),
+              QByteArray(text).replace("{\"basin_state\":1", "{\"basin_state\":7"));
+        const qsizetype begin = text.indexOf("<metadata"), end = text.indexOf("</metadata>");
+        write(m_folder.filePath(QStringLiteral("stripped.svg")), text.remove(begin, end - begin + 11));
+        const QString pdf = m_folder.filePath(QStringLiteral("whole.pdf"));
+        QVERIFY(m_window->exportPicture(pdf));
+        const QByteArray whole = bytesOf(pdf);
+        write(m_folder.filePath(QStringLiteral("cut.pdf")), whole.left(whole.indexOf("basin_state") + 300));
+
+        takeSteps(*m_window, 20);
+        const SavedState before = m_window->state();
+        drop(*m_window, {m_folder.filePath(name)});
+        QVERIFY(says(*m_window, words));
+        QVERIFY(m_window->state() == before);
+    }
+
+    void aTruncatedPictureStillBringsItsStateBack() {
+        const QString path = m_folder.filePath(QStringLiteral("whole.png"));
+        takeSteps(*m_window, 30);
+        QVERIFY(m_window->exportPicture(path));
+        const QByteArray bytes = bytesOf(path);
+        const QString cut = m_folder.filePath(QStringLiteral("cut.png"));
+        write(cut, bytes.left(bytes.size() / 2));
+        QVERIFY(carriedState(cut) == carriedState(path));
+        write(cut, bytes.left(200));
+        QVERIFY(!carriedState(cut));
+        QVERIFY(!m_window->openFile(cut));
+    }
+
+    void ofSeveralFilesTheFirstThatCanBeIsOpened() {
+        const QString path = m_folder.filePath(QStringLiteral("first.png"));
+        takeSteps(*m_window, 30);
+        QVERIFY(m_window->exportPicture(path));
+        write(m_folder.filePath(QStringLiteral("bad.json")), "{}");
+        const auto fresh = windowWith(presets()[2].scenario);
+        drop(*fresh, {m_folder.filePath(QStringLiteral("bad.json")), path, path});
+        QCOMPARE(fresh->lab()->scenario(), m_window->lab()->scenario());
+        QVERIFY(says(*fresh, QStringLiteral("first.png")));
+    }
+
+    void aLongWayCanBeStopped() {
+        SavedState state = m_window->state();
+        state.runs.front().step = 1'000'000'000'000;
+        QVERIFY(m_window->openState(state, QStringLiteral("Open")));
+        QPushButton* stop = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((stop = buttonNamed(QStringLiteral("Stop here"))) != nullptr, 60000);
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, QStringLiteral("Stopped at step")), 60000);
+        QVERIFY(!buttonNamed(QStringLiteral("Stop here")));
+    }
+
+    void aCourseThatIsNotKnownBeginsAnew() {
+        SavedState state = m_window->state();
+        state.runs = {{nullptr, 5000}};
+        QVERIFY(m_window->openState(state, QStringLiteral("Open")));
+        QVERIFY(says(*m_window, QStringLiteral("begins anew")));
+    }
+
+    void aGifCarriesItsStateAsAComment() {
+        // The smallest GIF: one pixel, with a palette of two.
+        const QByteArray gif = QByteArray::fromHex(
+            "47494638396101000100800000ffffff00000021f90400000000002c00000000010001000002024401003b");
+        const std::string state = writeState(m_window->state());
+        const QString path = m_folder.filePath(QStringLiteral("a.gif"));
+        write(path, gifWithState(gif, state));
+        QVERIFY(carriedState(path) == state);
+        QVERIFY(m_window->openFile(path));
+        // A viewer that knows nothing of it sees the same picture.
+        if (QImage(path).isNull()) QSKIP("this Qt reads no GIF");
+        QCOMPARE(QImage(path).size(), QSize(1, 1));
+    }
+
+private:
+    static void takeSteps(MainWindow& window, std::int64_t steps) {
+        const std::int64_t step = window.lab()->stage()->frame()->step;
+        window.lab()->takeSteps(steps);
+        waitForStep(window, step + steps);
+    }
+    static void waitForStep(MainWindow& window, std::int64_t step) {
+        QTRY_COMPARE_WITH_TIMEOUT(window.lab()->stage()->frame()->step, step, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!window.lab()->stage()->frame()->repeatingTo, 60000);
+    }
+    QPushButton* buttonNamed(const QString& name) const {
+        for (QPushButton* button : m_window->findChildren<QPushButton*>())
+            if (button->isVisible() && button->text().remove(QLatin1Char('&')) == name) return button;
+        return nullptr;
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(ExportTest)
+#include "export_test.moc"

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window does with files: opened, saved, dropped, exported.
+#include "ui/export/opened_file.h"
+#include "ui/export/picture.h"
+#include "ui/lab/lab_page.h"
+#include "ui/lecture/lecture.h"
+#include "ui/lecture/lecture_room.h"
+#include "ui/main_window.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace basin {
+
+namespace {
+
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+}  // namespace
+
+SavedState MainWindow::state() const {
+    const auto* shown = qobject_cast<const StagePage*>(currentPage());
+    const StagePage* page = shown ? shown : m_stagePage;
+    SavedState state;
+    state.version = BASIN_VERSION;
+    state.page = currentPage()->objectName().toStdString();
+    state.scenario = page->scenario();
+    state.runs = page->runs();
+    return state;
+}
+
+bool MainWindow::openState(const SavedState& state, const QString& what) {
+    StagePage* page = pageFor(state.scenario);
+    if (!page) return false;
+    page->setPlaying(false);
+    if (!page->openScenario(state.scenario, what)) return false;
+    m_document.forgetFile();
+    updateTitle();
+    const bool known = std::all_of(state.runs.begin(), state.runs.end(),
+                                   [](const RunPlace& run) { return run.past || run.step == 0; });
+    page->repeat(state.runs);
+    if (!known)
+        page->showMessage(
+            tr("The settings had changed too often for the run to be repeated: it begins anew with the "
+               "last ones."));
+    QWidget* wanted = m_pages->findChild<QWidget*>(QString::fromStdString(state.page), Qt::FindDirectChildrenOnly);
+    showPage(wanted ? static_cast<Page*>(wanted) : page);
+    return true;
+}
+
+StagePage* MainWindow::pageFor(const Scenario& scenario) {
+    for (StagePage* page : stagePages())
+        if (page->canShow(scenario)) return page;
+    currentPage()->showMessage(tr("This scenario is of the plane, which this Basin cannot show: a newer Basin can."));
+    return nullptr;
+}
+
+bool MainWindow::openFile(const QString& path) {
+    const QString name = QFileInfo(path).fileName();
+    const QString what = tr("Open %1").arg(name);
+    const auto open =
+        Overloaded{[&](const NotOpened& no) {
+                       currentPage()->showMessage(no.sentence);
+                       return false;
+                   },
+                   [&](const Scenario& scenario) {
+                       StagePage* page = pageFor(scenario);
+                       if (!page || !page->openScenario(scenario, what)) return false;
+                       m_document.setFile(path, scenario);
+                       updateTitle();
+                       showPage(page);
+                       return true;
+                   },
+                   [&](const SavedState& state) { return openState(state, what); },
+                   [&](const OpenedTable& table) { return m_lab->openTable(name, table.text); },
+                   [&](const OpenedDeck& deck) {
+                       return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, deck.text);
+                   }};
+    return std::visit(open, readAnyFile(path));
+}
+
+void MainWindow::openFiles(const QStringList& paths) {
+    if (paths.isEmpty() || !mayLeaveDocument()) return;
+    // One scenario is on show at a time: the first that can be.
+    const auto opened =
+        std::find_if(paths.begin(), paths.end(), [this](const QString& path) { return openFile(path); });
+    if (opened != paths.end() && paths.size() > 1)
+        currentPage()->showMessage(
+            tr("One scenario is on show at a time, of these files %1; open the others one by one.")
+                .arg(QFileInfo(*opened).fileName()));
+}
+
+bool MainWindow::saveFile(const QString& path) {
+    const QString error = m_document.save(path, m_stagePage->scenario());
+    if (!error.isEmpty()) m_stagePage->showMessage(error);
+    updateTitle();
+    return error.isEmpty();
+}
+
+bool MainWindow::mayLeaveDocument() {
+    if (!m_document.isModified(m_stagePage->scenario())) return true;
+    const auto answer = QMessageBox::question(
+        this, tr("Basin"), tr("Save the changes to %1?").arg(QFileInfo(m_document.path()).fileName()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && saveFile(m_document.path()));
+}
+
+bool MainWindow::exportPicture(const QString& path) {
+    const QString error = takePicture(path, this, currentPage(), {}, writeState(state()))();
+    if (!error.isEmpty()) currentPage()->showMessage(error);
+    return error.isEmpty();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    event->acceptProposedAction();
+    openFiles(paths);
+}
+
+}  // namespace basin
