@@ -130,6 +130,8 @@ void applyTheme(ThemeChoice choice) {
     QApplication::setPalette(paletteOf(currentTheme()));
 }
 
+bool isThemeProjected() { return g_projected.has_value(); }
+
 void setThemeProjected(bool projected) {
     if (projected == g_projected.has_value()) return;
     if (projected) {

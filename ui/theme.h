@@ -38,5 +38,6 @@ inline constexpr double kProjectedDigits = 1.0 / 40.0;
 inline constexpr double kPlainHeight = 720.0;
 /// Puts a light theme of high contrast, with digits of kProjectedDigits, in the place of the chosen one, or takes it away again.
 void setThemeProjected(bool projected);
+bool isThemeProjected();
 
 }  // namespace basin

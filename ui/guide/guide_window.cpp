@@ -139,6 +139,10 @@ GuideWindow::GuideWindow(const QMainWindow* window, QWidget* parent) : QDialog(p
 }
 
 void GuideWindow::load() {
+    constexpr double kProjected = 1.7;  // larger letters, for a room
+    QFont letters = font();
+    if (isThemeProjected()) letters.setPointSizeF(kProjected * letters.pointSizeF());
+    for (QWidget* part : std::initializer_list<QWidget*>{m_text, m_contents}) part->setFont(letters);
     QString html = guideHtml();
     html.replace(QLatin1String("<!--keys-->"),
                  QStringLiteral("<table>%1</table>").arg(shortcutRows(m_window).join(QString())));

@@ -239,7 +239,8 @@ void LabView::arrange() {
     }
     m_side->setVisible(!m_twin && !m_concealed && (!m_projecting || distance));
     m_readings->setVisible(!m_projecting);
-    m_timeline->setVisible(!m_projecting && !m_concealed);
+    // On the projector only while there is something to say of the time.
+    m_timeline->setVisible(!m_concealed && (!m_projecting || m_timeline->isUsed()));
     m_big->setVisible(m_projecting && !m_twin && !m_concealed);
     showCaption();
 }
@@ -304,6 +305,7 @@ void LabView::showFrame() {
     Q_EMIT frameShown();
     const Frame& frame = *m_stage->frame();
     m_timeline->setTime(frame.step, frame);
+    if (m_projecting) m_timeline->setVisible(!m_concealed && m_timeline->isUsed());
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (frame.playing && now - m_lastReadings < kReadingsEveryMs) return;
     m_lastReadings = now;
@@ -359,6 +361,7 @@ void LabView::fitFonts() {
     fit(m_watch, 1.15 + growth);
     fit(m_readings, 0.94 + 0.6 * growth);
     fit(m_big, 1.0 + growth);
+    fit(m_timeline, m_projecting ? 1.0 + growth : 1.0);
 }
 
 QSizeF LabView::chartsSize() const { return plotsRect().size(); }

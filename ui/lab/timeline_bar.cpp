@@ -19,7 +19,6 @@ namespace basin {
 
 namespace {
 
-constexpr double kMargin = 8.0, kHandle = 6.0;  // pixels
 constexpr std::int64_t kStrides = 50;
 
 /// A stride along a run of this many steps: 1, 2 or 5 times a power of ten.
@@ -53,13 +52,20 @@ void TimelineSlider::setTime(std::int64_t step, std::int64_t end, std::optional<
     update();
 }
 
+double TimelineSlider::handle() const { return 0.36 * fontMetrics().height(); }
+
+QSize TimelineSlider::sizeHint() const { return {200, static_cast<int>(3.6 * handle())}; }
+
+QSize TimelineSlider::minimumSizeHint() const { return {80, sizeHint().height()}; }
+
 double TimelineSlider::xOf(std::int64_t step) const {
     const double share = m_end > 0 ? static_cast<double>(step) / static_cast<double>(m_end) : 0.0;
-    return kMargin + share * (width() - 2.0 * kMargin);
+    const double margin = handle() + 2.0;
+    return margin + share * (width() - 2.0 * margin);
 }
 
 void TimelineSlider::ask(double x) {
-    const double share = std::clamp((x - kMargin) / (width() - 2.0 * kMargin), 0.0, 1.0);
+    const double share = std::clamp((x - xOf(0)) / (width() - 2.0 * xOf(0)), 0.0, 1.0);
     Q_EMIT stepAsked(std::llround(share * static_cast<double>(m_end)));
 }
 
@@ -90,24 +96,24 @@ void TimelineSlider::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& colours = currentTheme();
-    const double y = 0.5 * height(), here = xOf(m_step), right = xOf(m_end > 0 ? m_end : 0);
+    const double y = 0.5 * height(), left = xOf(0), here = xOf(m_step), radius = handle();
     const auto line = [&](double from, double to, double width, const QColor& colour) {
         painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(QPointF(from, y), QPointF(to, y));
     };
-    line(kMargin, width() - kMargin, 3.0, colours.grid);
-    if (m_end > 0) line(here, right, 3.0, colours.mutedText);
-    line(kMargin, here, 4.0, colours.accent);
+    line(left, width() - left, 0.5 * radius, m_end > 0 ? colours.mutedText : colours.grid);
+    line(left, here, 0.7 * radius, colours.accent);
     if (m_branchedAt && *m_branchedAt <= m_end) {
         // A fork: one line goes on, another leaves it.
         const double x = xOf(*m_branchedAt);
-        painter.setPen(QPen(colours.text, 2.0, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(QPointF(x, y), QPointF(x + 7.0, y - 7.0));
-        painter.drawLine(QPointF(x, y), QPointF(x + 7.0, y + 7.0));
+        const double arm = 1.2 * radius;
+        painter.setPen(QPen(colours.text, 0.35 * radius, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(QPointF(x, y), QPointF(x + arm, y - arm));
+        painter.drawLine(QPointF(x, y), QPointF(x + arm, y + arm));
     }
     painter.setPen(QPen(hasFocus() ? colours.text : colours.panel, 1.5));
     painter.setBrush(colours.accent);
-    painter.drawEllipse(QPointF(here, y), kHandle, kHandle);
+    painter.drawEllipse(QPointF(here, y), radius, radius);
 }
 
 TimelineBar::TimelineBar(QWidget* parent) : QWidget(parent) {

@@ -21,8 +21,8 @@ public:
     explicit TimelineSlider(QWidget* parent = nullptr);
 
     void setTime(std::int64_t step, std::int64_t end, std::optional<std::int64_t> branchedAt);
-    QSize sizeHint() const override { return {200, 22}; }
-    QSize minimumSizeHint() const override { return {80, 22}; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void stepAsked(std::int64_t step);  ///< by mouse or key
@@ -35,6 +35,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    double handle() const;  ///< its radius, in pixels: it grows with the letters
     double xOf(std::int64_t step) const;
     void ask(double x);
 
@@ -56,6 +57,8 @@ public:
     std::int64_t step() const { return m_step; }
     std::int64_t end() const { return m_end; }
     bool isBranched() const;
+    /// Whether the run is not just going on in one future.
+    bool isUsed() const { return m_step < m_end || isBranched(); }
     void askBranch(bool branched) { Q_EMIT branchAsked(branched); }
 
 Q_SIGNALS:
