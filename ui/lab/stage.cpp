@@ -89,9 +89,12 @@ QString Stage::futuresCaption() const {
         return words.arg(futureWords(scenario, than), distance(frame.sgd), distance(frame.average));
     };
     const Frame& other = *m_frame->other;
-    return line(tr("Now: %1. Distance to v*: SGD %2, average %3"), *m_frame->scenario, *other.scenario, *m_frame) +
-           QLatin1Char('\n') +
-           line(tr("Other future: %1. SGD %2, average %3"), *other.scenario, *m_frame->scenario, other);
+    const QString caption =
+        line(tr("Now: %1. Distance to v*: SGD %2, average %3"), *m_frame->scenario, *other.scenario, *m_frame) +
+        QLatin1Char('\n') +
+        line(tr("Other future: %1. SGD %2, average %3"), *other.scenario, *m_frame->scenario, other);
+    // Views side by side are narrow.
+    return m_captioned ? QString(caption).replace(QLatin1String(". "), QLatin1String("\n")) : caption;
 }
 
 void Stage::setMinimaShown(bool shown) {
