@@ -178,8 +178,8 @@ void Handout::paintStep() {
     m_painter.drawText(QRectF(room().left(), m_y, room().width(), 24.0), Qt::AlignRight | Qt::AlignTop, minutes);
     write(title, heading, colours.text);
     if (!step().problem.empty() || !m_scenarios[m_step])
-        write(tr("✗ This step cannot be shown: %1").arg(coreText(m_scenarios[m_step].error().message)),
-              body, colours.text);
+        write(tr("✗ This step cannot be shown: %1").arg(coreText(m_scenarios[m_step].error().message)), body,
+              colours.text);
     write(text, body, colours.text);
     if (m_page) {
         m_y += kGap;

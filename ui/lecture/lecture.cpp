@@ -220,8 +220,7 @@ void Lecture::showNeighbour(int direction) {
     const auto wanted = now == offered.end() ? 0 : (now - offered.begin()) + direction;
     if (wanted < 0 || wanted >= std::ssize(offered)) return;
     const Scenario& scenario = offered[static_cast<std::size_t>(wanted)].scenario;
-    if (stage->openScenario(scenario, tr("Choose “%1”").arg(coreText(scenario.title))))
-        stage->setPlaying(true);
+    if (stage->openScenario(scenario, tr("Choose “%1”").arg(coreText(scenario.title)))) stage->setPlaying(true);
 }
 
 void Lecture::restartClock() {

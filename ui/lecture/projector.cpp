@@ -4,6 +4,7 @@
 #include "ui/main_window.h"
 #include "ui/page.h"
 #include "ui/theme.h"
+#include "ui/widgets/layouts.h"
 
 #include <QEvent>
 #include <QGuiApplication>
@@ -63,7 +64,11 @@ void Projector::set(bool on, bool fullScreen) {
         m_geometry = m_window->geometry();
     }
     // Panels and large letters are never there together: the window would have to grow for both.
-    if (!on) setThemeProjected(false);
+    if (!on) {
+        setThemeProjected(false);
+        Q_EMIT changed(false);
+        settleLayouts();
+    }
     for (Page* page : m_window->findChildren<Page*>()) page->setProjecting(on);
     if (on) setThemeProjected(true);
     if (on && fullScreen) {
@@ -73,7 +78,7 @@ void Projector::set(bool on, bool fullScreen) {
         m_window->setWindowState(m_states & ~Qt::WindowFullScreen);
         if (!(m_states & Qt::WindowMaximized)) m_window->setGeometry(m_geometry);
     }
-    Q_EMIT changed(on);
+    if (on) Q_EMIT changed(true);
 }
 
 void Projector::goToSecondScreen() {

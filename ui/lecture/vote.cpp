@@ -4,6 +4,7 @@
 #include "ui/lab/lab_page.h"
 #include "ui/lab/landscape_chart.h"
 #include "ui/lab/stage.h"
+#include "ui/widgets/layouts.h"
 
 #include <QTimer>
 
@@ -67,6 +68,7 @@ void Vote::close() {
     m_state = State::Closed;
     m_beat->stop();
     Q_EMIT changed();  // first the votes leave, then what gave them its room comes back
+    settleLayouts();
     m_lab->stage()->chart()->setNumbers({});
     m_lab->view()->setConcealed(false);
     m_lab->setVoting(false);

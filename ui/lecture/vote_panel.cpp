@@ -5,6 +5,7 @@
 #include "ui/format.h"
 #include "ui/lecture/vote.h"
 #include "ui/theme.h"
+#include "ui/widgets/layouts.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -170,7 +171,9 @@ void VotePanel::setProjecting(bool projecting) {
 }
 
 void VotePanel::follow() {
-    setVisible(m_vote->isOpen());
+    const bool shown = m_vote->isOpen() && !m_vote->choices().empty();
+    if (shown && isHidden()) settleLayouts();
+    setVisible(shown);
     m_question->setText(m_vote->question());
     if (!m_vote->isRevealed())
         m_hint->setText(m_projecting ? tr("Keys 1 to %1 vote, Return reveals.").arg(m_vote->choices().size())
