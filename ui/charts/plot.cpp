@@ -70,8 +70,8 @@ void Plot::setCurveStyle(int curve, const CurveStyle& style) {
 void Plot::drawPen(std::size_t curve) {
     const CurveStyle& style = m_styles[curve];
     // Round joins cost more than all the rest of a curve.
-    QPen pen(style.colour, style.width * m_scale, style.pen, Qt::FlatCap, Qt::BevelJoin);
-    pen.setCosmetic(true);
+    QPen pen(style.colour, style.width * m_scale * devicePixelRatioF(), style.pen, Qt::FlatCap, Qt::BevelJoin);
+    pen.setCosmetic(true);  // in pixels of the device
     if (m_curves[curve]->pen() == pen) return;
     m_curves[curve]->setPen(pen);
     invalidate();

@@ -136,9 +136,12 @@ void Plot::paintTo(QPainter& painter, const QRectF& target) {
     // Drawings in SVG know no clipping: curves are cut at the axes' rectangle here, and layers keep within it.
     for (QLineSeries* curve : m_curves) curve->setVisible(false);
     paintPicture(painter);
-    for (QLineSeries* curve : m_curves) {
-        painter.strokePath(cutCurve(curve->points()), curve->pen());
-        curve->setVisible(true);
+    for (std::size_t i = 0; i < m_curves.size(); ++i) {
+        QPen pen = m_curves[i]->pen();
+        pen.setCosmetic(false);
+        pen.setWidthF(m_styles[i].width * m_scale);
+        painter.strokePath(cutCurve(m_curves[i]->points()), pen);
+        m_curves[i]->setVisible(true);
     }
     paintLayers(painter);
     painter.restore();

@@ -23,7 +23,6 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 struct Reading {
     QString name;
     QString value, sgd, average;
-    double share;  ///< of the width
 };
 
 }  // namespace
@@ -58,39 +57,43 @@ void BigReadings::paintEvent(QPaintEvent*) {
         return formatNumber(frame.distanceIsMedian ? readings.distance.median : readings.distance.rms);
     };
     const bool averageHasBegun = frame.averagedSteps > 0;
-    std::vector<Reading> readings{{.name = tr("Steps"), .value = formatCount(frame.step), .share = 0.16},
+    std::vector<Reading> readings{{.name = tr("Steps"), .value = formatCount(frame.step)},
                                   {.name = tr("Distance to v*"),
                                    .sgd = distance(frame.sgd),
-                                   .average = averageHasBegun ? distance(frame.average) : formatNumber(kNone),
-                                   .share = 0.42}};
+                                   .average = averageHasBegun ? distance(frame.average) : formatNumber(kNone)}};
     if (const auto basin = startBasin(frame, m_start))
         readings.push_back({.name = tr("In the valley where they began"),
                             .sgd = formatShare(frame.sgd.shares[*basin]),
-                            .average = formatShare(averageHasBegun ? frame.average.shares[*basin] : kNone),
-                            .share = 0.42});
+                            .average = formatShare(averageHasBegun ? frame.average.shares[*basin] : kNone)});
 
     QPainter painter(this);
     QFont bold = font();
     bold.setBold(true);
     const QFontMetricsF plain(font()), heavy(bold);
-    const double margin = 0.4 * plain.height();
+    const double margin = 0.4 * plain.height(), gap = 2.0 * plain.height();
+    // As wide as their longest numbers, so that nothing dances.
+    const double sgd = heavy.horizontalAdvance(tr("SGD %1").arg(QStringLiteral("0.0000"))) + 0.5 * gap;
+    const double average = heavy.horizontalAdvance(tr("average %1").arg(QStringLiteral("0.0000")));
     double left = margin;
     for (const Reading& reading : readings) {
+        const bool single = !reading.value.isEmpty();
+        const double values = single ? heavy.horizontalAdvance(formatCount(8888888)) : sgd + average;
+        const double needed = std::max(plain.horizontalAdvance(reading.name), values);
+        if (left + needed > width()) break;  // half a reading is none
         painter.setFont(font());
         painter.setPen(currentTheme().text);
         painter.drawText(QPointF(left, plain.ascent()), reading.name);
         const double line = 1.15 * plain.height() + heavy.ascent();
         painter.setFont(bold);
-        if (!reading.value.isEmpty()) {
+        if (single) {
             painter.drawText(QPointF(left, line), reading.value);
         } else {
-            const double column = 0.5 * reading.share * (width() - 2.0 * margin);
             painter.setPen(currentTheme().sgd);
             painter.drawText(QPointF(left, line), tr("SGD %1").arg(reading.sgd));
             painter.setPen(currentTheme().average);
-            painter.drawText(QPointF(left + 0.9 * column, line), tr("average %1").arg(reading.average));
+            painter.drawText(QPointF(left + sgd, line), tr("average %1").arg(reading.average));
         }
-        left += reading.share * (width() - 2.0 * margin);
+        left += needed + gap;
     }
 }
 

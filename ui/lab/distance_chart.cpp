@@ -102,6 +102,7 @@ void DistanceChart::makeRoomForKey() {
 void DistanceChart::resizeEvent(QResizeEvent* event) {
     Plot::resizeEvent(event);
     makeRoomForKey();
+    if (m_frame) setFrame(m_frame);  // a narrow chart's curves are too coarse for a wide one
 }
 
 void DistanceChart::restyle() {

@@ -275,6 +275,7 @@ void RatesChart::keyPressEvent(QKeyEvent* event) {
 void RatesChart::resizeEvent(QResizeEvent* event) {
     Plot::resizeEvent(event);
     makeRoomForKey();
+    showCurves();
 }
 
 std::vector<KeyEntry> RatesChart::keyEntries() const {
