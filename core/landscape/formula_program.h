@@ -100,7 +100,7 @@ void stepFormula(const FormulaSlope& slope, const Step& step);
 /// The formula's values at the nearest places within the domain, for any `count` and alignment.
 void formulaValues(const Program& program, Interval domain, const double* w, double* values, std::size_t count);
 
-/// Values and gradients in the plane, for any `count` and alignment; `values` may be null (quicker).
+/// Values and gradients in the plane, for any `count` and alignment; either may be null.
 void planeFormulaGradients(const Program& program, const double* x, const double* y, std::size_t count, double* values,
                            double* gradientX, double* gradientY);
 

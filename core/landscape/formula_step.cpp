@@ -82,7 +82,7 @@ void programGradients(const Program& program, const double* x, const double* y, 
         }
         runProgram<2>(program, {places[0], places[1]}, whole, stack, values != nullptr);
         if (values) std::copy_n(stack->value, some, values + from);
-        for (const int k : {0, 1}) {
+        for (int k = 0; gradientX && k < 2; ++k) {
             for (std::size_t i = 0; i < whole; i += hn::Lanes(d)) hn::Store(stack->slopeAt(k, i), d, gradient + i);
             std::copy_n(gradient, some, (k == 0 ? gradientX : gradientY) + from);
         }

@@ -133,7 +133,7 @@ double ContinuedSurface::value(Point w) const {
 
 void ContinuedSurface::sample(const Rectangle& over, int columns, int rows, std::span<double> out) const {
     // Row by row, the places within together.
-    std::vector<double> x, inside, y, values, gx, gy;
+    std::vector<double> x, inside, y, values;
     std::vector<std::size_t> which;
     for (int column = 0; column < columns; ++column) {
         x.push_back(placeOf(over.x, column, columns));
@@ -143,8 +143,6 @@ void ContinuedSurface::sample(const Rectangle& over, int columns, int rows, std:
     }
     y.resize(inside.size());
     values.resize(inside.size());
-    gx.resize(inside.size());
-    gy.resize(inside.size());
     for (int row = 0; row < rows; ++row) {
         const double height = placeOf(over.y, row, rows);
         double* line = out.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
@@ -153,7 +151,7 @@ void ContinuedSurface::sample(const Rectangle& over, int columns, int rows, std:
             if (!isWithin || !m_domain.x.contains(x[i])) line[i] = value({x[i], height});
         if (!isWithin || inside.empty()) continue;
         std::fill(y.begin(), y.end(), height);
-        gradientsWithin(inside.data(), y.data(), inside.size(), values.data(), gx.data(), gy.data());
+        valuesWithin(inside.data(), y.data(), inside.size(), values.data());
         for (std::size_t i = 0; i < which.size(); ++i) line[which[i]] = values[i];
     }
 }
@@ -192,7 +190,7 @@ void ContinuedSurface::step(const PlaneStep& step) const {
             y[i] = std::min(std::max(m_domain.y.lower, part.y[i]), m_domain.y.upper);
             allInside = allInside && x[i] == part.x[i] && y[i] == part.y[i];
         }
-        gradientsWithin(x, y, part.count, nullptr, gx, gy);
+        gradientsWithin(x, y, part.count, gx, gy);
         for (std::size_t i = 0; !allInside && i < part.count; ++i) {
             if (x[i] == part.x[i] && y[i] == part.y[i]) continue;
             const Point g = gradient({part.x[i], part.y[i]});

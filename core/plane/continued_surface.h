@@ -36,8 +36,9 @@ public:
 protected:
     virtual SurfaceJet jetWithin(Point w) const = 0;
     virtual double valueWithin(Point w) const { return jetWithin(w).value; }
-    /// Values and gradients of many places within; `values` may be null.
-    virtual void gradientsWithin(const double* x, const double* y, std::size_t count, double* values, double* gradientX,
+    /// Values, or gradients, at many places within.
+    virtual void valuesWithin(const double* x, const double* y, std::size_t count, double* values) const = 0;
+    virtual void gradientsWithin(const double* x, const double* y, std::size_t count, double* gradientX,
                                  double* gradientY) const = 0;
 
     /// To be called before the surface is used: lowest and highest f on the domain, and a grid that tells it.

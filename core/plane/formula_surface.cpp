@@ -70,9 +70,12 @@ private:
         return jet;
     }
     double valueWithin(Point w) const override { return m_program.value(w.x, w.y); }
-    void gradientsWithin(const double* x, const double* y, std::size_t count, double* values, double* gradientX,
+    void valuesWithin(const double* x, const double* y, std::size_t count, double* values) const override {
+        planeFormulaGradients(m_program, x, y, count, values, nullptr, nullptr);
+    }
+    void gradientsWithin(const double* x, const double* y, std::size_t count, double* gradientX,
                          double* gradientY) const override {
-        planeFormulaGradients(m_program, x, y, count, values, gradientX, gradientY);
+        planeFormulaGradients(m_program, x, y, count, nullptr, gradientX, gradientY);
     }
 
     /// True if polynomials through eight neighbouring values give those halfway between, along both axes.
@@ -81,7 +84,7 @@ private:
         const Rectangle over = domain();
         // Lines of places across the domain: more would hardly find more.
         constexpr int kLines = 41;
-        std::vector<double> x(static_cast<std::size_t>(nodes)), y(x.size()), f(x.size()), gx(x.size()), gy(x.size());
+        std::vector<double> x(static_cast<std::size_t>(nodes)), y(x.size()), f(x.size());
         for (const bool isAlongX : {true, false})
             for (int line = 0; line < kLines; ++line) {
                 for (std::size_t i = 0; i < x.size(); ++i) {
@@ -89,7 +92,7 @@ private:
                     x[i] = isAlongX ? placeOf(over.x, along, nodes) : placeOf(over.x, line, kLines);
                     y[i] = isAlongX ? placeOf(over.y, line, kLines) : placeOf(over.y, along, nodes);
                 }
-                gradientsWithin(x.data(), y.data(), x.size(), f.data(), gx.data(), gy.data());
+                valuesWithin(x.data(), y.data(), x.size(), f.data());
                 for (std::size_t i = 7; i + 7 < x.size(); i += 2) {
                     const double told = (1225.0 * (f[i - 1] + f[i + 1]) - 245.0 * (f[i - 3] + f[i + 3]) +
                                          49.0 * (f[i - 5] + f[i + 5]) - 5.0 * (f[i - 7] + f[i + 7])) /

@@ -127,7 +127,6 @@ void HillsForm::addTo(const Rectangle& over, int columns, int rows, std::span<do
     const auto width = static_cast<std::size_t>(columns);
     std::vector<double> x(width + kMore), line(width + kMore);
     for (int i = 0; i < columns; ++i) x[static_cast<std::size_t>(i)] = placeOf(over.x, i, columns);
-    const auto add = HWY_DYNAMIC_DISPATCH(addHill);
     for (int row = 0; row < rows; ++row) {
         const double y = placeOf(over.y, row, rows);
         std::fill(line.begin(), line.end(), 0.0);
@@ -135,7 +134,7 @@ void HillsForm::addTo(const Rectangle& over, int columns, int rows, std::span<do
             // Along a row the hill is highest where dᵀPd = dy² det P / P_xx.
             const double dy = y - hill.place.y;
             if (dy * dy * hill.precision.determinant() / hill.precision.xx > kFarthest * kFarthest) continue;
-            add(hill, x.data(), y, line.data(), width);
+            HWY_DYNAMIC_DISPATCH(addHill)(hill, x.data(), y, line.data(), width);
         }
         const std::span<double> to = out.subspan(static_cast<std::size_t>(row) * width, width);
         for (std::size_t i = 0; i < width; ++i) to[i] += line[i];

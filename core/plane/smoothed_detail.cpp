@@ -57,11 +57,12 @@ Box boxFor(const Surface& surface, const PlaneNoise& noise, double stepSize) {
     const Point spacing = surface.detail()->spacing;
     const Symmetric& a = noise.root;
     const double reach = stepSize * tailReach(noise);
-    const bool isDiagonal = a.xy == 0.0;
+    // Cutting a uniform law of a skew A would cut what matters.
+    const bool mayBeWide = a.xy != 0.0 && noise.law == Law::Uniform;
     const auto side = [&](double width, double spare, double perReach) {
         const double wanted = width + spare + 2.0 * reach * perReach;
         for (const double period : kPeriods)
-            if (period * width >= wanted && !(isDiagonal && period > kCut)) return period * width;
+            if (period * width >= wanted && (period <= kCut || mayBeWide)) return period * width;
         return 0.0;
     };
     const Point found{side(middle.x.width(), kSpare * spacing.x, std::abs(a.xx) + std::abs(a.xy)),
@@ -139,7 +140,8 @@ std::unique_ptr<const Summand> smoothedDetail(const SurfacePtr& surface, const P
         [&](double ky, std::span<double> factors) {
             for (std::size_t i = 0; i < factors.size(); ++i) {
                 const double kx = perColumn * static_cast<double>(i);
-                factors[i] = one(stepSize * (a.xx * kx + a.xy * ky)) * two(stepSize * (a.xy * kx + a.yy * ky)) - less;
+                const double factor = one(stepSize * (a.xx * kx + a.xy * ky));
+                factors[i] = factor == 0.0 ? -less : factor * two(stepSize * (a.xy * kx + a.yy * ky)) - less;
             }
         },
         valid);

@@ -48,10 +48,13 @@ private:
     SurfacePtr m_surface;
 };
 
-/// Rademacher noise: the mean of f over v ± ηa₁ ± ηa₂, a₁ and a₂ the columns of A.
+/// Rademacher noise: the mean of f over v ± ηa₁ ± ηa₂, a₁ and a₂ the columns of A. Where a picture of f takes long, `picture` has
+/// summands of F that are quicker to draw.
 class FourShifts : public Summand {
 public:
-    FourShifts(SurfacePtr surface, const Symmetric& a, double stepSize) : m_surface(std::move(surface)) {
+    FourShifts(SurfacePtr surface, const Symmetric& a, double stepSize,
+               std::vector<std::unique_ptr<const Summand>> picture)
+        : m_surface(std::move(surface)), m_picture(std::move(picture)) {
         for (const double first : {-stepSize, stepSize})
             for (const double second : {-stepSize, stepSize}) m_shifts.push_back(a.times({first, second}));
     }
@@ -74,6 +77,8 @@ public:
         return sum;
     }
     void addTo(const Rectangle& over, int columns, int rows, std::span<double> out) const override {
+        for (const auto& summand : m_picture) summand->addTo(over, columns, rows, out);
+        if (!m_picture.empty()) return;
         std::vector<double> values(out.size());
         for (const Point shift : m_shifts) {
             m_surface->sample(
@@ -85,6 +90,7 @@ public:
 
 private:
     SurfacePtr m_surface;
+    std::vector<std::unique_ptr<const Summand>> m_picture;
     std::vector<Point> m_shifts;
 };
 
@@ -104,7 +110,12 @@ public:
         existence = smoothed.existence;
         if (existence == Existence::Absent) return;
         if (surface->detail() && noise.law == Law::Rademacher) {
-            m_summands.push_back(std::make_unique<FourShifts>(surface, noise.root, stepSize));
+            std::vector<std::unique_ptr<const Summand>> picture;
+            if (surface->isContinued()) {
+                picture.push_back(std::make_unique<PolynomialForm>(smoothed.polynomial));
+                picture.push_back(smoothedDetail(surface, noise, stepSize, false));
+            }
+            m_summands.push_back(std::make_unique<FourShifts>(surface, noise.root, stepSize, std::move(picture)));
             return;
         }
         if (surface->detail() && isNarrow(surface, noise, stepSize)) {

@@ -18,7 +18,7 @@ namespace basin {
 namespace {
 
 /// Samples that tell the spline: so many in a cell of the table, within these bounds across the domain.
-constexpr int kPerCell = 3, kFewestAcross = 200, kMostAcross = 480;
+constexpr int kPerCell = 3, kFewestAcross = 160, kMostAcross = 480;
 
 /// The derivatives at its knots of the spline through `values` at equal distances.
 std::vector<double> slopesAt(const std::vector<double>& values, double spacing) {
@@ -108,14 +108,20 @@ private:
             {sum(at, x.curvature, y.value) / (m_cell.x * m_cell.x), sum(at, x.slope, y.slope) / (m_cell.x * m_cell.y),
              sum(at, x.value, y.curvature) / (m_cell.y * m_cell.y)}};
     }
-    void gradientsWithin(const double* x, const double* y, std::size_t count, double* values, double* gradientX,
+    void valuesWithin(const double* x, const double* y, std::size_t count, double* values) const override {
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto [column, s] = locate(x[i], domain().x.lower, m_cell.x, m_columns);
+            const auto [row, t] = locate(y[i], domain().y.lower, m_cell.y, m_rows);
+            values[i] = sum(&m_nodes[row * m_columns + column], Hermite(s).value, Hermite(t).value);
+        }
+    }
+    void gradientsWithin(const double* x, const double* y, std::size_t count, double* gradientX,
                          double* gradientY) const override {
         for (std::size_t i = 0; i < count; ++i) {
             const auto [column, s] = locate(x[i], domain().x.lower, m_cell.x, m_columns);
             const auto [row, t] = locate(y[i], domain().y.lower, m_cell.y, m_rows);
             const Node* at = &m_nodes[row * m_columns + column];
             const Hermite alongX(s), alongY(t);
-            if (values) values[i] = sum(at, alongX.value, alongY.value);
             gradientX[i] = sum(at, alongX.slope, alongY.value) / m_cell.x;
             gradientY[i] = sum(at, alongX.value, alongY.slope) / m_cell.y;
         }
