@@ -12,6 +12,10 @@ namespace {
 constexpr int kMostSteps = 4000;  // of one walk down
 constexpr std::int16_t kUnknown = -2, kNone = -1;
 
+std::size_t indexOf(int row, int columns, int column) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column);
+}
+
 /// ∫₀^τ e^{−λs} ds = (1 − e^{−λτ})/λ, for λ of any sign.
 double decayed(double lambda, double tau) {
     const double x = lambda * tau;
@@ -53,13 +57,13 @@ int BasinMap::at(Point w) const {
     if (!over.contains(w) || basin.empty()) return -1;
     const int column = std::min(static_cast<int>((w.x - over.x.lower) / over.x.width() * columns), columns - 1);
     const int row = std::min(static_cast<int>((w.y - over.y.lower) / over.y.width() * rows), rows - 1);
-    return basin[static_cast<std::size_t>(row * columns + column)];
+    return basin[indexOf(row, columns, column)];
 }
 
 BasinMap basinMap(const Surface& surface, const std::vector<CriticalPoint>& minima, const Rectangle& over, int columns,
                   int rows) {
     BasinMap map{over, columns, rows, {}};
-    const auto count = static_cast<std::size_t>(columns * rows);
+    const auto count = indexOf(rows, columns, 0);
     map.basin.assign(count, kUnknown);
     const Point cell{over.x.width() / columns, over.y.width() / rows};
     const double longest = 1.5 * std::max(cell.x, cell.y);
@@ -68,13 +72,14 @@ BasinMap basinMap(const Surface& surface, const std::vector<CriticalPoint>& mini
                            {over.y.lower - 0.5 * over.y.width(), over.y.upper + 0.5 * over.y.width()}};
     const auto centreOf = [&](std::size_t index) {
         const auto column = static_cast<double>(index % static_cast<std::size_t>(columns));
-        const auto row = static_cast<double>(index / static_cast<std::size_t>(columns));
+        const std::size_t whole = index / static_cast<std::size_t>(columns);
+        const auto row = static_cast<double>(whole);
         return Point{over.x.lower + (column + 0.5) * cell.x, over.y.lower + (row + 0.5) * cell.y};
     };
-    const auto indexOf = [&](Point w) {
+    const auto cellOf = [&](Point w) {
         const int column = std::min(static_cast<int>((w.x - over.x.lower) / cell.x), columns - 1);
         const int row = std::min(static_cast<int>((w.y - over.y.lower) / cell.y), rows - 1);
-        return static_cast<std::size_t>(row * columns + column);
+        return indexOf(row, columns, column);
     };
     const auto minimumNear = [&](Point w) -> std::int16_t {
         for (std::size_t i = 0; i < minima.size(); ++i) {
@@ -85,7 +90,7 @@ BasinMap basinMap(const Surface& surface, const std::vector<CriticalPoint>& mini
         return kUnknown;
     };
     for (std::size_t i = 0; i < minima.size(); ++i)
-        if (over.contains(minima[i].place)) map.basin[indexOf(minima[i].place)] = static_cast<std::int16_t>(i);
+        if (over.contains(minima[i].place)) map.basin[cellOf(minima[i].place)] = static_cast<std::int16_t>(i);
 
     // The lowest cells first: walks from the higher ones soon come to a cell that is known.
     std::vector<double> f(count);
@@ -106,7 +111,7 @@ BasinMap basinMap(const Surface& surface, const std::vector<CriticalPoint>& mini
             if (!next.isFinite() || !around.contains(next)) break;
             w = next;
             if (over.contains(w)) {
-                const std::size_t index = indexOf(w);
+                const std::size_t index = cellOf(w);
                 if (index != start && map.basin[index] != kUnknown) {
                     label = map.basin[index];
                     break;

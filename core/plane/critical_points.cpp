@@ -28,7 +28,7 @@ Gradient gradientOnGrid(const PlaneFunction& function, const Rectangle& over, in
     std::vector<double> f(width * width);
     function.sample(wide, n + 3, n + 3, f);
     Gradient gradient;
-    gradient.reserve(static_cast<std::size_t>((n + 1) * (n + 1)));
+    gradient.reserve((width - 2) * (width - 2));
     for (std::size_t row = 1; row + 1 < width; ++row)
         for (std::size_t column = 1; column + 1 < width; ++column) {
             const double* at = &f[row * width + column];
@@ -100,7 +100,10 @@ std::vector<CriticalPoint> criticalPoints(const PlaneFunction& function, const R
     const int n = resolution;
     const Point cell{over.x.width() / n, over.y.width() / n};
     const Gradient gradient = gradientOnGrid(function, over, n);
-    const auto at = [&](int column, int row) { return gradient[static_cast<std::size_t>(row * (n + 1) + column)]; };
+    const auto at = [&](int column, int row) {
+        return gradient[static_cast<std::size_t>(row) * static_cast<std::size_t>(n + 1) +
+                        static_cast<std::size_t>(column)];
+    };
     Found found(over, cell);
     for (int row = 0; row < n; ++row)
         for (int column = 0; column < n; ++column) {

@@ -62,11 +62,12 @@ PolynomialForm::PolynomialForm(const PlanePolynomial& polynomial) : m_cosines(po
         rows = std::max(rows, term.i + 1);
         m_stride = std::max(m_stride, term.j + 1);
     }
-    m_coefficients.assign(static_cast<std::size_t>(rows * m_stride), 0.0);
+    m_coefficients.assign(static_cast<std::size_t>(rows) * static_cast<std::size_t>(m_stride), 0.0);
     m_degrees.assign(static_cast<std::size_t>(rows), -1);
     for (const auto& term : polynomial.terms) {
         if (term.coefficient == 0.0) continue;
-        m_coefficients[static_cast<std::size_t>(term.i * m_stride + term.j)] += term.coefficient;
+        m_coefficients[static_cast<std::size_t>(term.i) * static_cast<std::size_t>(m_stride) +
+                       static_cast<std::size_t>(term.j)] += term.coefficient;
         int& degree = m_degrees[static_cast<std::size_t>(term.i)];
         degree = std::max(degree, term.j);
     }

@@ -99,7 +99,7 @@ private:
 /// F as a sum.
 class SmoothedSurface::Method {
 public:
-    Method(SurfacePtr surface, const PlaneNoise& noise, double stepSize) : m_noise(noise) {
+    Method(const SurfacePtr& surface, const PlaneNoise& noise, double stepSize) : m_noise(noise) {
         m_anchor = surface->domain().centre();
         if (stepSize == 0.0) {
             m_summands.push_back(std::make_unique<Same>(surface));
@@ -176,8 +176,8 @@ private:
     std::vector<std::unique_ptr<const Summand>> m_summands;
 };
 
-SmoothedSurface::SmoothedSurface(SurfacePtr surface, const PlaneNoise& noise, double stepSize)
-    : m_method(std::make_unique<const Method>(std::move(surface), noise, stepSize)) {}
+SmoothedSurface::SmoothedSurface(const SurfacePtr& surface, const PlaneNoise& noise, double stepSize)
+    : m_method(std::make_unique<const Method>(surface, noise, stepSize)) {}
 SmoothedSurface::~SmoothedSurface() = default;
 SmoothedSurface::SmoothedSurface(SmoothedSurface&&) noexcept = default;
 SmoothedSurface& SmoothedSurface::operator=(SmoothedSurface&&) noexcept = default;

@@ -15,7 +15,7 @@ namespace basin {
 class SmoothedSurface {
 public:
     /// `noise` is the noise of one gradient (already of the batch), `stepSize` = η ≥ 0; η = 0 gives F = f.
-    SmoothedSurface(SurfacePtr surface, const PlaneNoise& noise, double stepSize);
+    SmoothedSurface(const SurfacePtr& surface, const PlaneNoise& noise, double stepSize);
     ~SmoothedSurface();
     SmoothedSurface(SmoothedSurface&&) noexcept;
     SmoothedSurface& operator=(SmoothedSurface&&) noexcept;

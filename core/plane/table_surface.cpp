@@ -23,9 +23,11 @@ constexpr int kPerCell = 3, kFewestAcross = 160, kMostAcross = 480;
 /// The derivatives at its knots of the spline through `values` at equal distances.
 std::vector<double> slopesAt(const std::vector<double>& values, double spacing) {
     std::vector<CurvePoint> points;
+    points.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) points.push_back({spacing * static_cast<double>(i), values[i]});
     const std::vector<CubicPiece> pieces = splinePieces(points);
     std::vector<double> slopes;
+    slopes.reserve(values.size());
     for (const CubicPiece& piece : pieces) slopes.push_back(piece.c1);
     slopes.push_back(pieces.back().slope(points.back().w));
     return slopes;

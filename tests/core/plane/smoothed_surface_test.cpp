@@ -172,6 +172,46 @@ TEST_CASE("F of formulas and tables is the mean of f over the noise") {
             }
 }
 
+TEST_CASE("F is what an average over random draws comes to") {
+    // 20,000 draws ξ by the law's quantiles: the mean of f(v − ηAξ) lies within 4.5 standard errors of F(v); one in 10⁵ would not.
+    std::vector<SurfaceChoice> choices{drawnChoice()};
+    for (const SurfaceEntry& entry : surfaceCatalogue()) choices.push_back({.name = entry.name});
+    choices.push_back({.kind = SurfaceChoice::Kind::Formula,
+                       .formula = "abs(x)*cos(2*y) + max(y, x*y)",
+                       .domain = {{-3.0, 3.0}, {-2.0, 2.0}}});
+    std::mt19937_64 random(14);
+    std::uniform_real_distribution<double> uniform(0.0, 1.0);
+    constexpr int kDraws = 20000;
+    for (const SurfaceChoice& choice : choices) {
+        const SurfacePtr surface = *buildSurface(choice);
+        for (const auto& [law, shape] : {std::pair{Law::Uniform, 0.0},
+                                         {Law::Gaussian, 0.0},
+                                         {Law::Laplace, 0.0},
+                                         {Law::Rademacher, 0.0},
+                                         {Law::StudentT, 13.0}}) {
+            CAPTURE(choice.name, choice.formula, static_cast<int>(law));
+            const PlaneNoise noise = randomNoise(law, shape, random, false);
+            const double stepSize = 0.2;
+            const SmoothedSurface F(surface, noise, stepSize);
+            REQUIRE(F.existence() == Existence::Complete);
+            const Rectangle domain = surface->domain();
+            const Point v{domain.x.lower + uniform(random) * domain.x.width(),
+                          domain.y.lower + uniform(random) * domain.y.width()};
+            const Noise coordinate = noise.coordinate();
+            double sum = 0.0, squares = 0.0;
+            for (int i = 0; i < kDraws; ++i) {
+                const Point xi{coordinate.quantile(uniform(random)), coordinate.quantile(uniform(random))};
+                const double value = surface->value(v - stepSize * noise.root.times(xi));
+                sum += value;
+                squares += value * value;
+            }
+            const double mean = sum / kDraws, error = std::sqrt((squares / kDraws - mean * mean) / kDraws);
+            CAPTURE(mean, error);
+            CHECK(std::abs(F.value(v) - mean) <= 4.5 * error);
+        }
+    }
+}
+
 TEST_CASE("F is right where the noise is wider than the surface") {
     // There the density changes little over a hill: ∫ g(w) p(A⁻¹(v − w)/η) dw/(η² det A) by the trapezoidal rule on a third of
     // the narrowest width, exact to rounding for bells. The bowl adds c|v − centre|²/2 and a constant.
