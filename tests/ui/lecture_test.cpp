@@ -108,12 +108,17 @@ private Q_SLOTS:
         lab()->setBoundsShown(true);
         m_window->showPage(m_window->rates());
         const Scenario before = lab()->scenario();
+        lab()->takeSteps(300);
+        QTRY_COMPARE_WITH_TIMEOUT(stage()->frame()->step, 300, 60000);
+        const std::vector<double> walkers = stage()->frame()->iterates;
         QVERIFY(m_window->openFile(kShipped));
         QVERIFY(!lab()->isBoundsShown());
         QCOMPARE(lab()->lawShown(), LawShown::None);
         lecture()->showStep(4);
         lecture()->leave();
         QCOMPARE(lab()->scenario(), before);
+        // The run too, where it stood.
+        QTRY_VERIFY_WITH_TIMEOUT(stage()->frame()->step == 300 && stage()->frame()->iterates == walkers, 60000);
         QVERIFY(lab()->isBoundsShown());
         QCOMPARE(lab()->lawShown(), LawShown::AtStep);
         QCOMPARE(m_window->currentPage(), static_cast<Page*>(m_window->rates()));

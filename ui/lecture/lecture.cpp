@@ -118,7 +118,7 @@ void Lecture::setDeck(const Deck& deck) {
 
 Lecture::Before Lecture::present() const {
     Before before{m_window->currentPage(), {}, m_window->stagePage()->isPlaying(), shown()};
-    for (StagePage* page : m_window->stagePages()) before.scenarios.emplace_back(page, page->scenario());
+    for (StagePage* page : m_window->stagePages()) before.runs.push_back({page, page->scenario(), page->runs()});
     return before;
 }
 
@@ -150,8 +150,11 @@ void Lecture::leave() {
     const Before before = *std::exchange(m_before, std::nullopt);
     m_window->lab()->view()->setWatchHidden(false);
     show(before.show);
-    for (const auto& [page, scenario] : before.scenarios)
-        if (page->scenario() != scenario) page->openScenario(scenario, tr("Leave the lecture"));
+    for (const auto& [page, scenario, places] : before.runs) {
+        if (page->scenario() == scenario && page->runs() == places) continue;
+        page->setPlaying(false);
+        if (page->openScenario(scenario, tr("Leave the lecture"))) page->repeat(places);
+    }
     m_window->showPage(before.page);
     m_window->stagePage()->setPlaying(before.playing);
     m_deck = {};

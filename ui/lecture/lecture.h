@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/deck/deck.h"
+#include "core/scenario/saved_state.h"
 #include "ui/lab/law_watch.h"
 
 #include <QElapsedTimer>
@@ -76,9 +77,14 @@ Q_SIGNALS:
 
 private:
     class Change;
+    struct Run {
+        StagePage* page;
+        Scenario scenario;
+        std::vector<RunPlace> places;
+    };
     struct Before {
         Page* page;
-        std::vector<std::pair<StagePage*, Scenario>> scenarios;
+        std::vector<Run> runs;
         bool playing;
         DeckShow show;
     };
