@@ -48,8 +48,8 @@ private:
     SurfacePtr m_surface;
 };
 
-/// Rademacher noise: the mean of f over v ± ηa₁ ± ηa₂, a₁ and a₂ the columns of A. Where a picture of f takes long, `picture` has
-/// summands of F that are quicker to draw.
+/// Rademacher noise: the mean of f over v ± ηa₁ ± ηa₂, a₁ and a₂ the columns of A. `picture` has
+/// the summands of F on a grid, which are quicker to draw.
 class FourShifts : public Summand {
 public:
     FourShifts(SurfacePtr surface, const Symmetric& a, double stepSize,
@@ -78,14 +78,6 @@ public:
     }
     void addTo(const Rectangle& over, int columns, int rows, std::span<double> out) const override {
         for (const auto& summand : m_picture) summand->addTo(over, columns, rows, out);
-        if (!m_picture.empty()) return;
-        std::vector<double> values(out.size());
-        for (const Point shift : m_shifts) {
-            m_surface->sample(
-                {{over.x.lower + shift.x, over.x.upper + shift.x}, {over.y.lower + shift.y, over.y.upper + shift.y}},
-                columns, rows, values);
-            for (std::size_t i = 0; i < out.size(); ++i) out[i] += 0.25 * values[i];
-        }
     }
 
 private:
@@ -109,15 +101,6 @@ public:
         SmoothedPolynomial smoothed = smoothedPolynomial(polynomial, noise, stepSize);
         existence = smoothed.existence;
         if (existence == Existence::Absent) return;
-        if (surface->detail() && noise.law == Law::Rademacher) {
-            std::vector<std::unique_ptr<const Summand>> picture;
-            if (surface->isContinued()) {
-                picture.push_back(std::make_unique<PolynomialForm>(smoothed.polynomial));
-                picture.push_back(smoothedDetail(surface, noise, stepSize, false));
-            }
-            m_summands.push_back(std::make_unique<FourShifts>(surface, noise.root, stepSize, std::move(picture)));
-            return;
-        }
         if (surface->detail() && isNarrow(surface, noise, stepSize)) {
             // F = f + (E p(v − ηε) − p) + (E g(v − ηε) − g)
             for (const auto& term : polynomial.terms)
@@ -128,6 +111,11 @@ public:
             m_summands.push_back(smoothedDetail(surface, noise, stepSize, false));
         }
         m_summands.push_back(std::make_unique<PolynomialForm>(smoothed.polynomial));
+        if (surface->detail() && noise.law == Law::Rademacher) {
+            auto exact = std::make_unique<FourShifts>(surface, noise.root, stepSize, std::move(m_summands));
+            m_summands.clear();
+            m_summands.push_back(std::move(exact));
+        }
         if (existence == Existence::UpToConstant) m_constant = surface->value(m_anchor) - value(m_anchor);
     }
 
