@@ -72,22 +72,21 @@ void Projector::set(bool on, bool fullScreen) {
     for (Page* page : m_window->findChildren<Page*>()) page->setProjecting(on);
     if (on) setThemeProjected(true);
     if (on && fullScreen) {
-        goToSecondScreen();
+        fillScreen();
         m_window->showFullScreen();
-    } else if (m_window->windowState() & Qt::WindowFullScreen) {
+    } else if (!on && (m_window->windowState() & Qt::WindowFullScreen)) {
         m_window->setWindowState(m_states & ~Qt::WindowFullScreen);
         if (!(m_states & Qt::WindowMaximized)) m_window->setGeometry(m_geometry);
     }
     if (on) Q_EMIT changed(true);
 }
 
-void Projector::goToSecondScreen() {
-    for (QScreen* screen : QGuiApplication::screens()) {
-        if (screen == QGuiApplication::primaryScreen()) continue;
-        if (QWindow* handle = m_window->windowHandle()) handle->setScreen(screen);
-        m_window->setGeometry(screen->geometry());
-        return;
-    }
+void Projector::fillScreen() {
+    QScreen* wanted = m_window->screen();
+    for (QScreen* screen : QGuiApplication::screens())
+        if (screen != QGuiApplication::primaryScreen()) wanted = screen;
+    if (QWindow* handle = m_window->windowHandle()) handle->setScreen(wanted);
+    m_window->setGeometry(wanted->geometry());  // also where no window manager makes it full screen
 }
 
 bool Projector::eventFilter(QObject* object, QEvent* event) {

@@ -31,7 +31,8 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
-    void goToSecondScreen();
+    /// The second screen if there is one, else the window's.
+    void fillScreen();
 
     MainWindow* m_window;
     QWidget* m_blank;
