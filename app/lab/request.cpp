@@ -2,6 +2,8 @@
 #include "app/lab/request.h"
 
 #include "app/lab/presets.h"
+#include "app/lab/reader.h"
+#include "app/lab/surface_request.h"
 #include "app/lab/text.h"
 #include "core/landscape/catalogue.h"
 
@@ -17,41 +19,6 @@ namespace {
 
 constexpr std::int64_t kMostSteps = 1'000'000'000'000;
 constexpr std::int64_t kMostThreads = 1024;
-
-Result<std::string> fileText(const std::string& path) {
-    std::error_code code;
-    std::ifstream file(path, std::ios::binary);
-    if (!file || std::filesystem::is_directory(path, code))
-        return Error{"The file \"" + path + "\" can not be read.", {}};
-    return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
-/// Collects the first error; every method does nothing after it.
-class Reader {
-public:
-    std::optional<Error> error;
-
-    void fail(const std::string& message) {
-        if (!error) error = Error{message, {}};
-    }
-    /// The value, or nothing after an error, which then says which option it is about.
-    template <class T>
-    std::optional<T> take(const char* option, Result<T> result) {
-        if (result) return *std::move(result);
-        fail(std::string(option) + ": " + result.error().message);
-        return std::nullopt;
-    }
-    template <class T>
-    void number(const CommonArguments::Text& text, const char* option, T& value) {
-        if (!text || error) return;
-        if (const auto parsed = take(option, parseNumber(*text))) value = *parsed;
-    }
-    template <class T>
-    void whole(const CommonArguments::Text& text, const char* option, std::int64_t least, std::int64_t most, T& value) {
-        if (!text || error) return;
-        if (const auto parsed = take(option, parseWhole(*text, least, most))) value = static_cast<T>(*parsed);
-    }
-};
 
 void readScenarioArgument(Reader& reader, const std::string& name, Scenario& scenario) {
     std::string json;
@@ -79,6 +46,7 @@ void readLandscape(Reader& reader, const CommonArguments& arguments, Scenario& s
     LandscapeChoice& choice = scenario.landscape;
     if (chosen == 1) {
         choice = {};
+        scenario.plane.reset();
         scenario.view.reset();
         scenario.claims.clear();
     }
@@ -112,15 +80,9 @@ void readLandscape(Reader& reader, const CommonArguments& arguments, Scenario& s
         choice.loss = entry->loss;
     }
     if (arguments.data || arguments.loss) choice.domain = suggestedDomain(choice.samples, choice.loss);
-    for (const std::string& list : arguments.parameters)
-        for (const std::string& assignment : split(list, ',')) {
-            const std::size_t equals = assignment.find('=');
-            if (equals == std::string::npos || equals == 0)
-                return reader.fail("--set: \"" + assignment + "\" is not of the form NAME=VALUE.");
-            if (choice.kind != LandscapeChoice::Kind::Named)
-                return reader.fail("--set is for the parameters of a named landscape; this one has none.");
-            reader.number(assignment.substr(equals + 1), "--set", choice.parameters[assignment.substr(0, equals)]);
-        }
+    if (!arguments.parameters.empty() && choice.kind != LandscapeChoice::Kind::Named)
+        return reader.fail("--set is for the parameters of a named landscape; this one has none.");
+    readParameters(reader, arguments.parameters, choice.parameters);
     if (arguments.domain) {
         const auto domain = reader.take("--domain", parseInterval(*arguments.domain));
         if (!domain) return;
@@ -198,6 +160,14 @@ void readSchedule(Reader& reader, const std::string& text, std::optional<std::in
 
 }  // namespace
 
+Result<std::string> fileText(const std::string& path) {
+    std::error_code code;
+    std::ifstream file(path, std::ios::binary);
+    if (!file || std::filesystem::is_directory(path, code))
+        return Error{"The file \"" + path + "\" can not be read.", {}};
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
 std::string averageText(const Average& average) {
     using Kind = Average::Kind;
     switch (average.kind) {
@@ -245,7 +215,7 @@ void CommonArguments::addTo(CLI::App& verb) {
     add("--scenario", scenario, "A scenario by its name or in a file; the other options change it", "FILE|NAME",
         landscapes);
     add("--landscape", landscape, "A landscape by its name", "NAME", landscapes);
-    verb.add_option("--set", parameters, "Parameters of the landscape")
+    verb.add_option("--set", parameters, "Parameters of the landscape or surface")
         ->type_name("NAME=VALUE,...")
         ->allow_extra_args(false)
         ->group(landscapes);
@@ -254,13 +224,21 @@ void CommonArguments::addTo(CLI::App& verb) {
     add("--data", data, "A landscape as the mean loss of a regression on samples x,y; its noise is that of minibatches",
         "FILE.csv", landscapes);
     add("--loss", loss, "Of a sample of --data: squares (the default), robust or wave", "LOSS", landscapes);
-    add("--domain", domain, "Where a formula or the data is given; else where minima are looked for", "LO,HI",
+    add("--domain", domain,
+        "Where a formula or the data is given; else where minima are looked for. In the plane of x and of y, or one "
+        "for "
+        "both",
+        "LO,HI[,LO,HI]", landscapes);
+    add("--surface", surface, "A surface of the plane by its name, in place of a landscape", "NAME", landscapes);
+    add("--surface-formula", surfaceFormula, "A surface as a formula in x and y, e.g. x^2+y^4-cos(3*x*y)", "TEXT",
         landscapes);
     add("--noise", law, "The law of the noise", "LAW", noises);
     add("--sigma", sigma, "Standard deviation of the noise", "S", noises);
     add("--radius", radius, "Largest noise, of the laws uniform and rademacher", "R", noises);
     add("--scale", scale, "The law's own parameter, also where there is no standard deviation", "S", noises);
     add("--sigma-of-w", sigmaOfW, "Standard deviation as a formula in w, e.g. 0.5+abs(w)", "EXPR", noises);
+    add("--covariance", covariance, "In the plane: of the noise, in units of its size squared; 1,0,1 if left out",
+        "XX,XY,YY", noises);
     add("--nu", nu, "Degrees of freedom of student-t", "NU", noises);
     add("--alpha", alpha, "Exponent of alpha-stable", "ALPHA", noises);
     add("--batch-size", batchSize, "Samples in a batch; divides the variance", "B", noises);
@@ -274,7 +252,7 @@ void CommonArguments::addTo(CLI::App& verb) {
         ->type_name("AVERAGE")
         ->allow_extra_args(false)
         ->group(runs);
-    add("--start", start, "Where every walker begins", "W", runs);
+    add("--start", start, "Where every walker begins, in the plane as X,Y", "W", runs);
     add("--walkers", walkers, "Number of walkers", "N", runs);
     add("--steps", steps, "Number of steps", "T", runs);
     add("--seed", seed, "The same seed gives the same numbers", "N", runs);
@@ -283,18 +261,23 @@ void CommonArguments::addTo(CLI::App& verb) {
     verb.add_option("--csv", csv, "Write a table to this file too")->type_name("FILE")->group(outputs);
 }
 
-Result<Request> CommonArguments::request() const {
+Result<Request> CommonArguments::request(Spaces spaces) const {
     Reader reader;
     Request request;
     Scenario& s = request.scenario;
     if (scenario) readScenarioArgument(reader, *scenario, s);
-    if (!reader.error) readLandscape(reader, *this, s);
+    const bool ofPlane = isOfPlane(*this, s);
+    if (ofPlane && spaces == Spaces::LineOnly)
+        reader.fail("This verb is of the line; choose a landscape by --landscape, --formula, --table or --data.");
+    if (ofPlane && !reader.error) readSurface(reader, *this, s);
+    if (!ofPlane && covariance) reader.fail("--covariance is of the plane; choose a surface by --surface too.");
+    if (!ofPlane && !reader.error) readLandscape(reader, *this, s);
     if (!reader.error) readNoise(reader, *this, s);
     if (steps && !reader.error) reader.whole(steps, "--steps", 1, kMostSteps, request.steps.emplace());
     reader.number(stepSize, "--step-size", s.stepSize);
     if (schedule && !reader.error) readSchedule(reader, *schedule, request.steps, s.schedule);
     reader.number(momentum, "--momentum", s.momentum);
-    reader.number(start, "--start", s.start);
+    if (!ofPlane) reader.number(start, "--start", s.start);
     reader.whole(walkers, "--walkers", 1, 100000, s.walkers);
     if (seed && !reader.error)
         if (const auto parsed = reader.take("--seed", parseSeed(*seed))) s.seed = *parsed;
@@ -314,9 +297,15 @@ Result<Request> CommonArguments::request() const {
         for (const Average& average : s.averages) request.averageNames.push_back(averageText(average));
     if (reader.error) return *reader.error;
 
-    Result<Dynamics> dynamics = scenarioDynamics(s);
-    if (!dynamics) return dynamics.error();
-    request.dynamics = *std::move(dynamics);
+    if (ofPlane) {
+        const Result<PlaneDynamics> dynamics = scenarioPlaneDynamics(s);
+        if (!dynamics) return dynamics.error();
+        request.plane = *dynamics;
+    } else {
+        Result<Dynamics> dynamics = scenarioDynamics(s);
+        if (!dynamics) return dynamics.error();
+        request.dynamics = *std::move(dynamics);
+    }
     request.startGiven = scenario || start;
     request.json = json;
     request.csv = csv;

@@ -17,6 +17,7 @@ namespace basin::lab {
 struct Request {
     Scenario scenario;
     Dynamics dynamics;                      ///< of the scenario, checked
+    std::optional<PlaneDynamics> plane;     ///< in place of `dynamics` where the scenario is of the plane
     std::vector<std::string> averageNames;  ///< of the scenario's averages, as on the command line
     bool startGiven = false;                ///< by --start or by a scenario
     std::optional<std::int64_t> steps;
@@ -30,14 +31,16 @@ struct CommonArguments {
     using Text = std::optional<std::string>;
     Text scenario, landscape, formula, table, domain;
     Text law, sigma, radius, scale, sigmaOfW, nu, alpha, batchSize, data, loss, sampling;
+    Text surface, surfaceFormula, covariance;
     Text stepSize, schedule, momentum, start, walkers, steps, seed, threads;
     std::vector<std::string> parameters, averages;
     bool json = false;
     std::string csv;
 
     void addTo(CLI::App& verb);
+    enum class Spaces { LineOnly, LineAndPlane };
     /// Applies them to the scenario that they begin with. Errors name the option.
-    Result<Request> request() const;
+    Result<Request> request(Spaces spaces = Spaces::LineOnly) const;
 };
 
 /// The text of an average on the command line: "polyak", "from:T", "tail:FRACTION", "window:N", "ema:DECAY".

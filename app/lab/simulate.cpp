@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/advance.h"
+#include "app/lab/plane_verbs.h"
 #include "app/lab/request.h"
 #include "app/lab/text.h"
 #include "app/lab/verbs.h"
-#include "app/shell/interrupt.h"
 #include "app/shell/manual.h"
 #include "core/lab/analysis.h"
 #include "core/sgd/ensemble.h"
 #include "core/sgd/statistics.h"
-#include "core/thread_pool.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,26 +36,17 @@ Json crowdJson(const Crowd& crowd) {
 }
 
 Outcome run(const CommonArguments& arguments) {
-    const Result<Request> request = arguments.request();
+    const Result<Request> request = arguments.request(CommonArguments::Spaces::LineAndPlane);
     if (!request) return wrongRequest(request.error().message);
+    const std::int64_t asked = request->steps.value_or(kStandardSteps);
+    if (request->plane) return simulatePlane(*request, asked);
     const Dynamics& dynamics = request->dynamics;
     const auto analysis = analyse(dynamics, viewOf(request->scenario, *dynamics.landscape), dynamics.stepSize, nullptr);
     std::vector<double> targets;
     for (const Minimum& target : analysis->targets) targets.push_back(target.w);
 
-    const std::int64_t asked = request->steps.value_or(kStandardSteps);
     Ensemble ensemble(scenarioEnsemble(request->scenario));
-    ThreadPool pool(request->threads);
-    const Interrupt interrupt;
-    {
-        Progress progress("steps");
-        constexpr std::int64_t kWork = 20'000'000;  // steps of one walker between two looks at the clock
-        const std::int64_t chunk = std::max<std::int64_t>(1, kWork / static_cast<std::int64_t>(ensemble.walkers()));
-        while (ensemble.step() < asked && !interrupt.came()) {
-            ensemble.advance(dynamics, std::min(chunk, asked - ensemble.step()), &pool);
-            progress.show(static_cast<double>(ensemble.step()), static_cast<double>(asked));
-        }
-    }
+    advanceWithProgress(ensemble, dynamics, asked, request->threads);
     const std::int64_t steps = ensemble.step();
     std::vector<Crowd> crowds{crowdOf("sgd", ensemble.iterates(), targets)};
     std::vector<double> average(ensemble.walkers());
@@ -107,22 +98,30 @@ Verb addSimulate(CLI::App& program) {
         program.add_subcommand("simulate", "Many walkers of SGD and their averages: how far from v* they end");
     const auto arguments = std::make_shared<CommonArguments>();
     arguments->addTo(*verb);
-    setManual(*verb,
-              {.description =
-                   {"Lets many walkers take --steps steps, 10000 if left out, and says where they and their "
-                    "averages are. rms is the root mean square distance to v*, the minimum of F, to the nearest if "
-                    "there are several; +- is one standard error."},
-               .keys = {{"step_size, steps, walkers, seed", "as they were asked for; steps as many as were taken"},
-                        {"diverged", "walkers that are lost to infinity; they do not count in what follows"},
-                        {"w_f, v_star", "the minimum of f, of F"},
-                        {"sgd {mean, rms, mean_error, rms_error}", "of the iterates w"},
-                        {"averages {NAME: {mean, rms, mean_error, rms_error}}",
-                         "of every average, by its text on the command line"}},
-               .examples = {"basin-lab simulate --scenario flat-basin-large-step --steps 1e5 --walkers 500",
-                            "basin-lab simulate --landscape spiky --noise gaussian --sigma 4 --step-size 0.02 \\",
-                            "    --average polyak --average window:500",
-                            "basin-lab simulate --data samples.csv --loss robust --sampling without-replacement \\",
-                            "    --batch-size 4 --step-size 0.05"}});
+    setManual(
+        *verb,
+        {.description =
+             {"Lets many walkers take --steps steps, 10000 if left out, and says where they and their "
+              "averages are. rms is the root mean square distance to v*, the minimum of F, to the nearest if "
+              "there are several; +- is one standard error."},
+         .keys = {{"step_size, steps, walkers, seed", "as they were asked for; steps as many as were taken"},
+                  {"diverged", "walkers that are lost to infinity; they do not count in what follows"},
+                  {"w_f, v_star", "the minimum of f, of F"},
+                  {"sgd {mean, rms, mean_error, rms_error}", "of the iterates w"},
+                  {"averages {NAME: {mean, rms, mean_error, rms_error}}",
+                   "of every average, by its text on the command line"},
+                  {"in the plane: w_f, v_star, mean, mean_error", "pairs [x, y]"},
+                  {"in the plane: basins", "the minima of f, the deepest first"},
+                  {"in the plane, of sgd and averages: trace, largest, trace_error, largest_error",
+                   "of the Hessian of f where the walkers are: its trace and its largest eigenvalue, averaged over "
+                   "the first 2000"},
+                  {"in the plane, of sgd and averages: shares", "of the walkers in each of the basins"}},
+         .examples = {"basin-lab simulate --scenario flat-basin-large-step --steps 1e5 --walkers 500",
+                      "basin-lab simulate --landscape spiky --noise gaussian --sigma 4 --step-size 0.02 \\",
+                      "    --average polyak --average window:500",
+                      "basin-lab simulate --surface valley --radius 6 --start 1,0 --step-size 0.05",
+                      "basin-lab simulate --data samples.csv --loss robust --sampling without-replacement \\",
+                      "    --batch-size 4 --step-size 0.05"}});
     return {verb, [arguments] { return run(*arguments); }};
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/plane_verbs.h"
 #include "app/lab/request.h"
 #include "app/lab/text.h"
 #include "app/lab/theory_json.h"
@@ -119,8 +120,9 @@ void printReport(const Analysis& analysis, const std::optional<ConstantsReport>&
 }
 
 Outcome run(const Arguments& arguments) {
-    const Result<Request> request = arguments.common.request();
+    const Result<Request> request = arguments.common.request(CommonArguments::Spaces::LineAndPlane);
     if (!request) return wrongRequest(request.error().message);
+    if (request->plane) return smoothPlane(*request, arguments.at);
     std::vector<double> places;
     if (arguments.at) {
         const Result<std::vector<double>> parsed = parseNumbers(*arguments.at);
@@ -153,29 +155,36 @@ Verb addSmooth(CLI::App& program) {
         "The smoothed loss F: its minima, constants, the assumptions of the theorems, bounds and predictions");
     const auto arguments = std::make_shared<Arguments>();
     arguments->common.addTo(*verb);
-    verb->add_option("--at", arguments->at, "Where f, F and F' are wanted")->type_name("V,V,...");
-    setManual(*verb,
-              {.description =
-                   {"Says where f and F are lowest, which constants and assumptions of the theorems this landscape "
-                    "has with this noise and step size, and what bounds and predictions follow. A bound is absent "
-                    "where its condition does not hold. --csv writes v, f, F and F' at the places of --at, or over "
-                    "the whole domain."},
-               .keys = {{"step_size", "eta"},
-                        {"w_f, v_star", "where f, where F is lowest"},
-                        {"minima_of_f, minima_of_F", "all of them, ascending"},
-                        {"existence", "why F does not exist; empty where it does"},
-                        {"at, f, F, dF", "the places of --at and the values there"},
-                        {"constants {L, sigma1, sigma2, c, M, mu}", "of assumptions A1 to A5"},
-                        {"certified, domain",
-                         "whether the constants are proved, and where c and M hold; null: ends at infinity"},
-                        {"assumptions {A1: {holds, where, why} ... A5}", "where: the interval in which it fails"},
-                        {"bounds {B1, B1p, B2, B3, B5, B6}",
-                         "upper (B1, B1p) and lower (B2) for D, for the average's bias (B3)"},
-                        {"predictions {P1, P2, P3}", "of D, of the average's bias, and of T times its variance"}},
-               .examples = {"basin-lab smooth --scenario flat-basin-large-step",
-                            "basin-lab smooth --formula \"exp(w)-w-1\" --domain -3,3 --noise gaussian --sigma 1 \\",
-                            "    --step-size 0.1 --at -1,0,1",
-                            "basin-lab smooth --landscape asymmetric --sigma-of-w \"0.5 + abs(w)\" --step-size 0.1"}});
+    verb->add_option("--at", arguments->at, "Where f, F and F' are wanted, in the plane as X,Y,X,Y,...")
+        ->type_name("V,V,...");
+    setManual(
+        *verb,
+        {.description =
+             {"Says where f and F are lowest, which constants and assumptions of the theorems this landscape "
+              "has with this noise and step size, and what bounds and predictions follow. A bound is absent "
+              "where its condition does not hold. --csv writes v, f, F and F' at the places of --at, or over "
+              "the whole domain."},
+         .keys = {{"step_size", "eta"},
+                  {"w_f, v_star", "where f, where F is lowest"},
+                  {"minima_of_f, minima_of_F", "all of them, ascending"},
+                  {"existence", "why F does not exist; empty where it does"},
+                  {"at, f, F, dF", "the places of --at and the values there"},
+                  {"constants {L, sigma1, sigma2, c, M, mu}", "of assumptions A1 to A5"},
+                  {"certified, domain",
+                   "whether the constants are proved, and where c and M hold; null: ends at infinity"},
+                  {"assumptions {A1: {holds, where, why} ... A5}", "where: the interval in which it fails"},
+                  {"bounds {B1, B1p, B2, B3, B5, B6}",
+                   "upper (B1, B1p) and lower (B2) for D, for the average's bias (B3)"},
+                  {"predictions {P1, P2, P3}", "of D, of the average's bias, and of T times its variance"},
+                  {"in the plane",
+                   "step_size, w_f, v_star, minima_of_f, minima_of_F, saddles_of_f, saddles_of_F (places [x, y]), "
+                   "trace_at_w_f, trace_at_v_star (of the Hessian of f), existence, and at_x, at_y, f, F, dF_dx, "
+                   "dF_dy at the places of --at"}},
+         .examples = {"basin-lab smooth --scenario flat-basin-large-step",
+                      "basin-lab smooth --formula \"exp(w)-w-1\" --domain -3,3 --noise gaussian --sigma 1 \\",
+                      "    --step-size 0.1 --at -1,0,1",
+                      "basin-lab smooth --surface himmelblau --set a=0.01 --radius 30 --step-size 0.1 --at 3,2",
+                      "basin-lab smooth --landscape asymmetric --sigma-of-w \"0.5 + abs(w)\" --step-size 0.1"}});
     return {verb, [arguments] { return run(*arguments); }};
 }
 

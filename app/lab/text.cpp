@@ -19,4 +19,10 @@ Result<std::size_t> parseCells(const std::optional<std::string>& text) {
     return static_cast<std::size_t>(*cells);
 }
 
+std::string pointText(const std::optional<Point>& point) {
+    return point ? "(" + shortNumber(point->x) + ", " + shortNumber(point->y) + ")" : "–";
+}
+
+Json pointJson(const std::optional<Point>& point) { return point ? Json{point->x, point->y} : Json(); }
+
 }  // namespace basin::lab

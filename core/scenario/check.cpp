@@ -111,7 +111,11 @@ void checkPlane(Rules& rules, const Scenario& scenario) {
     rules.within(plane.start.y, -kFarthest, kFarthest, "The start in y", "start");
     if (plane.view) checkRectangle(rules, *plane.view, "The view", "view");
     if (rules.broken || choice.kind != SurfaceChoice::Kind::Named) return;
-    if (const auto built = buildSurface(choice); !built) rules.broken = built.error();
+    if (const auto built = buildSurface(choice); !built) {
+        const Error& error = built.error();
+        const bool ofParameter = choice.parameters.find(error.where) != choice.parameters.end();
+        rules.broken = Error{error.message, ofParameter ? "surface.parameters." + error.where : "surface"};
+    }
 }
 
 void checkClaims(Rules& rules, const Scenario& scenario) {

@@ -4,6 +4,7 @@
 #include "core/scenario/read_surface.h"
 #include "core/scenario/scenario.h"
 
+#include <array>
 #include <limits>
 
 namespace basin {
@@ -216,7 +217,8 @@ Result<Scenario> readScenario(std::string_view text) {
     if (!error && scenario.plane) {
         const auto surface = buildSurface(scenario.plane->surface);
         if (surface) return scenario;
-        error = surface.error();
+        static constexpr std::array kKeys{"surface", "surface.formula", "surface.hills", "surface.table"};
+        error = Error{surface.error().message, kKeys[static_cast<std::size_t>(scenario.plane->surface.kind)]};
     } else if (!error) {
         const auto landscape = buildLandscape(scenario.landscape);
         if (!landscape) {
