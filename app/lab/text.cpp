@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab/text.h"
 
+#include <cmath>
+
 namespace basin::lab {
 
 Result<Interval> parseInterval(std::string_view text) {
@@ -20,7 +22,9 @@ Result<std::size_t> parseCells(const std::optional<std::string>& text) {
 }
 
 std::string pointText(const std::optional<Point>& point) {
-    return point ? "(" + shortNumber(point->x) + ", " + shortNumber(point->y) + ")" : "–";
+    // What is 0 up to rounding is 0 to a reader.
+    const auto text = [](double value) { return shortNumber(std::abs(value) < 1e-12 ? 0.0 : value); };
+    return point ? "(" + text(point->x) + ", " + text(point->y) + ")" : "–";
 }
 
 Json pointJson(const std::optional<Point>& point) { return point ? Json{point->x, point->y} : Json(); }

@@ -53,6 +53,7 @@ Result<LandscapePtr> buildLandscape(const LandscapeChoice& choice) {
 void setLandscape(Scenario& scenario, LandscapeChoice choice) {
     const bool wasData = scenario.landscape.kind == LandscapeChoice::Kind::Data;
     scenario.landscape = std::move(choice);
+    scenario.plane.reset();
     if (scenario.landscape.kind == LandscapeChoice::Kind::Data && !wasData) scenario.noiseKind = NoiseKind::Minibatch;
     if (scenario.noiseKind == NoiseKind::Law) return;
     scenario.batchSize = std::min(scenario.batchSize, largestBatch(scenario));

@@ -112,7 +112,7 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
-/// Puts another landscape into the scenario. Data come with the noise of their minibatches; noise that the new landscape can
+/// Puts another landscape into the scenario, which is then one of the line. Data come with the noise of their minibatches; noise that the new landscape can
 /// not have (σ(w) below 0 somewhere, minibatches without data) becomes that of the law.
 void setLandscape(Scenario& scenario, LandscapeChoice choice);
 

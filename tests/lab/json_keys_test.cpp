@@ -2,6 +2,7 @@
 // The keys of every JSON object that basin-lab prints: there, of their type, and finite or null as they may be.
 #include "tests/lab/program.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -183,10 +184,52 @@ TEST_CASE("The keys of rates") {
     REQUIRE(partly["slopes"]["sgd"].is_null());
 }
 
+TEST_CASE("The keys of simulate and smooth in the plane") {
+    const std::string valley =
+        " --surface valley --set k1=2,x0=1 --radius 2 --step-size 0.05 --covariance 1,0.5,2 --json";
+    Keys simulate{.numbers = {"step_size"}, .whole = {"steps", "walkers", "diverged", "seed"}};
+    for (const std::string crowd : {"sgd/", "averages/polyak/"})
+        for (const char* key : {"mean/*", "rms", "trace", "largest", "mean_error/*", "rms_error", "trace_error",
+                                "largest_error", "shares/*"})
+            simulate.numbers.push_back(crowd + key);
+    for (const char* key : {"w_f/*", "v_star/*", "basins/*/*"}) simulate.numbers.emplace_back(key);
+    hasKeys(lab("simulate --steps 100 --walkers 50 --start 1,0.5 --average polyak" + valley).json(), simulate);
+    hasKeys(lab("smooth --at 0,1,0.5,-1" + valley).json(),
+            {.numbers = {"step_size", "w_f/*", "v_star/*", "trace_at_w_f", "trace_at_v_star", "minima_of_f/*/*",
+                         "minima_of_F/*/*", "at_x/*", "at_y/*", "f/*", "F/*", "dF_dx/*", "dF_dy/*"},
+             .texts = {"existence"}});
+    // Where F does not exist, for lack of a mean of f.
+    hasKeys(lab("smooth --at 0,1 --surface valley --noise alpha-stable --alpha 0.8 --scale 1 --json").json(),
+            {.numbersOrNull = {"v_star", "F/*", "dF_dx/*", "trace_at_v_star"}, .texts = {"existence"}});
+}
+
+TEST_CASE("In the plane as on the line bad requests say in one sentence what to do") {
+    const std::pair<const char*, const char*> requests[] = {
+        {"law --surface valley", "This verb is of the line"},
+        {"rates --scenario valley", "This verb is of the line"},
+        {"simulate --surface vally", "There is no surface 'vally'"},
+        {"simulate --surface valley --landscape dip", "Choose one of --surface"},
+        {"simulate --surface valley --covariance 1,2,1", "must be positive definite"},
+        {"simulate --surface valley --covariance 1,2", "three numbers XX,XY,YY"},
+        {"simulate --surface valley --start 1", "a place X,Y of the plane"},
+        {"simulate --landscape dip --covariance 1,0,1", "--covariance is of the plane"},
+        {"smooth --surface valley --at 1,2,3", "places of the plane are pairs"},
+        {"simulate --surface valley --sigma-of-w w", "are of the line"}};
+    for (const auto& [arguments, message] : requests) {
+        const Run run = lab(arguments);
+        CAPTURE(arguments, run.err);
+        REQUIRE(run.exitCode == 2);
+        REQUIRE(run.err.find(message) != std::string::npos);
+        REQUIRE(std::count(run.err.begin(), run.err.end(), '\n') == 1);
+    }
+    REQUIRE(lab("simulate --surface-formula x^2+ --steps 1").exitCode == 2);
+}
+
 TEST_CASE("The keys of list") {
     const Json json = lab("list --json").json();
     hasKeys(json,
-            {.numbers = {"landscapes/*/parameters/*/standard", "noise/*/scale/standard"},
+            {.numbers = {"landscapes/*/parameters/*/standard", "surfaces/*/parameters/*/standard",
+                         "noise/*/scale/standard"},
              .texts = {"scenarios/*/name", "scenarios/*/title", "landscapes/*/name", "landscapes/*/title",
                        "landscapes/*/formula", "landscapes/*/parameters/*/name", "noise/*/name", "noise/*/title"}});
 }

@@ -81,6 +81,10 @@ TEST_CASE("A preset's claims would not hold if what it shows were not so") {
         {"11-decaying-step", [](Scenario& s) { s.schedule = {}; }},
         {"12-two-rates", withStep(0.01)},
         {"13-minibatches-find-the-fit", [](Scenario& s) { s.batchSize = 8; }},
+        {"20-valley", withStep(0.002)},
+        {"21-narrow-well-small-step", withStep(0.3)},
+        {"22-narrow-well-large-step", withStep(0.02)},
+        {"23-many-minima-melt", withStep(0.002)},
     };
     for (const auto& [name, scenario] : presets()) {
         CAPTURE(name);
