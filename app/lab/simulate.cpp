@@ -112,10 +112,10 @@ Verb addSimulate(CLI::App& program) {
                    "of every average, by its text on the command line"},
                   {"in the plane: w_f, v_star, mean, mean_error", "pairs [x, y]"},
                   {"in the plane: basins", "the minima of f, the deepest first"},
-                  {"in the plane, of sgd and averages: trace, largest, trace_error, largest_error",
+                  {"in the plane, of each crowd: trace, largest, trace_error, largest_error",
                    "of the Hessian of f where the walkers are: its trace and its largest eigenvalue, averaged over "
                    "the first 2000"},
-                  {"in the plane, of sgd and averages: shares", "of the walkers in each of the basins"}},
+                  {"in the plane, of each crowd: shares", "of the walkers in each of the basins"}},
          .examples = {"basin-lab simulate --scenario flat-basin-large-step --steps 1e5 --walkers 500",
                       "basin-lab simulate --landscape spiky --noise gaussian --sigma 4 --step-size 0.02 \\",
                       "    --average polyak --average window:500",

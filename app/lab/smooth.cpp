@@ -183,7 +183,7 @@ Verb addSmooth(CLI::App& program) {
          .examples = {"basin-lab smooth --scenario flat-basin-large-step",
                       "basin-lab smooth --formula \"exp(w)-w-1\" --domain -3,3 --noise gaussian --sigma 1 \\",
                       "    --step-size 0.1 --at -1,0,1",
-                      "basin-lab smooth --surface himmelblau --set a=0.01 --radius 30 --step-size 0.1 --at 3,2",
+                      "basin-lab smooth --surface himmelblau --set a=0.01 --radius 30 --step-size 0.1",
                       "basin-lab smooth --landscape asymmetric --sigma-of-w \"0.5 + abs(w)\" --step-size 0.1"}});
     return {verb, [arguments] { return run(*arguments); }};
 }
