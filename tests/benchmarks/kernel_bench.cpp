@@ -4,6 +4,9 @@
 #include "core/landscape/catalogue.h"
 #include "core/landscape/curve.h"
 #include "core/noise/sampler.h"
+#include "core/plane/plane_ensemble.h"
+#include "core/plane/plane_run.h"
+#include "core/plane/surface_choice.h"
 #include "core/sgd/ensemble.h"
 #include "core/sgd/statistics.h"
 #include "core/thread_pool.h"
@@ -100,6 +103,31 @@ Work sgd(const Dynamics& dynamics, const std::vector<Average>& averages = {}, Th
     return {steps * double{kWalkers}, [=] { ensemble->advance(dynamics, steps, pool); }};
 }
 
+Work sgdInPlane(const PlaneDynamics& dynamics) {
+    constexpr int kSteps = 100;
+    auto ensemble = std::make_shared<PlaneEnsemble>(PlaneEnsembleOptions{.walkers = kWalkers, .averages = {}});
+    return {kSteps * double{kWalkers}, [=] { ensemble->advance(dynamics, kSteps, nullptr); }};
+}
+
+/// In the plane: against NumPy, and against the line's step, of which two make one here.
+void reportPlane(const Dynamics& line, const std::map<std::string, double>& peers) {
+    const PlaneDynamics dynamics{
+        .surface = *buildSurface({.name = "styblinski-tang"}), .noise = {}, .stepSize = kStepSize};
+    const std::vector<double> measured = speeds({sgd(line), sgdInPlane(dynamics)});
+    std::printf("in the plane, uniform noise, polynomial: %.0f million steps a second\n", measured[1]);
+    std::printf("  time of a step, against two on the line: %.2f x\n", measured[0] / (2.0 * measured[1]));
+    if (const auto peer = peers.find("plane-polynomial"); peer != peers.end())
+        reportAtLeast("  times NumPy", 4.0, measured[1] / peer->second, "x");
+
+    Scenario scenario;
+    setSurface(scenario, {.name = "himmelblau", .parameters = {{"a", 0.01}}});
+    scenario.walkers = 10000;
+    PlaneRun run(scenario);
+    run.advance(1000, nullptr);
+    const std::vector<double> frames = speeds({{1.0, [&run] { run.frame(); }}});
+    reportAtMost("  a frame of 10,000 walkers, in milliseconds", 5.0, 1e-3 / frames[0], "ms");
+}
+
 /// With a tail average and the distances of iterates and averages to v*, taken every 100 steps.
 Work watchedSgd(const Dynamics& dynamics) {
     constexpr int kSteps = 100;
@@ -164,6 +192,7 @@ int main() {
     }
 
     const Dynamics plain = dynamics(polynomial, uniform);
+    reportPlane(plain, peers);
     const std::vector<Average> six{{.kind = Average::Kind::PolyakRuppert},
                                    {.kind = Average::Kind::TailFrom, .start = 100},
                                    {.kind = Average::Kind::LastFraction, .fraction = 0.5},

@@ -86,13 +86,19 @@ def step(noise, slope):
     np.subtract(w, g, out=w)
 
 
+# In the plane the two coordinates of a walker lie in two rows; Styblinski-Tang is a polynomial of each.
+plane = {"w": np.zeros((2, WALKERS)), "xi": np.empty((2, WALKERS)), "g": np.empty((2, WALKERS))}
+
 for name, noise, slope in (
     ("uniform-polynomial", uniform, polynomial),
     ("gaussian-polynomial", gaussian, polynomial),
     ("uniform-sines", uniform, sines),
     ("uniform-spline", uniform, spline),
     ("uniform-table", uniform, table),
+    ("plane-polynomial", uniform, polynomial),
 ):
+    if name.startswith("plane"):
+        w, xi, g = plane["w"], plane["xi"], plane["g"]
     w[:] = 0.0
     best = np.inf
     for _ in range(150):
