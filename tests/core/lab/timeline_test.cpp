@@ -5,6 +5,7 @@
 
 #include "core/lab/lab_run.h"
 #include "core/lab/simulation.h"
+#include "core/plane/plane_run.h"
 #include "tests/support/catch.h"
 
 #include <cmath>
@@ -207,6 +208,27 @@ TEST_CASE("The past takes a bounded room, evenly spread") {
     REQUIRE(line.step() > 3000 - 256);
     line.advance(60 * 64 - line.step(), nullptr);
     REQUIRE(line.run().frame()->iterates == before);
+}
+
+TEST_CASE("In the plane the past is found again as on the line") {
+    Scenario scenario = everything();
+    scenario.plane.emplace();
+    std::mt19937 random(6);
+    Timeline<PlaneRun> line(scenario);
+    PlaneRun straightOn(scenario);
+    straightOn.advance(700, nullptr);
+    const std::shared_ptr<const PlaneFrame> then = straightOn.frame();
+    while (line.step() < 1500) line.advance(std::min<std::int64_t>(1500 - line.step(), 1 + random() % 90), nullptr);
+    line.goBefore(700);
+    REQUIRE(line.step() > 600);
+    line.advance(700 - line.step(), nullptr);
+    const std::shared_ptr<const PlaneFrame> again = line.run().frame();
+    REQUIRE(again->iterates.x == then->iterates.x);
+    REQUIRE(again->iterates.y == then->iterates.y);
+    REQUIRE(same(again->averages.x, then->averages.x));
+    REQUIRE(again->recordedSteps == then->recordedSteps);
+    REQUIRE(again->sgdDistance == then->sgdDistance);
+    REQUIRE(line.end() == 1500);
 }
 
 namespace {
