@@ -51,7 +51,7 @@ public:
     /// Goes through a past up to a step, as fast as the machine allows, and goes on from there with the present scenario:
     /// the iterates and averages are then bit for bit those of the run whose past it is. Another scenario, restarting, and
     /// `stopRepeating` end it where it stands.
-    void repeat(RunPastPtr past, std::int64_t step);
+    void repeat(const RunPastPtr& past, std::int64_t step);
     void stopRepeating();
     /// Has the run looked at on the simulation's thread, between two steps, as soon as it repeats nothing.
     void look(std::function<void(const Run&)> visit);
@@ -170,9 +170,9 @@ void SimulationOf<Run>::goTo(std::int64_t step) {
 }
 
 template <class Run>
-void SimulationOf<Run>::repeat(RunPastPtr past, std::int64_t step) {
+void SimulationOf<Run>::repeat(const RunPastPtr& past, std::int64_t step) {
     const std::lock_guard lock(m_mutex);
-    ask({.kind = Order::Kind::Repeat, .steps = step, .past = std::move(past)});
+    ask({.kind = Order::Kind::Repeat, .steps = step, .past = past});
 }
 
 template <class Run>

@@ -63,8 +63,8 @@ public:
     void restart() { begin(m_scenario); }
     /// Within the known future the settings change as they did. `pool` may be null.
     void advance(std::int64_t steps, ThreadPool* pool);
-    /// To the last known state at or before the step, from where `advance` leads to it.
-    void goBefore(std::int64_t step);
+    /// To the last known state at or before the wanted step, from where `advance` leads to it.
+    void goBefore(std::int64_t wanted);
 
 private:
     struct Copy {

@@ -88,7 +88,7 @@ void TimelineSlider::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Right: Q_EMIT stepAsked(std::min(m_end, m_step + stride)); break;
         case Qt::Key_Home: Q_EMIT stepAsked(0); break;
         case Qt::Key_End: Q_EMIT stepAsked(m_end); break;
-        default: QWidget::keyPressEvent(event);
+        default: event->ignore();
     }
 }
 
