@@ -10,7 +10,7 @@
 namespace basin::lab {
 
 /// What `simulate` and `smooth` do where the request is of the plane.
-Outcome simulatePlane(const Request& request, std::int64_t steps);
+Outcome simulatePlane(const Request& request, std::int64_t asked);
 Outcome smoothPlane(const Request& request, const std::optional<std::string>& at);
 
 }  // namespace basin::lab

@@ -23,7 +23,7 @@ namespace {
 
 /// So many numbers, or fewer after an error.
 std::vector<double> numbers(Reader& reader, const std::string& text, const char* option,
-                            std::vector<std::size_t> counts, const std::string& like) {
+                            const std::vector<std::size_t>& counts, const std::string& like) {
     const auto parsed = reader.take(option, parseNumbers(text));
     if (!parsed) return {};
     for (const std::size_t count : counts)

@@ -87,10 +87,10 @@ std::vector<double> Line::averages(const Ensemble& ensemble, std::size_t index) 
     return averages;
 }
 
-Distance Line::distance(const Analysis& analysis, const std::vector<double>& crowd, bool quantiles) {
+Distance Line::distance(const Analysis& analysis, const std::vector<double>& places, bool quantiles) {
     std::vector<double> targets;
     for (const Minimum& minimum : analysis.targets) targets.push_back(minimum.w);
-    return distanceToNearest(crowd, targets, quantiles);
+    return distanceToNearest(places, targets, quantiles);
 }
 
 LabRun::LabRun(const Scenario& scenario) : ScenarioRun(scenario) { restarted(); }

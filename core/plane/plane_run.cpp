@@ -49,8 +49,8 @@ Points Plane::averages(const Ensemble& ensemble, std::size_t index) {
     return points;
 }
 
-Distance Plane::distance(const Analysis& analysis, const Points& crowd, bool quantiles) {
-    return distanceToNearest(crowd, analysis.targets, quantiles);
+Distance Plane::distance(const Analysis& analysis, const Points& places, bool quantiles) {
+    return distanceToNearest(places, analysis.targets, quantiles);
 }
 
 Rectangle viewOf(const PlaneChoice& plane, const Surface& surface) { return plane.view.value_or(surface.domain()); }
