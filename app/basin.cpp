@@ -8,6 +8,7 @@
 #include "ui/lecture/projector.h"
 #include "ui/main_window.h"
 #include "ui/rates/rates_page.h"
+#include "ui/recovery/recovery.h"
 #include "ui/theme.h"
 #include "ui/training/training_page.h"
 #include "ui/translation.h"
@@ -21,6 +22,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <optional>
 #include <string>
 
 namespace {
@@ -150,6 +152,8 @@ int main(int argc, char** argv) {
     if (options.step > 1) window.lectureRoom()->lecture()->showStep(options.step - 1);
     if (options.projector) window.lectureRoom()->projector()->set(true, options.screenshot.empty());
 
+    std::optional<basin::Recovery> recovery;
+    if (options.screenshot.empty()) recovery.emplace(&window, basin::Recovery::usualFolder());
     if (!options.screenshot.empty())
         QTimer::singleShot(static_cast<int>(1000.0 * options.playSeconds), &window, [&] {
             QApplication::exit(window.exportPicture(QString::fromStdString(options.screenshot)) ? 0 : 1);

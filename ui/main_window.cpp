@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/export/exports.h"
 #include "ui/export/repeat_bar.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/lab_page.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         repeats->watch(page);
         connect(page, &StagePage::scenarioShown, this, &MainWindow::updateTitle);
     }
+    m_exports = new Exports(this);
     setAcceptDrops(true);
     qApp->installEventFilter(new ToolTips(this));
     resize(1280, 720);

@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace basin {
 
 class GuideWindow;
+class Exports;
 class LabPage;
 class LectureRoom;
 class Page;
@@ -34,6 +35,7 @@ public:
     RatesPage* rates() const { return m_rates; }
     TrainingPage* training() const { return m_training; }
     LectureRoom* lectureRoom() const { return m_lectureRoom; }
+    Exports* exports() const { return m_exports; }
     QList<StagePage*> stagePages() const;
     void showPage(Page* page);
     Page* currentPage() const;
@@ -98,6 +100,7 @@ private:
     QList<QAction*> m_stageActions;  ///< whose keys count where a scenario plays
     QVBoxLayout* m_notices;          ///< bars, and the pages below them
     Document m_document;
+    Exports* m_exports;
 };
 
 }  // namespace basin

@@ -2,6 +2,7 @@
 // The menus of the window: every action with its keys.
 #include "ui/main_window.h"
 
+#include "ui/export/exports.h"
 #include "ui/guide/guide_window.h"
 #include "ui/help_dialogs.h"
 #include "ui/lab/control_panel.h"
@@ -70,13 +71,15 @@ void MainWindow::makeFileMenu() {
                     tr("Scenarios (*.json)"));
                 if (!path.isEmpty()) saveFile(path);
             });
-    connect(actionWithKeys(menu, tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E)), &QAction::triggered, this,
+    connect(actionWithKeys(menu, tr("&Quick picture…"), QKeySequence(Qt::CTRL | Qt::Key_E)), &QAction::triggered, this,
             [this] {
                 const QString path =
-                    QFileDialog::getSaveFileName(this, tr("Export picture"), tr("basin.png"),
+                    QFileDialog::getSaveFileName(this, tr("Quick picture"), tr("basin.png"),
                                                  tr("Picture of the window (*.png);;Charts (*.svg *.pdf)"));
-                if (!path.isEmpty()) exportPicture(path);
+                if (!path.isEmpty()) m_exports->begin({.what = ExportWhat::Window, .path = path});
             });
+    connect(actionWithKeys(menu, tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)), &QAction::triggered,
+            m_exports, &Exports::ask);
     menu->addSeparator();
     QMenu* presetMenu = menu->addMenu(tr("&Presets"));
     for (std::size_t i = 0; i < linePresets().size(); ++i) {

@@ -3,16 +3,21 @@
 #include "core/lab/lab_run.h"
 #include "tests/ui/window.h"
 #include "ui/export/carried_state.h"
+#include "ui/export/export_dialog.h"
+#include "ui/export/exports.h"
 #include "ui/export/opened_file.h"
 #include "ui/export/picture.h"
 #include "ui/lab/presets.h"
 #include "ui/rates/rates_page.h"
 
+#include <QComboBox>
 #include <QDropEvent>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -242,6 +247,93 @@ private Q_SLOTS:
         QVERIFY(says(*m_window, QStringLiteral("begins anew")));
     }
 
+    void theNumbersOnShowAreThoseOfTheCharts() {
+        takeSteps(*m_window, 100);
+        const QString path = m_folder.filePath(QStringLiteral("shown.csv"));
+        QCOMPARE(exported({.what = ExportWhat::ShownNumbers, .path = path}), QString());
+        const QList<QByteArrayList> rows = rowsOf(path);
+        const Frame& frame = *m_window->lab()->stage()->frame();
+        const QByteArrayList heading = rows.front();
+        const auto column = [&](const char* name, qsizetype row) {
+            return rows[row + 1].value(heading.indexOf(name)).toDouble();
+        };
+        // f of the landscape at the 501st of 1001 places; the first bin; the last distance.
+        const double w = column("w", 500);
+        QCOMPARE(column("f(w)", 500), frame.analysis->landscape->value(w));
+        QCOMPARE(column("F(w)", 500), frame.analysis->smoothed->value(w));
+        QCOMPARE(column("SGD [walkers in the bin]", 7), static_cast<double>(frame.iterateHistogram.counts[7]));
+        const auto last = static_cast<qsizetype>(frame.sgdDistance.size()) - 1;
+        QCOMPARE(column("SGD: RMS distance to v*", last), frame.sgdDistance.back());
+        QCOMPARE(rows.size(), 1002);
+
+        // A table that Basin wrote is no landscape: it brings the state back.
+        const auto fresh = windowWith(presets()[2].scenario);
+        QVERIFY(fresh->openFile(path));
+        waitForStep(*fresh, 100);
+        QVERIFY(numbersIn(*fresh) == numbersIn(*m_window));
+    }
+
+    void allNumbersAreThoseOfEveryWalker() {
+        Scenario scenario = m_window->lab()->scenario();
+        scenario.walkers = 20000;  // more than a frame carries
+        scenario.averages.push_back({.kind = Average::Kind::PolyakRuppert});
+        m_window->lab()->changeScenario(scenario);
+        takeSteps(*m_window, 60);
+        const QString path = m_folder.filePath(QStringLiteral("all.csv"));
+        QCOMPARE(exported({.what = ExportWhat::AllNumbers, .path = path}), QString());
+        const QList<QByteArrayList> rows = rowsOf(path);
+        const auto numbers = numbersIn(*m_window);
+        QCOMPARE(rows.size(), 20001);
+        QCOMPARE(rows.front().mid(0, 4), (QByteArrayList{"walker", "w", "last-fraction 0.5", "polyak-ruppert"}));
+        for (const qsizetype walker : {0, 777, 19999})
+            for (std::size_t i = 0; i < numbers.size(); ++i)
+                QCOMPARE(rows[walker + 1][static_cast<qsizetype>(i) + 1].toDouble(),
+                         numbers[i][static_cast<std::size_t>(walker)]);
+    }
+
+    void theRatesAreATable() {
+        m_window->showPage(m_window->rates());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->rates()->isRunning() && !m_window->rates()->shownTable().rows.empty(),
+                                 120000);
+        const QString path = m_folder.filePath(QStringLiteral("rates.csv"));
+        QCOMPARE(exported({.what = ExportWhat::ShownNumbers, .path = path}), QString());
+        QCOMPARE(rowsOf(path).size(), static_cast<qsizetype>(m_window->rates()->shownTable().rows.size()) + 1);
+        QVERIFY(carriedState(path));
+    }
+
+    void theDialogWritesWhatIsChosenByKeysAndRemembersIt() {
+        takeSteps(*m_window, 20);
+        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* dialog = m_window->findChild<ExportDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        const QString path = m_folder.filePath(QStringLiteral("asked.png"));
+        enter(*dialog, path, 3);
+        QSignalSpy ended(m_window->exports(), &Exports::ended);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QVERIFY(ended.count() > 0 || ended.wait(60000));
+        QCOMPARE(ended.front()[1].toString(), QString());
+        QCOMPARE(QImage(path).size(), (m_window->lab()->chartsSize() * 4.0).toSize());
+        QVERIFY(says(*m_window, QStringLiteral("asked.png is there")));
+
+        QTRY_VERIFY(!m_window->findChild<ExportDialog*>());
+        m_window->exports()->ask();
+        dialog = m_window->findChild<ExportDialog*>();
+        QCOMPARE(dialog->choice().scale, 4.0);
+        QCOMPARE(QFileInfo(dialog->choice().path).absolutePath(), QFileInfo(path).absolutePath());
+        // A folder that is not there is said in the dialog, which stays.
+        enter(*dialog, QStringLiteral("/nowhere/a.png"), 0);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QVERIFY(dialog->isVisible());
+        QVERIFY(says(*m_window, QStringLiteral("There is no folder /nowhere")));
+        dialog->reject();
+    }
+
+    void aFullDiskIsSaidAndLeavesNoHalfFile() {
+        // A device on which there is never any room; nothing can be renamed into place beside it either.
+        const QString problem = writeWhole(QStringLiteral("/dev/full/a.png"), "bytes");
+        QVERIFY(problem.contains(QStringLiteral("cannot be written")));
+    }
+
     void aGifCarriesItsStateAsAComment() {
         // The smallest GIF: one pixel, with a palette of two.
         const QByteArray gif = QByteArray::fromHex(
@@ -257,6 +349,25 @@ private Q_SLOTS:
     }
 
 private:
+    /// The problem, or nothing.
+    QString exported(const ExportChoice& choice) {
+        QSignalSpy ended(m_window->exports(), &Exports::ended);
+        m_window->exports()->begin(choice);
+        if (ended.isEmpty() && !ended.wait(60000)) return QStringLiteral("it does not end");
+        return ended.front()[1].toString();
+    }
+    /// The cells below the lines of the state.
+    static QList<QByteArrayList> rowsOf(const QString& path) {
+        QList<QByteArrayList> rows;
+        for (const QByteArray& line : bytesOf(path).split('\n'))
+            if (!line.isEmpty() && !line.startsWith('#')) rows << line.split(',');
+        return rows;
+    }
+    static void enter(ExportDialog& dialog, const QString& path, int scale) {
+        dialog.findChildren<QComboBox*>()[2]->setCurrentIndex(scale);
+        auto* field = dialog.findChild<QLineEdit*>(QStringLiteral("path"));
+        field->setText(path);
+    }
     static void takeSteps(MainWindow& window, std::int64_t steps) {
         const std::int64_t step = window.lab()->stage()->frame()->step;
         window.lab()->takeSteps(steps);
