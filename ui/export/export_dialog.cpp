@@ -81,6 +81,9 @@ ExportDialog::ExportDialog(QSize charts, QSize window, bool plays, QWidget* pare
     m_path = new QLineEdit;
     m_path->setObjectName(QStringLiteral("path"));
     auto* browse = new QPushButton(tr("C&hoose…"));
+    browse->setAutoDefault(false);  // Return exports
+    auto* file = new QLabel(tr("F&ile"));
+    file->setBuddy(m_path);
     auto* place = new QHBoxLayout;
     place->addWidget(m_path, 1);
     place->addWidget(browse);
@@ -95,7 +98,7 @@ ExportDialog::ExportDialog(QSize charts, QSize window, bool plays, QWidget* pare
     m_form->addRow(tr("&Length"), m_seconds);
     m_form->addRow(tr("&Pictures"), m_perSecond);
     m_form->addRow(tr("&Steps a picture"), m_steps);
-    m_form->addRow(tr("F&ile"), place);
+    m_form->addRow(file, place);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_export = buttons->addButton(tr("&Export"), QDialogButtonBox::AcceptRole);
     m_export->setDefault(true);
@@ -119,6 +122,7 @@ ExportDialog::ExportDialog(QSize charts, QSize window, bool plays, QWidget* pare
     const int wanted = m_what->findData(settings.value(kKey + QStringLiteral("what"), 0).toInt());
     m_what->setCurrentIndex(std::max(0, wanted));
     follow();
+    m_what->setFocus();
 
     connect(m_what, &QComboBox::currentIndexChanged, this, &ExportDialog::follow);
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
