@@ -71,12 +71,14 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(stepShown(), 40, kPatienceMs);
         const SavedState before = m_window->state();
         const QString path = m_folder->filePath(QStringLiteral("a.") + ending);
+        QSize size;
+        connect(m_window->exports(), &Exports::recordingBegan, this,
+                [&] { size = m_window->lab()->chartsSize().toSize(); });
         QCOMPARE(record(path), QString());
         QCOMPARE(stepShown(), 40 + 7 * (kPictures - 1));
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
         QVERIFY(carriedState(path) == writeState(before));
         // Every picture is there, in the size of the charts: all of them even.
-        const QSize size = m_window->lab()->chartsSize().toSize();
         const qint64 bytes = 3LL * (size.width() & ~1) * (size.height() & ~1);
         QCOMPARE(pictures(path).size(), kPictures * bytes);
 

@@ -101,13 +101,13 @@ ExportDialog::ExportDialog(QSize charts, QSize window, bool plays, QWidget* pare
     m_form->addRow(file, place);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_export = buttons->addButton(tr("&Export"), QDialogButtonBox::AcceptRole);
-    m_export->setDefault(true);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(m_form);
     layout->addWidget(m_summary);
     layout->addWidget(m_error);
     layout->addStretch(1);
     layout->addWidget(buttons);
+    m_export->setDefault(true);  // only now does the button know its dialog
     setMinimumWidth(kNarrowest);
 
     const QSettings settings;

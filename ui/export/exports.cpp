@@ -111,20 +111,20 @@ void Exports::finish(const QString& path, const QString& problem) {
 
 void Exports::record(const ExportChoice& choice) {
     if (m_recording) return finish(choice.path, tr("An animation is being recorded; finish it first."));
-    if (m_ffmpeg) return startRecording(choice);
+    if (m_ffmpeg) return prepareRecording(choice);
     m_pool.start([this, choice] {
         const Ffmpeg found = findFfmpeg();
         QMetaObject::invokeMethod(
             this,
             [this, found, choice] {
                 m_ffmpeg = found;
-                startRecording(choice);
+                prepareRecording(choice);
             },
             Qt::QueuedConnection);
     });
 }
 
-void Exports::startRecording(const ExportChoice& choice) {
+void Exports::prepareRecording(const ExportChoice& choice) {
     auto* page = qobject_cast<StagePage*>(m_window->currentPage());
     if (!page || page->runs().empty())
         return finish(choice.path, tr("Nothing plays on this page; open the lab and record there."));
@@ -133,6 +133,14 @@ void Exports::startRecording(const ExportChoice& choice) {
     if (!m_ffmpeg->endings().contains(ending))
         return finish(choice.path, tr("%1: the ffmpeg of this machine writes %2; choose one of these endings.")
                                        .arg(choice.path, m_ffmpeg->endings().join(QStringLiteral(", "))));
+    // The bar takes room from the charts: their pictures begin when they have found their size beside it.
+    showBar(tr("Recording %1").arg(QFileInfo(choice.path).fileName()), true);
+    QTimer::singleShot(0, this, [this, choice, page = QPointer<StagePage>(page)] {
+        if (page && !m_recording) startRecording(choice, page);
+    });
+}
+
+void Exports::startRecording(const ExportChoice& choice, StagePage* page) {
     m_recording = new Recording(page, *m_ffmpeg,
                                 {.path = choice.path,
                                  .pictures = choice.pictures(),
@@ -142,12 +150,13 @@ void Exports::startRecording(const ExportChoice& choice) {
                                 writeState(m_window->state()), this);
     const QString name = QFileInfo(choice.path).fileName();
     const auto tell = [this, name](int pictures, int of) {
-        showBar(pictures < of ? tr("Recording %1: picture %2 of %3").arg(name, formatCount(pictures), formatCount(of))
-                              : tr("Completing %1…").arg(name),
-                true);
+        m_bar->setText(pictures < of
+                           ? tr("Recording %1: picture %2 of %3").arg(name, formatCount(pictures), formatCount(of))
+                           : tr("Completing %1…").arg(name));
         m_bar->setProgress(static_cast<double>(pictures) / of);
     };
-    tell(0, choice.pictures());
+    tell(1, choice.pictures());
+    Q_EMIT recordingBegan();
     connect(m_recording, &Recording::progressed, this, tell);
     connect(m_recording, &Recording::ended, this, [this, path = choice.path](const QString& problem) {
         std::exchange(m_recording, nullptr)->deleteLater();

@@ -20,6 +20,7 @@ class ExportDialog;
 class MainWindow;
 class NoticeBar;
 class Recording;
+class StagePage;
 
 /// Everything that leaves the window as a file: asked for in a dialog, made beside the window's thread, told in a bar.
 class Exports : public QObject {
@@ -38,6 +39,7 @@ public:
     void stopRecording(bool keep);
 
 Q_SIGNALS:
+    void recordingBegan();
     /// A file is there, or with a sentence, is not.
     void ended(const QString& path, const QString& problem);
 
@@ -46,7 +48,8 @@ private:
     void work(const QString& path, const std::function<QString()>& work);
     void finish(const QString& path, const QString& problem);
     void record(const ExportChoice& choice);
-    void startRecording(const ExportChoice& choice);
+    void prepareRecording(const ExportChoice& choice);
+    void startRecording(const ExportChoice& choice, StagePage* page);
     void showBar(const QString& sentence, bool underWay);
 
     MainWindow* m_window;
