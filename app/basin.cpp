@@ -7,6 +7,7 @@
 #include "ui/lecture/lecture_room.h"
 #include "ui/lecture/projector.h"
 #include "ui/main_window.h"
+#include "ui/plane/plane_page.h"
 #include "ui/rates/rates_page.h"
 #include "ui/recovery/recovery.h"
 #include "ui/theme.h"
@@ -32,7 +33,7 @@ struct Options {
     std::string scenario;
     std::string screenshot;
     std::string theme = "system";
-    std::string page = "lab";
+    std::string page;
     std::string runs;
     double playSeconds = 5.0;
     int width = 1280, height = 720;
@@ -77,8 +78,7 @@ basin::Scenario firstScenario(const Options& options) {
     if (options.screenshot.empty()) {
         const QByteArray last = QSettings().value(QStringLiteral("scenario")).toByteArray();
         if (!last.isEmpty())
-            if (basin::Result<basin::Scenario> scenario = basin::readScenario(last.toStdString());
-                scenario && basin::buildLandscape(scenario->landscape))
+            if (basin::Result<basin::Scenario> scenario = basin::readScenario(last.toStdString()); scenario)
                 return *std::move(scenario);
     }
     return basin::presets().front().scenario;
@@ -109,7 +109,7 @@ int main(int argc, char** argv) {
     arguments.add_option("--width", options.width, "Width of the window")->check(CLI::Range(640, 7680));
     arguments.add_option("--height", options.height, "Height of the window")->check(CLI::Range(480, 4320));
     arguments.add_option("--page", options.page, "The page to open")
-        ->check(CLI::IsMember({"lab", "rates", "training"}));
+        ->check(CLI::IsMember({"lab", "plane", "rates", "training"}));
     arguments.add_option("--runs", options.runs, "Folder of the training runs, for this time");
     arguments.add_option("--theme", options.theme)->check(CLI::IsMember({"light", "dark", "system"}));
     arguments.add_flag("--projector", options.projector, "Begin in projector mode");
@@ -142,11 +142,16 @@ int main(int argc, char** argv) {
     basin::applyTheme(themeChoice(options.theme));
     basin::MainWindow window(asked ? *asked : firstScenario(options));
     window.resize(options.width, options.height);
-    window.lab()->setPlaying(true);  // what was exported stands still when it is opened
+    window.stagePage()->setPlaying(true);  // what was exported stands still when it is opened
     if (!options.file.empty() && !window.openFile(QString::fromStdString(options.file)) && !options.screenshot.empty())
         return 2;
     if (!options.runs.empty()) window.training()->setRoot(QString::fromStdString(options.runs), false);
     window.show();
+    if (options.page == "lab") window.showPage(window.lab());
+    if (options.page == "plane") {
+        window.showPage(window.plane());
+        window.plane()->setPlaying(true);
+    }
     if (options.page == "rates") window.showPage(window.rates());
     if (options.page == "training") window.showPage(window.training());
     if (options.step > 1) window.lectureRoom()->lecture()->showStep(options.step - 1);

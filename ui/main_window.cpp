@@ -5,9 +5,11 @@
 #include "ui/export/repeat_bar.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/lab_page.h"
+#include "ui/lab/presets.h"
 #include "ui/lecture/lecture.h"
 #include "ui/lecture/lecture_room.h"
 #include "ui/lecture/projector.h"
+#include "ui/plane/plane_page.h"
 #include "ui/rates/rates_page.h"
 #include "ui/training/run_list.h"
 #include "ui/training/training_page.h"
@@ -28,7 +30,10 @@
 namespace basin {
 
 MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
-    : QMainWindow(parent), m_lab(new LabPage(scenario)), m_stagePage(m_lab) {
+    : QMainWindow(parent),
+      m_lab(new LabPage(scenario.plane ? linePresets().front().scenario : scenario)),
+      m_stagePage(m_lab) {
+    m_plane = new PlanePage(scenario.plane ? scenario : PlanePage::firstScenario());
     m_rates = new RatesPage;
     m_training = new TrainingPage;
     m_pages = new QStackedWidget;
@@ -46,6 +51,8 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     m_tabs->setExpanding(false);
     menuBar()->setCornerWidget(m_tabs, Qt::TopRightCorner);
     addPage(m_lab, QStringLiteral("lab"), tr("Lab"));
+    addPage(m_plane, QStringLiteral("plane"), tr("Plane"),
+            tr("Landscapes of two parameters, as maps and in three dimensions"));
     addPage(m_rates, QStringLiteral("rates"), tr("Rates"),
             tr("How the errors of SGD and of its average change with the step size, the noise or the landscape"));
     addPage(m_training, QStringLiteral("training"), tr("Training"),
@@ -56,6 +63,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         auto* stage = qobject_cast<StagePage*>(currentPage());
         if (stage) m_stagePage = stage;
         for (QAction* action : m_labActions) action->setEnabled(currentPage() == m_lab);
+        for (QAction* action : m_planeActions) action->setEnabled(currentPage() == m_plane);
         for (QAction* action : m_stageActions) action->setEnabled(stage);
     });
     followUndo();
@@ -81,8 +89,14 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         if (m_lab->openScenario(chosen, tr("Setting from the rates"))) m_lab->setPlaying(true);
         showPage(m_lab);
     });
-    m_rates->setScenario(scenario);
+    connect(m_plane, &PlanePage::profileOpened, this, [this](const Scenario& profile) {
+        if (m_lab->openScenario(profile, tr("Profile of a surface"))) m_lab->setPlaying(true);
+        showPage(m_lab);
+    });
+    m_rates->setScenario(m_lab->scenario());
     updateTitle();
+    if (scenario.plane) showPage(m_plane);
+    for (QAction* action : m_planeActions) action->setEnabled(currentPage() == m_plane);
     m_lab->controls()->focusStepSize();  // the arrow keys move the step size, the space bar plays
 }
 
@@ -134,7 +148,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (!mayLeaveDocument()) return event->ignore();
     m_training->tellOfRunsThatGoOn();
     // The next start goes on from here.
-    QSettings().setValue(QStringLiteral("scenario"), QByteArray::fromStdString(writeScenario(m_lab->scenario())));
+    QSettings().setValue(QStringLiteral("scenario"), QByteArray::fromStdString(writeScenario(m_stagePage->scenario())));
     event->accept();
 }
 

@@ -20,6 +20,7 @@ class Exports;
 class LabPage;
 class LectureRoom;
 class Page;
+class PlanePage;
 class RatesPage;
 class StagePage;
 class TrainingPage;
@@ -32,6 +33,7 @@ public:
     explicit MainWindow(const Scenario& scenario, QWidget* parent = nullptr);
 
     LabPage* lab() const { return m_lab; }
+    PlanePage* plane() const { return m_plane; }
     RatesPage* rates() const { return m_rates; }
     TrainingPage* training() const { return m_training; }
     LectureRoom* lectureRoom() const { return m_lectureRoom; }
@@ -78,6 +80,7 @@ private:
     void addTimeActions(QMenu* menu);
     void makeViewMenu();
     void addLawActions(QMenu* menu);
+    void addPlaneActions(QMenu* menu);
     void makeRunMenu();
     void makeHelpMenu();
     void followUndo();
@@ -88,6 +91,7 @@ private:
     void changeTextSize(int direction);
 
     LabPage* m_lab;
+    PlanePage* m_plane;
     RatesPage* m_rates;
     TrainingPage* m_training;
     LectureRoom* m_lectureRoom;
@@ -97,6 +101,7 @@ private:
     QUndoGroup* m_undo;              ///< the stack of the page on show counts
     StagePage* m_stagePage;
     QList<QAction*> m_labActions;    ///< whose keys count on the lab's page only
+    QList<QAction*> m_planeActions;  ///< on the plane's
     QList<QAction*> m_stageActions;  ///< whose keys count where a scenario plays
     QVBoxLayout* m_notices;          ///< bars, and the pages below them
     Document m_document;

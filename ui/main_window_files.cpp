@@ -6,6 +6,7 @@
 #include "ui/lecture/lecture.h"
 #include "ui/lecture/lecture_room.h"
 #include "ui/main_window.h"
+#include "ui/plane/plane_page.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -83,7 +84,10 @@ bool MainWindow::openFile(const QString& path) {
                        return true;
                    },
                    [&](const SavedState& state) { return openState(state, what); },
-                   [&](const OpenedTable& table) { return m_lab->openTable(name, table.text); },
+                   [&](const OpenedTable& table) {
+                       return m_stagePage == m_plane ? m_plane->openTable(name, table.text)
+                                                     : m_lab->openTable(name, table.text);
+                   },
                    [&](const OpenedDeck& deck) {
                        return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, deck.text);
                    }};

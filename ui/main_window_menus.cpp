@@ -10,6 +10,8 @@
 #include "ui/lab/law_watch.h"
 #include "ui/lab/presets.h"
 #include "ui/lab/timeline_bar.h"
+#include "ui/plane/plane_page.h"
+#include "ui/plane/surface_view.h"
 #include "ui/rates/rates_page.h"
 #include "ui/training/live_charts.h"
 #include "ui/training/new_runs.h"
@@ -85,8 +87,18 @@ void MainWindow::makeFileMenu() {
     for (std::size_t i = 0; i < linePresets().size(); ++i) {
         const QKeySequence keys = i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence();
         connect(actionWithKeys(presetMenu, coreText(linePresets()[i].scenario.title), keys), &QAction::triggered, this,
-                [this, i] { m_lab->showPreset(static_cast<int>(i)); });
+                [this, i] {
+                    m_lab->showPreset(static_cast<int>(i));
+                    showPage(m_lab);
+                });
     }
+    presetMenu->addSeparator();
+    for (std::size_t i = 0; i < planePresets().size(); ++i)
+        connect(presetMenu->addAction(coreText(planePresets()[i].scenario.title)), &QAction::triggered, this,
+                [this, i] {
+                    m_plane->showPreset(static_cast<int>(i));
+                    showPage(m_plane);
+                });
     menu->addSeparator();
     connect(actionWithKeys(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this,
             &QWidget::close);
@@ -102,9 +114,24 @@ void MainWindow::makeEditMenu() {
     menu->addSeparator();
     QAction* draw = actionWithKeys(menu, tr("&Draw a landscape"), QKeySequence(Qt::Key_D));
     draw->setCheckable(true);
-    connect(draw, &QAction::triggered, m_lab, &LabPage::setDrawing);
-    connect(m_lab, &LabPage::drawingChanged, draw, &QAction::setChecked);
-    m_labActions << draw;
+    connect(draw, &QAction::triggered, this, [this](bool drawing) {
+        if (m_stagePage == m_plane)
+            m_plane->setDrawing(drawing);
+        else
+            m_lab->setDrawing(drawing);
+    });
+    const auto showDrawing = [this, draw] {
+        draw->setChecked(m_stagePage == m_plane ? m_plane->isDrawing() : m_lab->isDrawing());
+    };
+    connect(m_lab, &LabPage::drawingChanged, draw, showDrawing);
+    connect(m_plane, &PlanePage::drawingChanged, draw, showDrawing);
+    connect(m_tabs, &QTabBar::currentChanged, draw, showDrawing);
+    m_stageActions << draw;
+    QAction* profile = actionWithKeys(menu, tr("&Profile of the surface"), QKeySequence(Qt::Key_P));
+    profile->setCheckable(true);
+    connect(profile, &QAction::triggered, m_plane, &PlanePage::setProfiling);
+    connect(m_plane, &PlanePage::profilingChanged, profile, &QAction::setChecked);
+    m_planeActions << profile;
 }
 
 void MainWindow::makePlayMenu() {
@@ -173,15 +200,18 @@ void MainWindow::makeViewMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     connect(actionWithKeys(menu, tr("&Lab"), QKeySequence(Qt::Key_F2)), &QAction::triggered, this,
             [this] { showPage(m_lab); });
-    connect(actionWithKeys(menu, tr("&Rates"), QKeySequence(Qt::Key_F3)), &QAction::triggered, this,
+    connect(actionWithKeys(menu, tr("&Plane"), QKeySequence(Qt::Key_F3)), &QAction::triggered, this,
+            [this] { showPage(m_plane); });
+    connect(actionWithKeys(menu, tr("&Rates"), QKeySequence(Qt::Key_F4)), &QAction::triggered, this,
             [this] { showPage(m_rates); });
-    connect(actionWithKeys(menu, tr("&Training"), QKeySequence(Qt::Key_F4)), &QAction::triggered, this,
+    connect(actionWithKeys(menu, tr("&Training"), QKeySequence(Qt::Key_F5)), &QAction::triggered, this,
             [this] { showPage(m_training); });
     menu->addSeparator();
     QAction* controls = actionWithKeys(menu, tr("&Controls"), QKeySequence(Qt::Key_F9));
     controls->setCheckable(true);
     controls->setChecked(true);
     connect(controls, &QAction::toggled, m_lab->controls(), &QWidget::setVisible);
+    connect(controls, &QAction::toggled, m_plane->controls(), &QWidget::setVisible);
     addLawActions(menu);
     QAction* bounds = actionWithKeys(menu, tr("&Bounds in the distance chart"), QKeySequence(Qt::Key_B));
     bounds->setCheckable(true);
@@ -193,7 +223,9 @@ void MainWindow::makeViewMenu() {
     connect(minima, &QAction::toggled, m_lab, &LabPage::setMinimaShown);
     connect(m_lab, &LabPage::minimaShownChanged, minima, &QAction::setChecked);
     remember(minima, QStringLiteral("minima"));
-    m_labActions << controls << bounds << minima;
+    m_labActions << bounds << minima;
+    m_stageActions << controls;
+    addPlaneActions(menu);
     menu->addSeparator();
     QAction* larger = actionWithKeys(menu, tr("La&rger text"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -214,6 +246,29 @@ void MainWindow::makeViewMenu() {
     addTheme(tr("&Light"), ThemeChoice::Light);
     addTheme(tr("&Dark"), ThemeChoice::Dark);
     addTheme(tr("As the &system"), ThemeChoice::System);
+}
+
+void MainWindow::addPlaneActions(QMenu* menu) {
+    QMenu* panels = menu->addMenu(tr("Pa&nels of the plane"));
+    const std::pair<QString, PlaneView::Panel> all[] = {{tr("Map of &f"), PlaneView::Panel::Objective},
+                                                        {tr("Map of &F, smoothed"), PlaneView::Panel::Smoothed},
+                                                        {tr("In &three dimensions"), PlaneView::Panel::Surface},
+                                                        {tr("&Distance to v*"), PlaneView::Panel::Distance},
+                                                        {tr("&Readings"), PlaneView::Panel::Readings}};
+    int key = Qt::Key_1;
+    for (const auto& [text, panel] : all) {
+        QAction* action = actionWithKeys(panels, text, QKeySequence(Qt::ALT | static_cast<Qt::Key>(key++)));
+        action->setCheckable(true);
+        action->setChecked(true);
+        connect(action, &QAction::toggled, this,
+                [this, which = panel](bool shown) { m_plane->view()->setPanelShown(which, shown); });
+    }
+    panels->addSeparator();
+    QAction* smoothed = actionWithKeys(panels, tr("F in three dimensions, else &f"), QKeySequence(Qt::Key_T));
+    smoothed->setCheckable(true);
+    smoothed->setChecked(m_plane->view()->surfaceView()->isSmoothed());
+    connect(smoothed, &QAction::toggled, m_plane->view()->surfaceView(), &SurfaceView::setSmoothed);
+    m_planeActions << panels->actions();
 }
 
 void MainWindow::addLawActions(QMenu* menu) {

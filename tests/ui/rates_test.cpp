@@ -54,7 +54,7 @@ private Q_SLOTS:
     void nothingIsMeasuredBeforeThePageIsLookedAt() { QVERIFY(!rates()->isRunning()); }
 
     void theSlopesAreSaidInWordsAndTheCurvesAreSeen() {
-        QTest::keyClick(m_window.get(), Qt::Key_F3);
+        QTest::keyClick(m_window.get(), Qt::Key_F4);
         QVERIFY(rates()->isVisible());
         waitForTheSweep();
         // Half and one, with intervals that contain them and are narrower than .05: as SweepTest computes them.

@@ -45,7 +45,7 @@ protected:
         page()->setRoot(m_folder->path());
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QTest::keyClick(m_window.get(), Qt::Key_F4);
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
         QVERIFY(page()->isVisible());
     }
     void close() {

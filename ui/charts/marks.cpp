@@ -73,6 +73,22 @@ void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, cons
             painter.drawLine(QPointF(x - r, y - r), QPointF(x + r, y + r));
             painter.drawLine(QPointF(x - r, y + r), QPointF(x + r, y - r));
             break;
+        case Mark::Ring:
+        case Mark::Saddle:
+            // Hollow: what lies below counts. First the outline, wider, then the mark.
+            painter.setBrush(Qt::NoBrush);
+            for (const bool rim : {true, false}) {
+                if (rim && !outlined) continue;
+                painter.setPen(
+                    QPen(rim ? currentTheme().chart : colour, (rim ? 1.0 : 0.45) * r, Qt::SolidLine, Qt::FlatCap));
+                if (mark == Mark::Ring) {
+                    painter.drawEllipse(centre, r, r);
+                } else {  // two valleys back to back: )(
+                    painter.drawArc(QRectF(x - 2.6 * r, y - 1.2 * r, 2.2 * r, 2.4 * r), -55 * 16, 110 * 16);
+                    painter.drawArc(QRectF(x + 0.4 * r, y - 1.2 * r, 2.2 * r, 2.4 * r), 125 * 16, 110 * 16);
+                }
+            }
+            break;
     }
     painter.restore();
 }

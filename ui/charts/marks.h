@@ -14,7 +14,7 @@
 namespace basin {
 
 /// The marks of window.md: one shape for one thing.
-enum class Mark { Round, Diamond, FilledTriangle, HollowTriangle, Square, Cross };
+enum class Mark { Round, Diamond, FilledTriangle, HollowTriangle, Square, Cross, Ring, Saddle };
 
 /// Paints one mark of the given radius (logical pixels), with an outline that lifts it off what lies below.
 void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour, bool outlined = true);

@@ -8,6 +8,8 @@
 #include "ui/lab/controls/start_section.h"
 #include "ui/lab/controls/step_section.h"
 #include "ui/lab/controls/twin_section.h"
+#include "ui/plane/controls/ellipse_section.h"
+#include "ui/plane/controls/surface_section.h"
 #include "ui/widgets/fold.h"
 
 #include <QEvent>
@@ -17,7 +19,7 @@
 
 namespace basin {
 
-ControlPanel::ControlPanel(QWidget* parent) : QScrollArea(parent) {
+ControlPanel::ControlPanel(Space space, QWidget* parent) : QScrollArea(parent) {
     setAccessibleName(tr("Controls"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -33,20 +35,31 @@ ControlPanel::ControlPanel(QWidget* parent) : QScrollArea(parent) {
     m_averages = new AveragesSection;
     auto* schedule = new ScheduleSection;
     m_start = new StartSection;
-    m_landscape = new LandscapeSection;
-    m_twin = new TwinSection;
     add(m_step);
     add(tr("Noise"), m_noise, true);
+    if (space == Space::Plane) add(tr("Shape of the noise"), new EllipseSection, false);
     add(tr("Averaging"), m_averages, true);
     add(tr("Momentum and schedule"), schedule, false);
     add(tr("Start and walkers"), m_start, false);
-    add(tr("Landscape"), m_landscape, true);
-    add(tr("Second view"), m_twin, false);
+    if (space == Space::Plane) {
+        m_surface = new SurfaceSection;
+        add(tr("Surface"), m_surface, true);
+    } else {
+        addLandscape();
+    }
     m_layout->addStretch(1);
     setWidget(content);
     fitWidth();
 
     connect(m_averages, &AveragesSection::keepChanged, this, &ControlPanel::keepAveragesChanged);
+    if (m_surface) connect(m_surface, &SurfaceSection::drawRequested, this, &ControlPanel::drawRequested);
+}
+
+void ControlPanel::addLandscape() {
+    m_landscape = new LandscapeSection;
+    m_twin = new TwinSection;
+    add(tr("Landscape"), m_landscape, true);
+    add(tr("Second view"), m_twin, false);
     // Its editor is tall: it comes into view once it is laid out.
     connect(m_landscape, &LandscapeSection::dataChosen, this, [this](QWidget* editor) {
         QTimer::singleShot(0, editor, [this, editor] { ensureWidgetVisible(editor); });
@@ -89,12 +102,14 @@ Interval ControlPanel::stepSizeRange() const { return m_step->range(); }
 
 void ControlPanel::setStepSizeRange(Interval range) {
     m_step->setRange(range);
-    m_twin->setRange(range);
+    if (m_twin) m_twin->setRange(range);
 }
 
 void ControlPanel::setNoiseRange(Interval range) { m_noise->setSizeRange(range); }
 
 void ControlPanel::setStartRange(Interval range) { m_start->setStartRange(range); }
+
+void ControlPanel::setStartRange(const Rectangle& range) { m_start->setStartRange(range); }
 
 void ControlPanel::showWalkers(std::span<const double> iterates, std::span<const double> averages) {
     m_landscape->showWalkers(iterates, averages);

@@ -14,11 +14,13 @@ namespace basin {
 
 class AveragesSection;
 class ControlSection;
+class EllipseSection;
 class Fold;
 class LandscapeSection;
 class NoiseSection;
 class StartSection;
 class StepSection;
+class SurfaceSection;
 class TwinSection;
 
 /// The column of controls: every field of a scenario, in the order of a sentence. What is used on stage is open, the rest
@@ -27,7 +29,8 @@ class ControlPanel : public QScrollArea {
     Q_OBJECT
 
 public:
-    explicit ControlPanel(QWidget* parent = nullptr);
+    enum class Space { Line, Plane };
+    explicit ControlPanel(Space space = Space::Line, QWidget* parent = nullptr);
 
     const Scenario& scenario() const { return m_scenario; }
     /// Shows a scenario; announces nothing.
@@ -37,12 +40,16 @@ public:
     /// In the noise law's own parameter.
     void setNoiseRange(Interval range);
     void setStartRange(Interval range);
+    /// In the plane: of either coordinate.
+    void setStartRange(const Rectangle& range);
     /// Where some walkers and their averages stand, for the curves over data.
     void showWalkers(std::span<const double> iterates, std::span<const double> averages);
     /// Gives the keys to the slider of the step size.
     void focusStepSize();
     /// Whether averages go on when a control changes; announces nothing.
     void setKeepAverages(bool keep);
+    /// The surface and its fields; null on the line.
+    SurfaceSection* surface() const { return m_surface; }
 
 Q_SIGNALS:
     void scenarioChanged(const Scenario& scenario);                         ///< while a slider moves
@@ -60,6 +67,7 @@ private:
     };
     void add(ControlSection* section);
     void add(const QString& title, ControlSection* section, bool open);
+    void addLandscape();
     void apply(const Scenario& scenario, const ControlSection* except);
     void fitWidth();
 
@@ -70,8 +78,9 @@ private:
     StepSection* m_step = nullptr;
     NoiseSection* m_noise = nullptr;
     StartSection* m_start = nullptr;
-    LandscapeSection* m_landscape = nullptr;
-    TwinSection* m_twin = nullptr;
+    LandscapeSection* m_landscape = nullptr;  ///< on the line
+    SurfaceSection* m_surface = nullptr;      ///< in the plane
+    TwinSection* m_twin = nullptr;            ///< on the line
 };
 
 }  // namespace basin

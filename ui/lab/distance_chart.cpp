@@ -126,35 +126,58 @@ void DistanceChart::setFrame(const std::shared_ptr<const Frame>& frame) {
     const bool sameKey = m_frame && (m_frame->other != nullptr) == (frame->other != nullptr);
     m_frame = frame;
     if (!sameKey) makeRoomForKey();
-    setYTitle(frame->distanceIsMedian ? tr("Median distance to v*") : tr("Distance to v* (RMS)"));
+    m_records = recordsOf(frame);
+    showRecords();
+}
+
+void DistanceChart::setFrame(const std::shared_ptr<const PlaneFrame>& frame) {
+    m_records = recordsOf(frame);
+    showRecords();
+}
+
+template <class SomeFrame>
+DistanceChart::Records DistanceChart::recordsOf(const std::shared_ptr<const SomeFrame>& frame) {
+    return {frame,
+            &frame->recordedSteps,
+            &frame->sgdDistance,
+            &frame->averageDistances,
+            frame->distanceIsMedian,
+            frame->analysis->targets.size()};
+}
+
+void DistanceChart::showRecords() {
+    setYTitle(m_records.areMedians ? tr("Median distance to v*") : tr("Distance to v* (RMS)"));
     followTheory();
     fitRanges();
     static const std::vector<double> none;
-    const auto& averages = frame->averageDistances;
-    setCurve(kSgd, frame->recordedSteps, frame->sgdDistance);
+    const auto& averages = *m_records.averages;
+    setCurve(kSgd, *m_records.steps, *m_records.sgd);
     for (int i = 0; i < kMostAverages; ++i) {
         const auto index = static_cast<std::size_t>(i);
-        setCurve(kFirstAverage + i, frame->recordedSteps, index < averages.size() ? averages[index] : none);
+        setCurve(kFirstAverage + i, *m_records.steps, index < averages.size() ? averages[index] : none);
     }
-    const Frame* other = frame->other.get();
+    const Frame* other = otherFuture();
     const std::vector<double>& steps = other ? other->recordedSteps : none;
     setCurve(kOtherSgd, steps, other ? other->sgdDistance : none);
     setCurve(kOtherAverage, steps, other ? focusedDistance(*other) : none);
 }
 
 void DistanceChart::fitRanges() {
-    if (!m_frame || m_frame->recordedSteps.empty()) return;
-    const double last = std::pow(10.0, std::max(1.0, std::ceil(std::log10(m_frame->recordedSteps.back()))));
+    if (!m_records.frame || m_records.steps->empty()) return;
+    const double last = std::pow(10.0, std::max(1.0, std::ceil(std::log10(m_records.steps->back()))));
     setXRange({1.0, last * (1.0 + 1e-12)});
     static const std::vector<double> none;
     std::vector<double> levels;
     for (const DistanceGuide& guide : m_guides)
         if (const auto level = guide.at(static_cast<std::int64_t>(last))) levels.push_back(*level);
-    const Frame* other = m_frame->other.get();
-    setYRange(decadesAround({&m_frame->sgdDistance, &focusedDistance(*m_frame), other ? &other->sgdDistance : &none,
-                             other ? &focusedDistance(*other) : &none},
+    const auto& averages = *m_records.averages;
+    const Frame* other = otherFuture();
+    setYRange(decadesAround({m_records.sgd, m_focus < averages.size() ? &averages[m_focus] : &none,
+                             other ? &other->sgdDistance : &none, other ? &focusedDistance(*other) : &none},
                             levels));
 }
+
+const Frame* DistanceChart::otherFuture() const { return m_frame ? m_frame->other.get() : nullptr; }
 
 const std::vector<double>& DistanceChart::focusedDistance(const Frame& frame) const {
     static const std::vector<double> none;
@@ -259,7 +282,7 @@ bool DistanceChart::event(QEvent* event) {
 }
 
 void DistanceChart::paintSlopes(QPainter& painter) {
-    if (!m_frame || m_frame->recordedSteps.empty()) return;
+    if (!m_records.frame || m_records.steps->empty()) return;
     // Reference slopes through the middle of the chart: t^(−1/2), as far as noise averages out, and t^(−1).
     const Interval x = xRange(), y = yRange();
     const double middleX = std::sqrt(x.lower * x.upper), middleY = std::sqrt(y.lower * y.upper);
@@ -283,14 +306,13 @@ void DistanceChart::paintKey(QPainter& painter) {
 }
 
 void DistanceChart::paintMessage(QPainter& painter) {
-    if (!m_frame) return;
+    if (!m_records.frame) return;
     QString text;
-    if (m_frame->analysis->targets.empty())
+    if (m_records.targets == 0)
         text = tr("No distance: v* does not exist here");
-    else if (m_frame->analysis->targets.size() > 1)
-        text = tr("F has %n lowest minima: distance to the nearest", nullptr,
-                  static_cast<int>(m_frame->analysis->targets.size()));
-    else if (m_boundsShown && m_guides.empty() && m_theory)
+    else if (m_records.targets > 1)
+        text = tr("F has %n lowest minima: distance to the nearest", nullptr, static_cast<int>(m_records.targets));
+    else if (m_frame && m_boundsShown && m_guides.empty() && m_theory)
         text = m_frame->course && m_frame->course->stretches.back().plain ? tr("No bound holds here: A1 to A5 say why")
                                                                           : tr("No bounds with momentum or a schedule");
     if (!text.isEmpty())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/lab/frame.h"
+#include "core/plane/plane_frame.h"
 #include "ui/charts/marks.h"
 #include "ui/charts/plot.h"
 #include "ui/lab/distance_guides.h"
@@ -24,6 +25,8 @@ public:
     /// The averages' names, in the scenario's order, and which is in focus.
     void setAverages(const QStringList& names, std::size_t focus);
     void setFrame(const std::shared_ptr<const Frame>& frame);
+    /// The same in the plane, where no line of theory is drawn.
+    void setFrame(const std::shared_ptr<const PlaneFrame>& frame);
     /// What bounds and predictions are made of; none while it is not known.
     void setTheory(const std::optional<DistanceTheory>& theory);
     /// Whether they are drawn, instead of the reference slopes.
@@ -36,6 +39,18 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    /// What a frame of the line or of the plane has recorded.
+    struct Records {
+        std::shared_ptr<const void> frame;  ///< keeps the rest
+        const std::vector<double>* steps = nullptr;
+        const std::vector<double>* sgd = nullptr;
+        const std::vector<std::vector<double>>* averages = nullptr;
+        bool areMedians = false;
+        std::size_t targets = 0;
+    };
+    template <class SomeFrame>
+    static Records recordsOf(const std::shared_ptr<const SomeFrame>& frame);
+    void showRecords();
     void restyle();
     std::vector<KeyEntry> keyEntries() const;
     void makeRoomForKey();
@@ -48,13 +63,16 @@ private:
     void paintTheory(QPainter& painter);
     void paintMessage(QPainter& painter);
 
+    /// The other of two futures; null without one.
+    const Frame* otherFuture() const;
     const std::vector<double>& focusedDistance(const Frame& frame) const;
 
     static constexpr int kMostAverages = 6;
     static constexpr int kOtherSgd = 1 + kMostAverages, kOtherAverage = kOtherSgd + 1;  ///< curves
     QStringList m_names;
     std::size_t m_focus = 0;
-    std::shared_ptr<const Frame> m_frame;
+    std::shared_ptr<const Frame> m_frame;  ///< null in the plane
+    Records m_records;
     std::optional<DistanceTheory> m_theory;
     bool m_boundsShown = false;
     std::vector<DistanceGuide> m_guides;  ///< empty while they are not shown

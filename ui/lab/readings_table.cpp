@@ -2,10 +2,7 @@
 #include "ui/lab/readings_table.h"
 
 #include "ui/format.h"
-#include "ui/theme.h"
 
-#include <QEvent>
-#include <QGridLayout>
 #include <QLabel>
 
 #include <algorithm>
@@ -20,17 +17,6 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr qsizetype kMostLines = 30;  // of the tooltip on survival
-
-QLabel* numberLabel() {
-    auto* label = new QLabel(QStringLiteral("–"));
-    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
-void setText(QLabel* label, const QString& text) {
-    if (label->text() != text) label->setText(text);
-}
 
 /// Indices of at most `most` basins that are worth a row, ascending in w: the lowest and the one nearest to the start, then
 /// those that hold most, then those nearer to the start.
@@ -56,24 +42,7 @@ std::vector<std::size_t> worthShowing(const std::vector<Minimum>& minima, double
 
 }  // namespace
 
-ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
-    m_grid = new QGridLayout(this);
-    m_grid->setContentsMargins(8, 6, 8, 6);
-    m_grid->setHorizontalSpacing(8);
-    m_grid->setVerticalSpacing(2);
-    m_grid->setColumnStretch(0, 1);
-    m_sgdHeading = new QLabel(tr("● SGD"));
-    m_averageHeading = new QLabel(tr("◆ Average"));
-    for (QLabel* heading : {m_sgdHeading, m_averageHeading}) {
-        heading->setAlignment(Qt::AlignRight);
-        QFont bold = heading->font();
-        bold.setBold(true);
-        heading->setFont(bold);
-    }
-    colourHeadings();
-    m_grid->addWidget(m_sgdHeading, 0, 1);
-    m_grid->addWidget(m_averageHeading, 0, 2);
-
+ReadingsTable::ReadingsTable(QWidget* parent) : ReadingRows(tr("In basin of F at −0.000 (F″ 0.000)"), parent) {
     m_distance =
         addRow(tr("Distance to v*"),
                tr("Root mean square distance of all walkers to the minimum of the smoothed objective, with its "
@@ -94,49 +63,9 @@ ReadingsTable::ReadingsTable(QWidget* parent) : QWidget(parent) {
     m_between = addRow(tr("Between basins"), tr("Share of the walkers that stand in no valley of f, but on a hump."));
     const QString smoothedTip = tr("Share of all walkers on this side of the humps of F.");
     for (std::size_t i = 0; i < kMostBasins; ++i) m_smoothedBasins.push_back(addRow({}, smoothedTip));
-    m_survival = new QLabel;
-    m_survival->setWordWrap(true);
-    m_grid->addWidget(m_survival, m_grid->rowCount(), 0, 1, 3);
-    m_grid->setRowStretch(m_grid->rowCount(), 1);
-    fitColumns();
+    m_survival = addWords();
+    endRows();
 }
-
-void ReadingsTable::colourHeadings() {
-    const auto colour = [](QLabel* label, const QColor& wanted) {
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, wanted);
-        label->setPalette(palette);
-    };
-    colour(m_sgdHeading, currentTheme().sgd);
-    colour(m_averageHeading, currentTheme().average);
-}
-
-void ReadingsTable::fitColumns() {
-    // As wide as their longest numbers, so that nothing moves when these change.
-    const int width = fontMetrics().horizontalAdvance(QStringLiteral("0.000 ± 0.0000"));
-    for (const int column : {1, 2}) m_grid->setColumnMinimumWidth(column, width);
-    m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(tr("In basin of F at −0.000 (F″ 0.000)")));
-}
-
-void ReadingsTable::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_survival) fitColumns();
-    if (event->type() == QEvent::PaletteChange && m_averageHeading) colourHeadings();
-}
-
-ReadingsTable::Row ReadingsTable::addRow(const QString& name, const QString& tip) {
-    const Row row{new QLabel(name), numberLabel(), numberLabel()};
-    const int line = m_grid->rowCount();
-    // A long name must not move the charts beside it.
-    row.name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_grid->addWidget(row.name, line, 0);
-    m_grid->addWidget(row.sgd, line, 1);
-    m_grid->addWidget(row.average, line, 2);
-    for (QLabel* label : {row.name, row.sgd, row.average}) label->setToolTip(tip);
-    return row;
-}
-
-void ReadingsTable::setAverageName(const QString& name) { m_averageHeading->setToolTip(name); }
 
 void ReadingsTable::setHeight(double height) { m_height = height; }
 
@@ -182,23 +111,18 @@ void ReadingsTable::setFrame(const Frame& frame) {
         return frame.distanceIsMedian ? formatNumber(d.median) : formatUncertain(d.rms, d.rmsError);
     };
     const bool several = frame.analysis->targets.size() > 1;
-    setText(m_distance.name, frame.distanceIsMedian ? tr("Median distance to v*")
-                             : several              ? tr("Distance to nearest v*")
-                                                    : tr("Distance to v* (RMS)"));
-    setText(m_auxiliary.name,
-            frame.distanceIsMedian ? tr("Median distance of v to v*") : tr("Distance of v to v*, √D"));
-    setText(m_distance.sgd, distance(frame.sgd.distance));
-    setText(m_distance.average, distance(frame.average.distance));
-    setText(m_auxiliary.sgd, distance(frame.auxiliary));
-    setText(m_auxiliary.average, QString());
+    m_distance.setName(frame.distanceIsMedian ? tr("Median distance to v*")
+                       : several              ? tr("Distance to nearest v*")
+                                              : tr("Distance to v* (RMS)"));
+    m_auxiliary.setName(frame.distanceIsMedian ? tr("Median distance of v to v*") : tr("Distance of v to v*, √D"));
+    m_distance.set(distance(frame.sgd.distance), distance(frame.average.distance));
+    m_auxiliary.set(distance(frame.auxiliary), QString());
     const auto both = [](const Row& row, double sgd, double average) {
-        setText(row.sgd, formatNumber(sgd));
-        setText(row.average, formatNumber(average));
+        row.set(formatNumber(sgd), formatNumber(average));
     };
     const double width = frame.analysis->view.width();
     const auto bothWithin = [](const Row& row, double sgd, double average, double scale) {
-        setText(row.sgd, formatReading(sgd, scale));
-        setText(row.average, formatReading(average, scale));
+        row.set(formatReading(sgd, scale), formatReading(average, scale));
     };
     bothWithin(m_place, frame.sgd.place, frame.average.place, width);
     bothWithin(m_f, frame.sgd.f, frame.average.f, m_height);
@@ -207,8 +131,7 @@ void ReadingsTable::setFrame(const Frame& frame) {
     const auto sharpness = [](const Readings& readings) {
         return readings.basin < 0 && std::isfinite(readings.place) ? tr("between") : formatNumber(readings.curvature);
     };
-    setText(m_curvature.sgd, sharpness(frame.sgd));
-    setText(m_curvature.average, sharpness(frame.average));
+    m_curvature.set(sharpness(frame.sgd), sharpness(frame.average));
     setShares(frame);
 }
 
@@ -220,12 +143,11 @@ void ReadingsTable::setShares(const Frame& frame) {
         const std::vector<std::size_t> shown = worthShowing(minima, m_start, sgd, average, rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const bool used = i < shown.size();
-            for (QLabel* label : {rows[i].name, rows[i].sgd, rows[i].average}) label->setVisible(used);
+            rows[i].setVisible(used);
             if (!used) continue;
             const Minimum& minimum = minima[shown[i]];
-            setText(rows[i].name, name.arg(formatPlace(minimum.w, width), formatNumber(minimum.curvature)));
-            setText(rows[i].sgd, formatShare(sgd[shown[i]]));
-            setText(rows[i].average, formatShare(averageHasBegun ? average[shown[i]] : kNone));
+            rows[i].setName(name.arg(formatPlace(minimum.w, width), formatNumber(minimum.curvature)));
+            rows[i].set(formatShare(sgd[shown[i]]), formatShare(averageHasBegun ? average[shown[i]] : kNone));
         }
     };
     std::vector<Minimum> minima;
@@ -233,8 +155,7 @@ void ReadingsTable::setShares(const Frame& frame) {
     fill(m_basins, tr("In basin at %1 (f″ %2)"), minima, frame.sgd.shares, frame.average.shares);
     fill(m_smoothedBasins, tr("In basin of F at %1 (F″ %2)"), frame.analysis->smoothedMinima, frame.sgd.smoothedShares,
          frame.average.smoothedShares);
-    setText(m_between.sgd, formatShare(frame.sgd.between));
-    setText(m_between.average, formatShare(averageHasBegun ? frame.average.between : kNone));
+    m_between.set(formatShare(frame.sgd.between), formatShare(averageHasBegun ? frame.average.between : kNone));
 }
 
 }  // namespace basin

@@ -11,7 +11,7 @@ void ControlSection::setScenario(const Scenario& scenario) {
 
 std::optional<Error> ControlSection::edit(const Scenario& wanted, const QString& what, bool finished) {
     std::optional<Error> error = checkScenario(wanted);
-    if (!error && wanted.noiseKind != NoiseKind::Law)
+    if (!error && !wanted.plane && wanted.noiseKind != NoiseKind::Law)
         if (const auto dynamics = scenarioDynamics(wanted); !dynamics) error = dynamics.error();
     if (error) {
         refresh();

@@ -8,14 +8,18 @@
 
 namespace basin {
 
-DomainFields::DomainFields(const QString& what, const QString& tip, QWidget* parent) : QWidget(parent) {
-    auto* fromName = new QLabel(tr("from w ="));
+DomainFields::DomainFields(const QString& what, const QString& tip, Variable variable, QWidget* parent)
+    : QWidget(parent) {
+    const QString letter = variable == Variable::W   ? QStringLiteral("w")
+                           : variable == Variable::X ? QStringLiteral("x")
+                                                     : QStringLiteral("y");
+    auto* fromName = new QLabel(tr("from %1 =").arg(letter));
     m_from = new NumberField;
-    m_from->setAccessibleName(tr("%1 from w =").arg(what));
+    m_from->setAccessibleName(tr("%1 from %2 =").arg(what, letter));
     fromName->setBuddy(m_from);
     auto* toName = new QLabel(tr("to"));
     m_to = new NumberField;
-    m_to->setAccessibleName(tr("%1 to w =").arg(what));
+    m_to->setAccessibleName(tr("%1 to %2 =").arg(what, letter));
     toName->setBuddy(m_to);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -9,13 +9,14 @@ namespace basin {
 
 class NumberField;
 
-/// Two boxes for the interval of w that a landscape is given on.
+/// Two boxes for the interval of w, or of a coordinate of the plane, that a landscape is given on.
 class DomainFields : public QWidget {
     Q_OBJECT
 
 public:
+    enum class Variable { W, X, Y };
     /// `what` is the landscape in words: "The formula".
-    DomainFields(const QString& what, const QString& tip, QWidget* parent = nullptr);
+    DomainFields(const QString& what, const QString& tip, Variable variable = Variable::W, QWidget* parent = nullptr);
 
     Interval domain() const;
     void setDomain(Interval domain);

@@ -255,7 +255,7 @@ void NoiseSection::refresh() {
     m_sampling->setCurrentIndex(scenario().withReplacement ? 0 : 1);
     m_size->setVisible(kind == NoiseKind::Law);
     m_bySigma->setVisible(kind == NoiseKind::Law);
-    m_byPlace->setVisible(kind != NoiseKind::Minibatch);
+    m_byPlace->setVisible(kind != NoiseKind::Minibatch && !scenario().plane);
     m_byPlace->setChecked(kind == NoiseKind::Scaled);
     m_sigma->setVisible(kind == NoiseKind::Scaled);
     m_sigma->setFormula(QString::fromStdString(scenario().sigmaOfW));
@@ -264,6 +264,9 @@ void NoiseSection::refresh() {
 }
 
 void NoiseSection::refreshMenu() {
+    // In the plane there are no data.
+    const int most = scenario().plane ? minibatchIndex() - 1 : minibatchIndex() + 1;
+    while (m_law->count() > most) m_law->removeItem(m_law->count() - 1);
     const auto laws = lawCatalogue();
     const auto* model = qobject_cast<QStandardItemModel*>(m_law->model());
     const auto offer = [&](int index, bool offered, const QString& tip) {
@@ -280,6 +283,7 @@ void NoiseSection::refreshMenu() {
               offered ? coreText(entry.density)
                       : tr("Has no standard deviation: take the tick from “%1” first").arg(m_bySigma->text()));
     }
+    if (scenario().plane) return;
     const bool hasData = scenario().landscape.kind == LandscapeChoice::Kind::Data;
     offer(minibatchIndex(), hasData,
           hasData

@@ -20,19 +20,25 @@ namespace {
 
 constexpr double kHuge = std::numeric_limits<double>::max();
 
+Parameter startParameter(const char* symbol, const QString& label, const QString& grows) {
+    return {.name = "start",
+            .symbol = symbol,
+            .label = label.toStdString(),
+            .tip = StartSection::tr("Where every walker begins; when it grows, %1. It can also be dragged in the "
+                                    "chart. A new start begins again at step 0.")
+                       .arg(grows)
+                       .toStdString(),
+            .minimum = -kHuge,
+            .maximum = kHuge};
+}
+
 }  // namespace
 
 StartSection::StartSection(QWidget* parent) : ControlSection(parent) {
-    m_start = new ParameterControl(
-        {.name = "start",
-         .symbol = "w₀",
-         .label = tr("Start").toStdString(),
-         .tip = tr("Where every walker begins; when it grows, further to the right. It can also be dragged in "
-                   "the chart. A new start begins again at step 0.")
-                    .toStdString(),
-         .minimum = -kHuge,
-         .maximum = kHuge});
+    m_start = new ParameterControl(startParameter("w₀", tr("Start"), tr("further to the right")));
     m_start->setObjectName(QStringLiteral("start"));
+    m_startY = new ParameterControl(startParameter("y₀", tr("Start"), tr("further up")));
+    m_startY->setObjectName(QStringLiteral("startY"));
     m_walkers = new ParameterControl({.name = "walkers",
                                       .label = tr("Walkers").toStdString(),
                                       .tip = tr("How many independent runs of SGD are shown at once. More of them make "
@@ -70,14 +76,24 @@ StartSection::StartSection(QWidget* parent) : ControlSection(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_start);
+    layout->addWidget(m_startY);
     layout->addWidget(m_walkers);
     layout->addLayout(seed);
 
-    bind(m_start, tr("Move the start"), [](Scenario& wanted, double value) { wanted.start = value; });
+    bind(m_start, tr("Move the start"),
+         [](Scenario& wanted, double value) { (wanted.plane ? wanted.plane->start.x : wanted.start) = value; });
+    bind(m_startY, tr("Move the start"), [](Scenario& wanted, double value) {
+        if (wanted.plane) wanted.plane->start.y = value;
+    });
     bind(m_walkers, tr("Change the number of walkers"),
          [](Scenario& wanted, double value) { wanted.walkers = static_cast<std::size_t>(value); });
     connect(m_seed, &QLineEdit::editingFinished, this, &StartSection::enterSeed);
     connect(another, &QPushButton::clicked, this, &StartSection::drawSeed);
+}
+
+void StartSection::setStartRange(const Rectangle& range) {
+    m_start->setSliderRange(range.x);
+    m_startY->setSliderRange(range.y);
 }
 
 void StartSection::enterSeed() {
@@ -106,7 +122,12 @@ void StartSection::drawSeed() {
 }
 
 void StartSection::refresh() {
-    m_start->setValue(scenario().start);
+    const auto& plane = scenario().plane;
+    if (plane && m_start->parameter().symbol != "x₀")
+        m_start->setParameter(startParameter("x₀", tr("Start"), tr("further to the right")));
+    m_startY->setVisible(plane.has_value());
+    m_start->setValue(plane ? plane->start.x : scenario().start);
+    if (plane) m_startY->setValue(plane->start.y);
     m_walkers->setValue(static_cast<double>(scenario().walkers));
     const QString seed = QString::number(scenario().seed);
     if (m_seed->text() != seed) {
@@ -116,9 +137,12 @@ void StartSection::refresh() {
 }
 
 QString StartSection::summary() const {
-    return tr("%1 from w = %2")
-        .arg(formatCount(static_cast<long long>(scenario().walkers)),
-             formatPlace(scenario().start, m_start->sliderRange().width()));
+    const QString walkers = formatCount(static_cast<long long>(scenario().walkers));
+    if (const auto& plane = scenario().plane)
+        return tr("%1 from (%2, %3)")
+            .arg(walkers, formatPlace(plane->start.x, m_start->sliderRange().width()),
+                 formatPlace(plane->start.y, m_startY->sliderRange().width()));
+    return tr("%1 from w = %2").arg(walkers, formatPlace(scenario().start, m_start->sliderRange().width()));
 }
 
 }  // namespace basin

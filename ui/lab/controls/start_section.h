@@ -14,6 +14,8 @@ class StartSection : public ControlSection {
 public:
     explicit StartSection(QWidget* parent = nullptr);
     void setStartRange(Interval range) { m_start->setSliderRange(range); }
+    /// In the plane: of either coordinate.
+    void setStartRange(const Rectangle& range);
     QString summary() const override;
 
 protected:
@@ -23,7 +25,8 @@ private:
     void enterSeed();
     void drawSeed();
 
-    ParameterControl* m_start;
+    ParameterControl* m_start;   ///< in the plane its x
+    ParameterControl* m_startY;  ///< in the plane alone
     ParameterControl* m_walkers;
     QLineEdit* m_seed;
     QLabel* m_seedError;

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a map of the plane shows, from the heights below to the words on top.
+#include "core/plane/smoothed_surface.h"
+#include "ui/format.h"
+#include "ui/plane/plane_chart.h"
+#include "ui/theme.h"
+
+#include <QFontMetricsF>
+#include <QLocale>
+#include <QPaintEngine>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+constexpr double kAboveKey = 6.0, kBelowKey = 7.0, kLeading = 1.35;  // pixels at scale 1; of a line's height
+constexpr std::size_t kMostLabels = 7;                               // on contour lines
+constexpr std::size_t kMostMarks = 150;                              // minima and saddle points
+
+QColor withAlpha(QColor colour, int alpha) {
+    colour.setAlpha(alpha);
+    return colour;
+}
+
+QPolygonF lineThrough(const Points& points, const PlaneChart& chart) {
+    QPolygonF line;
+    QPointF before(-1e9, -1e9);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (!std::isfinite(points.x[i]) || !std::isfinite(points.y[i])) continue;
+        const QPointF place = chart.pixelOf({points.x[i], points.y[i]});
+        // Far outside the painter's numbers end; within a pixel nothing is seen.
+        if (std::abs(place.x()) > 1e5 || std::abs(place.y()) > 1e5) continue;
+        if (QLineF(before, place).length() < 0.7) continue;
+        line << place;
+        before = place;
+    }
+    return line;
+}
+
+}  // namespace
+
+const HeightPicture* PlaneChart::heights() const {
+    if (!m_picture) return nullptr;
+    return m_shows == Shows::Objective ? m_picture->f.get() : m_picture->smoothed.get();
+}
+
+QString PlaneChart::title() const {
+    return m_shows == Shows::Objective ? tr("Objective f")
+                                       : tr("Smoothed objective F at η = %1").arg(formatNumber(m_stepSize));
+}
+
+std::vector<KeyEntry> PlaneChart::keyEntries() const {
+    const Theme& colours = currentTheme();
+    std::vector<KeyEntry> key{{.text = tr("SGD"), .colour = colours.sgd, .line = false, .mark = Mark::Round},
+                              {.text = m_averageName, .colour = colours.average, .line = false, .mark = Mark::Diamond}};
+    if (m_shows == Shows::Objective) {
+        key.push_back(
+            {.text = tr("lowest f"), .colour = colours.objective, .line = false, .mark = Mark::HollowTriangle});
+    } else {
+        if (m_picture && m_picture->smoothed)
+            key.push_back(
+                {.text = tr("lowest F, v*"), .colour = colours.smoothed, .line = false, .mark = Mark::FilledTriangle});
+        key.push_back({.text = std::isfinite(m_noise.coordinate().reach()) ? tr("reach of η × noise")
+                               : m_noise.hasVariance()                     ? tr("η × noise, one σ")
+                                                                           : tr("η × noise, its scale"),
+                       .colour = withAlpha(colours.text, 150),
+                       .width = 1.6});
+    }
+    key.push_back({.text = tr("minimum"), .colour = colours.objective, .line = false, .mark = Mark::Ring});
+    key.push_back({.text = tr("saddle"), .colour = colours.objective, .line = false, .mark = Mark::Saddle});
+    return key;
+}
+
+void PlaneChart::makeRoomForKey() {
+    const double line = QFontMetricsF(scaledFont()).height();
+    const double height = kLeading * line + keyStripHeight(scaledFont(), plotArea().width(), keyEntries());
+    setMargins({.left = 52.0, .top = std::ceil(kAboveKey + height / scale() + kBelowKey), .right = 14.0});
+}
+
+void PlaneChart::paintTitle(QPainter& painter) {
+    const QRectF area = plotArea();
+    QFont bold = scaledFont();
+    bold.setBold(true);
+    painter.setFont(bold);
+    painter.setPen(currentTheme().text);
+    const double top = kAboveKey * scale(), line = QFontMetricsF(bold).height();
+    painter.drawText(QPointF(area.left(), top + QFontMetricsF(bold).ascent()), title());
+    painter.setFont(scaledFont());
+    paintKeyStrip(painter, {area.left(), top + kLeading * line, area.width(), area.top()}, keyEntries());
+    // The frame goes over the edges of the map.
+    painter.setPen(QPen(currentTheme().axis, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(area);
+}
+
+void PlaneChart::paintHeights(QPainter& painter) {
+    const QRectF area = plotArea();
+    // Into a file as vectors; on screen from a picture that is kept.
+    if (painter.paintEngine()->type() != QPaintEngine::Raster) return drawHeights(painter, area);
+    const double ratio = painter.device()->devicePixelRatioF();
+    if (m_drawn.isNull() || m_drawnArea != area || m_drawn.devicePixelRatio() != ratio) {
+        m_drawn = QPixmap((area.size() * ratio).toSize());
+        m_drawn.setDevicePixelRatio(ratio);
+        m_drawn.fill(currentTheme().chart);
+        m_drawnArea = area;
+        QPainter below(&m_drawn);
+        below.translate(-area.topLeft());
+        below.setFont(scaledFont());
+        drawHeights(below, area);
+    }
+    painter.drawPixmap(area.topLeft(), m_drawn);
+}
+
+void PlaneChart::drawHeights(QPainter& painter, const QRectF& area) const {
+    const HeightPicture* picture = heights();
+    if (!picture) return;
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    // Values stand at the middles of the image's pixels: half a cell of it lies outside.
+    const QPointF corner = pixelOf({picture->over.x.lower, picture->over.y.upper});
+    const QPointF other = pixelOf({picture->over.x.upper, picture->over.y.lower});
+    const double cellX = (other.x() - corner.x()) / (picture->columns - 1),
+                 cellY = (other.y() - corner.y()) / (picture->rows - 1);
+    painter.drawImage(QRectF(corner, other).adjusted(-0.5 * cellX, -0.5 * cellY, 0.5 * cellX, 0.5 * cellY),
+                      picture->colours);
+    paintContours(painter);
+    if (m_frame && m_frame->analysis->surface->isContinued()) {
+        const Rectangle domain = m_frame->analysis->surface->domain();
+        painter.setPen(QPen(currentTheme().axis, 1.2 * scale(), Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(pixelOf({domain.x.lower, domain.y.upper}), pixelOf({domain.x.upper, domain.y.lower}))
+                             .intersected(area.adjusted(-9, -9, 9, 9)));
+    }
+}
+
+void PlaneChart::paintContours(QPainter& painter) const {
+    const HeightPicture* picture = heights();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor ink = m_shows == Shows::Objective ? currentTheme().objective : currentTheme().smoothed;
+    std::vector<QRectF> plates;
+    std::vector<std::pair<double, QPolygonF>> longest;
+    for (const auto& [level, lines] : picture->contours) {
+        QPolygonF best;
+        for (const QPolygonF& line : lines) {
+            QPolygonF shown;
+            shown.reserve(line.size());
+            for (const QPointF& cell : line) shown << pixelOf(picture->placeOf(cell));
+            painter.setPen(QPen(withAlpha(ink, currentTheme().dark ? 150 : 125), 0.9 * scale()));
+            painter.drawPolyline(shown);
+            if (shown.size() > best.size()) best = std::move(shown);
+        }
+        longest.emplace_back(level, std::move(best));
+    }
+    // Every second level at most has a word, from the lowest on.
+    const std::size_t stride = std::max<std::size_t>(2, longest.size() / kMostLabels + 1);
+    for (std::size_t i = 0; i < longest.size(); i += stride)
+        paintContourLabels(painter, longest[i].first, longest[i].second, plates);
+}
+
+void PlaneChart::paintContourLabels(QPainter& painter, double level, const QPolygonF& line,
+                                    std::vector<QRectF>& plates) const {
+    QFont small = scaledFont();
+    small.setPointSizeF(0.8 * small.pointSizeF());
+    const QString text = formatNumber(level, 2);
+    const double width = QFontMetricsF(small).horizontalAdvance(text);
+    double length = 0.0;
+    for (qsizetype i = 1; i < line.size(); ++i) length += QLineF(line[i - 1], line[i]).length();
+    if (length < 5.0 * width) return;
+    // Where it runs farthest from other words and from the edge.
+    const QRectF room = plotArea().adjusted(width, 12, -width, -12);
+    for (const double share : {0.5, 0.3, 0.7, 0.15, 0.85}) {
+        const QPointF place = line[static_cast<qsizetype>(share * static_cast<double>(line.size() - 1))];
+        const QRectF plate = labelPlate(small, place, Qt::AlignHCenter | Qt::AlignVCenter, text);
+        const auto near = [&](const QRectF& taken) { return taken.adjusted(-8, -8, 8, 8).intersects(plate); };
+        if (!room.contains(place) || std::any_of(plates.begin(), plates.end(), near)) continue;
+        painter.setFont(small);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(withAlpha(currentTheme().chart, 150));
+        painter.drawRoundedRect(plate, 3, 3);
+        painter.setPen(currentTheme().mutedText);
+        painter.drawText(plate, Qt::AlignCenter, text);
+        plates.push_back(plate);
+        return;
+    }
+}
+
+void PlaneChart::paintNoise(QPainter& painter) {
+    if (m_stepSize <= 0.0) return;
+    // Where one step's noise can take a walker: η A ξ, for |ξ| up to the law's reach in either coordinate, or as far as one σ.
+    const Noise law = m_noise.coordinate();
+    const bool bounded = std::isfinite(law.reach());
+    const double size = m_stepSize * (bounded ? law.reach() : law.hasVariance() ? law.sigma() : 1.0);
+    const Point centre = m_mouse && m_drag != Drag::Start ? placeAt(*m_mouse) : m_start;
+    QPolygonF outline;
+    constexpr int kCorners = 72;
+    for (int i = 0; i < kCorners; ++i) {
+        const double turn = 2.0 * M_PI * i / kCorners;
+        Point xi{std::cos(turn), std::sin(turn)};
+        if (bounded) xi = (1.0 / std::max(std::abs(xi.x), std::abs(xi.y))) * xi;  // a square
+        outline << pixelOf(centre + size * m_noise.root.times(xi));
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(withAlpha(currentTheme().text, 16));
+    painter.setPen(QPen(withAlpha(currentTheme().text, 150), 1.3 * scale(), Qt::SolidLine));
+    painter.drawPolygon(outline);
+}
+
+void PlaneChart::paintPaths(QPainter& painter) {
+    if (!m_frame) return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool crowd = m_frame->walkers > 20;
+    painter.setPen(QPen(withAlpha(currentTheme().sgd, crowd ? 150 : 190), 1.0 * scale(), Qt::SolidLine, Qt::RoundCap,
+                        Qt::RoundJoin));
+    // Its last steps: the whole of it would cover the map.
+    painter.drawPolyline(lineThrough(m_frame->path, *this));
+    const QPolygonF average = lineThrough(m_frame->averagePath, *this);
+    for (const bool rim : {true, false}) {
+        painter.setPen(QPen(rim ? withAlpha(currentTheme().chart, 200) : currentTheme().average,
+                            (rim ? 4.6 : 2.4) * scale(), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(average);
+    }
+}
+
+void PlaneChart::paintMarks(QPainter& painter) {
+    if (!m_frame) return;
+    const PlaneAnalysis& analysis = *m_frame->analysis;
+    const QColor ink = currentTheme().objective;
+    const auto& points = m_shows == Shows::Objective ? *analysis.points : analysis.smoothedPoints;
+    const Rectangle seen = view();
+    std::size_t painted = 0;
+    for (const CriticalPoint& point : points) {
+        if (point.kind == CriticalPoint::Kind::Maximum || !seen.contains(point.place)) continue;
+        if (++painted > kMostMarks) break;
+        paintMark(painter, point.kind == CriticalPoint::Kind::Minimum ? Mark::Ring : Mark::Saddle, pixelOf(point.place),
+                  4.2 * scale(), ink);
+    }
+    for (const CriticalPoint& minimum : analysis.globalMinima)
+        paintMark(painter, Mark::HollowTriangle, pixelOf(minimum.place), 10.0 * scale(), ink);
+    for (const Point target : analysis.targets)
+        paintMark(painter, Mark::FilledTriangle, pixelOf(target), 7.0 * scale(), currentTheme().smoothed);
+}
+
+void PlaneChart::paintStart(QPainter& painter) {
+    const QPointF place = pixelOf(m_start);
+    const QRectF area = plotArea();
+    if (!area.contains(place)) return;
+    const bool held = hasFocus() || m_drag == Drag::Start;
+    const double arm = 9.0 * scale();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const bool rim : {true, false}) {
+        painter.setPen(QPen(rim ? currentTheme().chart : currentTheme().text,
+                            (rim    ? 4.5
+                             : held ? 2.4
+                                    : 1.5) *
+                                scale(),
+                            Qt::SolidLine, Qt::FlatCap));
+        painter.drawLine(place - QPointF(arm, 0), place + QPointF(arm, 0));
+        painter.drawLine(place - QPointF(0, arm), place + QPointF(0, arm));
+    }
+    const bool right = place.x() > area.right() - 80 * scale(), high = place.y() < area.top() + 40 * scale();
+    paintLabel(painter, place + QPointF(right ? -6 : 6, high ? 6 : -6),
+               (right ? Qt::AlignRight : Qt::AlignLeft) | (high ? Qt::AlignTop : Qt::AlignBottom), tr("start w₀"),
+               currentTheme().text);
+}
+
+void PlaneChart::paintProfile(QPainter& painter) {
+    if (!m_profile) return;
+    const QPointF from = pixelOf(m_profile->from), to = pixelOf(m_profile->to);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const bool rim : {true, false}) {
+        painter.setPen(QPen(rim ? currentTheme().chart : currentTheme().text, (rim ? 5.0 : 2.2) * scale(),
+                            rim ? Qt::SolidLine : Qt::DashLine));
+        painter.drawLine(from, to);
+    }
+    for (const QPointF& end : {from, to}) paintMark(painter, Mark::Square, end, 4.0 * scale(), currentTheme().text);
+    paintLabel(painter, to + QPointF(8, 8), Qt::AlignLeft | Qt::AlignTop,
+               tr("profile, %1 long").arg(formatNumber(length(m_profile->to - m_profile->from))), currentTheme().text);
+}
+
+void PlaneChart::paintReading(QPainter& painter) {
+    if (!m_mouse || !m_frame) return;
+    const Point w = placeAt(*m_mouse);
+    const PlaneAnalysis& analysis = *m_frame->analysis;
+    const double value = m_shows == Shows::Objective        ? analysis.surface->value(w)
+                         : m_picture && m_picture->smoothed ? analysis.smoothed->value(w)
+                                                            : std::nan("");
+    const QRectF area = plotArea();
+    paintLabel(painter, area.bottomLeft() + QPointF(4, -4), Qt::AlignLeft | Qt::AlignBottom,
+               tr("(%1, %2): %3 = %4")
+                   .arg(formatReading(w.x, xRange().width()), formatReading(w.y, yRange().width()),
+                        m_shows == Shows::Objective ? QStringLiteral("f") : QStringLiteral("F"), formatNumber(value)),
+               currentTheme().text);
+}
+
+void PlaneChart::paintMessages(QPainter& painter) {
+    const QRectF area = plotArea();
+    if (m_shows == Shows::Smoothed && m_picture && !m_picture->reason.isEmpty())
+        paintLabel(painter,
+                   labelPlate(painter.font(), {area.center().x(), area.top() + 20.0 * scale()}, Qt::AlignHCenter,
+                              m_picture->reason, 0.85 * area.width()),
+                   m_picture->reason, currentTheme().text);
+    if (m_shows == Shows::Objective && m_frame && m_frame->diverged > 0)
+        paintLabel(painter, {area.right() - 6, area.bottom() - 6}, Qt::AlignRight | Qt::AlignBottom,
+                   tr("✗ %1 of %2 walkers diverged")
+                       .arg(formatCount(static_cast<long long>(m_frame->diverged)),
+                            formatCount(static_cast<long long>(m_frame->walkers))),
+                   currentTheme().text);
+}
+
+}  // namespace basin
