@@ -58,6 +58,14 @@ QStringList shortcutRows(const QMainWindow* window) {
     chart += rowOf(Words::tr("Up, Down"), Words::tr("On the minima of F: move the step size (Page keys: further)"));
     chart += rowOf(Words::tr("Tab"), Words::tr("To the next control; arrows and Page keys move a slider"));
     parts << chart;
+    QString plane = heading(Words::tr("On the maps of the plane"));
+    plane += rowOf(Words::tr("Arrows"), Words::tr("Move the start (with Shift ten times as far; with Ctrl the map)"));
+    plane += rowOf(Words::tr("Z, Shift+Z, Home"), Words::tr("Zoom in, zoom out, show all (wheel, drag, double click)"));
+    plane += rowOf(Words::tr("Shift and drag"), Words::tr("Draw a profile, which opens in the lab"));
+    plane += rowOf(Words::tr("Insert, Delete, N"),
+                   Words::tr("While drawing: add a well (Shift: a hill), remove it, the next one"));
+    plane += rowOf(Words::tr("Arrows, Home"), Words::tr("On the surface in three dimensions: turn it, turn it back"));
+    parts << plane;
     QString stage = heading(Words::tr("On the projector and in the speaker's window"));
     stage +=
         rowOf(Words::tr("Page Down, Right"), Words::tr("Next step of the deck, or next preset; reveals a vote first"));

@@ -70,27 +70,26 @@ StagePage* MainWindow::pageFor(const Scenario& scenario) {
 bool MainWindow::openFile(const QString& path) {
     const QString name = QFileInfo(path).fileName();
     const QString what = tr("Open %1").arg(name);
-    const auto open =
-        Overloaded{[&](const NotOpened& no) {
-                       currentPage()->showMessage(no.sentence);
-                       return false;
-                   },
-                   [&](const Scenario& scenario) {
-                       StagePage* page = pageFor(scenario);
-                       if (!page || !page->openScenario(scenario, what)) return false;
-                       m_document.setFile(path, scenario);
-                       updateTitle();
-                       showPage(page);
-                       return true;
-                   },
-                   [&](const SavedState& state) { return openState(state, what); },
-                   [&](const OpenedTable& table) {
-                       return m_stagePage == m_plane ? m_plane->openTable(name, table.text)
-                                                     : m_lab->openTable(name, table.text);
-                   },
-                   [&](const OpenedDeck& deck) {
-                       return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, deck.text);
-                   }};
+    const auto open = Overloaded{
+        [&](const NotOpened& no) {
+            currentPage()->showMessage(no.sentence);
+            return false;
+        },
+        [&](const Scenario& scenario) {
+            StagePage* page = pageFor(scenario);
+            if (!page || !page->openScenario(scenario, what)) return false;
+            m_document.setFile(path, scenario);
+            updateTitle();
+            showPage(page);
+            return true;
+        },
+        [&](const SavedState& state) { return openState(state, what); },
+        [&](const OpenedTable& table) {
+            return m_stagePage == m_plane ? m_plane->openTable(name, table.text) : m_lab->openTable(name, table.text);
+        },
+        [&](const OpenedDeck& deck) {
+            return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, deck.text);
+        }};
     return std::visit(open, readAnyFile(path));
 }
 

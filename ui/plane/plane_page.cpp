@@ -57,7 +57,13 @@ PlanePage::PlanePage(const Scenario& scenario, QWidget* parent)
         changeScenario(changed);
         commit(what);
     });
-    connect(m_panel, &ControlPanel::keepAveragesChanged, this, [this](bool keep) { m_keepAverages = keep; });
+    connect(m_panel, &ControlPanel::keepAveragesChanged, this, [this](bool keep) {
+        const auto showAgain = [this](bool kept) {
+            m_keepAverages = kept;
+            m_panel->setKeepAverages(kept);
+        };
+        m_undo->push(new ValueChange<bool>(!keep, keep, showAgain, tr("Keep averages")));
+    });
     connect(m_panel, &ControlPanel::drawRequested, this, [this] { setDrawing(true); });
     connect(m_panel->surface(), &SurfaceSection::tableRequested, this, &PlanePage::openTableFile);
 
@@ -78,7 +84,13 @@ void PlanePage::connectTransport() {
 }
 
 void PlanePage::connectView() {
-    connect(m_view, &PlaneView::frameShown, this, [this] { m_transport->setStep(m_view->frame()->step); });
+    connect(m_view, &PlaneView::frameShown, this, [this] {
+        const PlaneFrame& frame = *m_view->frame();
+        m_transport->setStep(frame.step);
+        if (frame.repeatingTo) Q_EMIT repeating(frame.step, *frame.repeatingTo);
+        if (std::exchange(m_repeating, frame.repeatingTo.has_value()) && !m_repeating) Q_EMIT repeated(frame.step);
+        Q_EMIT frameShown();
+    });
     connect(m_view, &PlaneView::readingsShown, this, [this] {
         const PlaneFrame& frame = *m_view->frame();
         m_transport->showSpeed(frame.playing ? frame.stepsPerSecond : m_scenario.stepsPerSecond);
@@ -220,6 +232,17 @@ void PlanePage::setPlaying(bool playing) {
     m_view->setPlaying(playing);
     m_transport->setPlaying(playing);
     Q_EMIT playingChanged(playing);
+}
+
+void PlanePage::setProjecting(bool projecting) {
+    if (projecting) {
+        m_panelShown = !m_panel->isHidden();
+        setDrawing(false);
+        setProfiling(false);
+    }
+    m_transport->setVisible(!projecting);
+    m_panel->setVisible(!projecting && m_panelShown);
+    m_view->setProjecting(projecting);
 }
 
 void PlanePage::setSpeed(double stepsPerSecond) {

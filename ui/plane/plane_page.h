@@ -45,6 +45,9 @@ public:
     bool openTable(const QString& name, const QByteArray& text);
     void showMessage(const QString& message) override;
     void paintCharts(QPainter& painter, const QRectF& target) override { m_view->paintCharts(painter, target); }
+    void setProjecting(bool projecting) override;
+    void showNextChart() override { m_view->showNextPicture(); }
+    QString guideSection() const override { return QStringLiteral("plane"); }
     QSizeF chartsSize() const override { return m_view->chartsSize(); }
 
     void setPlaying(bool playing) override;
@@ -52,6 +55,11 @@ public:
     void restart() override { m_view->restart(); }
     void setSpeed(double stepsPerSecond);
     void changeSpeed(int notches) override;
+    bool canShow(const Scenario& scenario) const override { return scenario.plane.has_value(); }
+    std::vector<RunPlace> runs() const override { return m_view->runs(); }
+    void repeat(const std::vector<RunPlace>& runs) override { m_view->repeat(runs); }
+    void stopRepeating() override { m_view->stopRepeating(); }
+    Table shownTable() const override { return m_view->shownTable(); }
     void showPreset(int index);  ///< of planePresets()
 
     /// Hills and wells on the map of f. A surface that was not drawn gives way to one that was.
@@ -92,6 +100,8 @@ private:
     std::optional<Segment> m_profile;  ///< while one is laid by keys
     bool m_playing = false;
     bool m_keepAverages = false;
+    bool m_repeating = false;
+    bool m_panelShown = true;  ///< before the projector
 
     QUndoStack* m_undo = nullptr;
     PlaneView* m_view = nullptr;

@@ -30,6 +30,12 @@ constexpr double kPixelsAPlace = 2.2;                 // of the maps, logical on
 constexpr int kFewestPlaces = 48, kMostPlaces = 360;  // along a side
 constexpr double kMostWidening = 2.5;  // so much wider a view may become to show both coordinates at one scale
 
+// The projector's pictures, in the order of the panels: both maps, F with the readings, then one alone.
+constexpr std::array<std::array<bool, PlaneView::kPanels>, 4> kProjected{{{true, true, false, false, false},
+                                                                          {false, true, false, false, true},
+                                                                          {false, false, true, false, false},
+                                                                          {false, false, false, true, false}}};
+
 QLabel* sentenceLabel() {
     auto* label = new QLabel;
     label->setWordWrap(true);
@@ -137,12 +143,15 @@ void PlaneView::setScenario(const Scenario& scenario, const SurfacePtr& surface,
 
 void PlaneView::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (!m_simulation && m_surface) {
-        m_simulation = std::make_unique<PlaneSimulation>(
-            m_scenario, [this] { QMetaObject::invokeMethod(this, &PlaneView::showNewest, Qt::QueuedConnection); });
-        m_simulation->setPlaying(m_playing);
-    }
+    beginSimulation();
     followView();
+}
+
+void PlaneView::beginSimulation() {
+    if (m_simulation || !m_surface) return;
+    m_simulation = std::make_unique<PlaneSimulation>(
+        m_scenario, [this] { QMetaObject::invokeMethod(this, &PlaneView::showNewest, Qt::QueuedConnection); });
+    m_simulation->setPlaying(m_playing);
 }
 
 void PlaneView::setPlaying(bool playing) {
@@ -158,9 +167,53 @@ void PlaneView::restart() {
     if (m_simulation) m_simulation->restart();
 }
 
+std::vector<RunPlace> PlaneView::runs() const {
+    return m_frame ? std::vector<RunPlace>{{m_frame->past, m_frame->step}} : std::vector<RunPlace>();
+}
+
+void PlaneView::repeat(const std::vector<RunPlace>& runs) {
+    if (runs.empty() || !runs.front().past) return;
+    beginSimulation();
+    m_simulation->repeat(runs.front().past, runs.front().step);
+}
+
+void PlaneView::stopRepeating() {
+    if (m_simulation) m_simulation->stopRepeating();
+}
+
+Table PlaneView::shownTable() const {
+    if (!m_frame) return {};
+    std::vector<Column> columns{{"SGD x", m_frame->iterates.x},     {"SGD y", m_frame->iterates.y},
+                                {"average x", m_frame->averages.x}, {"average y", m_frame->averages.y},
+                                {"steps", m_frame->recordedSteps},  {"SGD distance to v*", m_frame->sgdDistance}};
+    for (std::size_t i = 0; i < m_frame->averageDistances.size(); ++i)
+        columns.push_back({"average " + std::to_string(i + 1) + " distance to v*", m_frame->averageDistances[i]});
+    return sideBySide(columns);
+}
+
 void PlaneView::setPanelShown(Panel panel, bool shown) {
-    const std::array<QWidget*, kPanels> panels{m_objective, m_smoothed, m_surfaceView, m_distance, m_readings};
-    panels[static_cast<std::size_t>(panel)]->setVisible(shown);
+    m_shown[static_cast<std::size_t>(panel)] = shown;
+    placePanels();
+}
+
+void PlaneView::setProjecting(bool projecting) {
+    m_projected = projecting ? 0 : -1;
+    placePanels();
+}
+
+void PlaneView::showNextPicture() {
+    if (m_projected < 0) return;
+    m_projected = (m_projected + 1) % static_cast<int>(kProjected.size());
+    placePanels();
+}
+
+std::array<QWidget*, PlaneView::kPanels> PlaneView::panels() const {
+    return {m_objective, m_smoothed, m_surfaceView, m_distance, m_readings};
+}
+
+void PlaneView::placePanels() {
+    const auto& shown = m_projected < 0 ? m_shown : kProjected[static_cast<std::size_t>(m_projected)];
+    for (std::size_t i = 0; i < shown.size(); ++i) panels()[i]->setVisible(shown[i]);
     m_bar->setVisible(!m_objective->isHidden() || !m_smoothed->isHidden());
     m_upper->setVisible(!m_bar->isHidden());
     m_lower->setVisible(!m_surfaceView->isHidden() || !m_distance->isHidden() || !m_readings->isHidden());

@@ -3,7 +3,8 @@
 
 #include "core/lab/simulation.h"
 #include "core/plane/plane_run.h"
-#include "core/scenario/scenario.h"
+#include "core/scenario/saved_state.h"
+#include "core/table.h"
 #include "ui/plane/plane_chart.h"
 #include "ui/plane/plane_picture.h"
 #include "ui/steady_job.h"
@@ -41,7 +42,16 @@ public:
     void setPlaying(bool playing);
     void takeSteps(std::int64_t steps);
     void restart();
+    /// As StagePage.
+    std::vector<RunPlace> runs() const;
+    void repeat(const std::vector<RunPlace>& runs);
+    void stopRepeating();
+    /// What the charts show: places of walkers and averages, and the distances.
+    Table shownTable() const;
     void setPanelShown(Panel panel, bool shown);
+    /// On the projector: both maps, or one picture alone; `showNextPicture` goes on to the next.
+    void setProjecting(bool projecting);
+    void showNextPicture();
 
     void setWatch(const QString& sentence);
     /// One sentence below the charts; empty for none.
@@ -90,7 +100,10 @@ private:
     void requestPicture();
     void showPicture(const std::shared_ptr<const PlanePicture>& picture);
     void showNewest();
+    void beginSimulation();
     void fitFonts();
+    void placePanels();
+    std::array<QWidget*, kPanels> panels() const;
 
     Scenario m_scenario;
     SurfacePtr m_surface;
@@ -100,6 +113,8 @@ private:
     std::shared_ptr<const PlaneFrame> m_frame;
     std::shared_ptr<const PlanePicture> m_picture;
     bool m_playing = false;
+    std::array<bool, kPanels> m_shown{true, true, true, true, true};  ///< as a person chose
+    int m_projected = -1;       ///< which of the projector's pictures; -1: no projector
     qint64 m_lastReadings = 0;  ///< ms
 
     QSplitter* m_splitter = nullptr;
