@@ -95,9 +95,9 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     });
     m_rates->setScenario(m_lab->scenario());
     updateTitle();
+    m_lab->controls()->focusStepSize();  // the arrow keys move the step size, the space bar plays
     if (scenario.plane) showPage(m_plane);
     for (QAction* action : m_planeActions) action->setEnabled(currentPage() == m_plane);
-    m_lab->controls()->focusStepSize();  // the arrow keys move the step size, the space bar plays
 }
 
 void MainWindow::addNotice(QWidget* bar) { m_notices->insertWidget(m_notices->count() - 1, bar); }
@@ -117,6 +117,7 @@ void MainWindow::followUndo() {
 void MainWindow::showPage(Page* page) {
     m_tabs->setCurrentIndex(m_pages->indexOf(page));
     if (page == m_training) m_training->list()->setFocus();
+    if (page == m_plane) m_plane->controls()->focusStepSize();
 }
 
 QList<StagePage*> MainWindow::stagePages() const { return m_pages->findChildren<StagePage*>(); }

@@ -102,11 +102,13 @@ private Q_SLOTS:
                 QVERIFY(dark ? rise > 0.0 : rise < 0.0);
             }
             // The marks against every colour: two greys of that distance differ by a seventh of the way from black to white.
-            const Theme& marks = theme(dark);
+            applyTheme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+            const Theme& marks = currentTheme();
             for (const QColor& mark : {marks.sgd, marks.average, marks.smoothed})
                 for (const QRgb colour : colours)
                     QVERIFY2(labDistance(mark.rgb(), colour) > 0.11, qPrintable(mark.name()));
         }
+        applyTheme(ThemeChoice::Light);
     }
 
     void heightsAreTakenInEqualStepsOrByTheirLogarithm() {

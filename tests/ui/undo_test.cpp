@@ -93,7 +93,7 @@ private Q_SLOTS:
                     for (int k = hand.below(4); k >= 0; --k) QTest::keyClick(lab->stage()->chart(), Qt::Key_Right);
                     break;
                 case 2:
-                    if (i % 10 == 9) lab->showPreset(hand.below(static_cast<int>(presets().size())));
+                    if (i % 10 == 9) lab->showPreset(hand.below(static_cast<int>(linePresets().size())));
                     break;
                 default: hand.change(lab->controls()->widget()); break;
             }

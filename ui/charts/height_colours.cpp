@@ -70,7 +70,7 @@ const std::array<QRgb, 256>& heightColours(bool dark) {
     static const auto light = ramp(std::array{labOf(0.985, 0.006, 95), labOf(0.925, 0.035, 90), labOf(0.83, 0.06, 62),
                                               labOf(0.71, 0.075, 20), labOf(0.60, 0.085, 335)});
     static const auto night = ramp(std::array{labOf(0.215, 0.008, 260), labOf(0.30, 0.035, 300),
-                                              labOf(0.40, 0.065, 330), labOf(0.52, 0.08, 10), labOf(0.66, 0.075, 55)});
+                                              labOf(0.40, 0.065, 330), labOf(0.52, 0.08, 10), labOf(0.62, 0.06, 40)});
     return dark ? night : light;
 }
 

@@ -60,6 +60,7 @@ void PlaneChart::setPicture(const std::shared_ptr<const PlanePicture>& picture) 
 }
 
 void PlaneChart::setFrame(const std::shared_ptr<const PlaneFrame>& frame) {
+    if (!m_frame) m_drawn = {};  // the border of the domain is known now
     m_frame = frame;
     update();
 }

@@ -69,7 +69,7 @@ private:
 
     const HeightPicture* heights() const;
     QString title() const;
-    std::vector<KeyEntry> keyEntries() const;
+    std::vector<KeyEntry> keyEntries(Shows shows) const;
     void makeRoomForKey();
     void zoom(double factor, QPointF about);
     void pan(double columns, double rows);  ///< as shares of the view

@@ -53,11 +53,11 @@ QString PlaneChart::title() const {
                                        : tr("Smoothed objective F at η = %1").arg(formatNumber(m_stepSize));
 }
 
-std::vector<KeyEntry> PlaneChart::keyEntries() const {
+std::vector<KeyEntry> PlaneChart::keyEntries(Shows shows) const {
     const Theme& colours = currentTheme();
     std::vector<KeyEntry> key{{.text = tr("SGD"), .colour = colours.sgd, .line = false, .mark = Mark::Round},
                               {.text = m_averageName, .colour = colours.average, .line = false, .mark = Mark::Diamond}};
-    if (m_shows == Shows::Objective) {
+    if (shows == Shows::Objective) {
         key.push_back(
             {.text = tr("lowest f"), .colour = colours.objective, .line = false, .mark = Mark::HollowTriangle});
     } else {
@@ -77,7 +77,11 @@ std::vector<KeyEntry> PlaneChart::keyEntries() const {
 
 void PlaneChart::makeRoomForKey() {
     const double line = QFontMetricsF(scaledFont()).height();
-    const double height = kLeading * line + keyStripHeight(scaledFont(), plotArea().width(), keyEntries());
+    // As for the taller key of both, so that the maps stand level.
+    double keys = 0.0;
+    for (const Shows shows : {Shows::Objective, Shows::Smoothed})
+        keys = std::max(keys, keyStripHeight(scaledFont(), plotArea().width(), keyEntries(shows)));
+    const double height = kLeading * line + keys;
     setMargins({.left = 52.0, .top = std::ceil(kAboveKey + height / scale() + kBelowKey), .right = 14.0});
 }
 
@@ -90,7 +94,7 @@ void PlaneChart::paintTitle(QPainter& painter) {
     const double top = kAboveKey * scale(), line = QFontMetricsF(bold).height();
     painter.drawText(QPointF(area.left(), top + QFontMetricsF(bold).ascent()), title());
     painter.setFont(scaledFont());
-    paintKeyStrip(painter, {area.left(), top + kLeading * line, area.width(), area.top()}, keyEntries());
+    paintKeyStrip(painter, {area.left(), top + kLeading * line, area.width(), area.top()}, keyEntries(m_shows));
     // The frame goes over the edges of the map.
     painter.setPen(QPen(currentTheme().axis, 1.0));
     painter.setBrush(Qt::NoBrush);

@@ -282,6 +282,7 @@ void PlaneView::showPicture(const std::shared_ptr<const PlanePicture>& picture) 
     for (PlaneChart* chart : maps()) chart->setPicture(picture);
     m_bar->setScale(picture->scale);
     m_surfaceView->setPicture(picture);
+    followView();  // a longer key leaves less room
     Q_EMIT pictureShown();
 }
 
@@ -307,7 +308,8 @@ void PlaneView::showNewest() {
 
 std::vector<QWidget*> PlaneView::pictures() const {
     std::vector<QWidget*> shown;
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_objective, m_smoothed, m_bar, m_surfaceView, m_distance})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_objective, m_smoothed, m_bar, m_surfaceView, m_distance, m_readings})
         if (!widget->isHidden() && !widget->parentWidget()->isHidden()) shown.push_back(widget);
     return shown;
 }
@@ -324,12 +326,20 @@ void PlaneView::paintCharts(QPainter& painter, const QRectF& target) {
     const QRectF whole = picturesRect();
     if (whole.isEmpty()) return;
     const double scale = std::min(target.width() / whole.width(), target.height() / whole.height());
+    painter.fillRect(QRectF(target.topLeft(), whole.size() * scale), currentTheme().window);
     for (QWidget* picture : pictures()) {
         const QPointF place = picture->mapTo(this, QPoint()) - whole.topLeft();
         const QRectF part(target.topLeft() + place * scale, QSizeF(picture->size()) * scale);
         if (auto* plot = qobject_cast<Plot*>(picture)) plot->paintTo(painter, part);
         if (auto* bar = qobject_cast<ColourBar*>(picture)) bar->paintTo(painter, part);
         if (auto* surface = qobject_cast<SurfaceView*>(picture)) surface->paintTo(painter, part);
+        if (picture == m_readings) {
+            painter.save();
+            painter.translate(part.topLeft());
+            painter.scale(scale, scale);
+            m_readings->render(&painter, {}, {}, QWidget::DrawChildren);
+            painter.restore();
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The surface by OpenGL, off screen, so that the window itself stays as it is and quick.
 #include "ui/plane/surface_scene.h"
-#include "ui/theme.h"
 
 #include <QCoreApplication>
 #include <QOffscreenSurface>
@@ -85,11 +84,11 @@ public:
 
 private:
     void draw(const SurfaceScene& scene, QOpenGLFunctions& gl) {
-        const Theme& colours = theme(scene.dark);
+        const SurfaceColours& colours = scene.colours;
         const SurfaceModel model(scene);
         gl.glViewport(0, 0, scene.pixels.width(), scene.pixels.height());
-        gl.glClearColor(static_cast<float>(colours.chart.redF()), static_cast<float>(colours.chart.greenF()),
-                        static_cast<float>(colours.chart.blueF()), 1.0F);
+        gl.glClearColor(static_cast<float>(colours.background.redF()), static_cast<float>(colours.background.greenF()),
+                        static_cast<float>(colours.background.blueF()), 1.0F);
         gl.glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
         gl.glEnable(GL_DEPTH_TEST);
         gl.glEnable(GL_BLEND);

@@ -36,6 +36,11 @@ QPointF onScreen(const QMatrix4x4& projection, const QVector3D& place, QSize pix
 
 }  // namespace
 
+SurfaceColours SurfaceColours::current() {
+    const Theme& theme = currentTheme();
+    return {theme.chart, theme.text, theme.axis, theme.sgd, theme.average};
+}
+
 SurfaceModel::SurfaceModel(const SurfaceScene& scene) {
     const HeightPicture* heights = heightsOf(scene);
     if (!heights) return;
@@ -108,9 +113,9 @@ QMatrix4x4 surfaceProjection(const SurfaceScene& scene) {
 }
 
 QImage paintSurface(const SurfaceScene& scene) {
-    const Theme& colours = theme(scene.dark);
+    const SurfaceColours& colours = scene.colours;
     QImage image(scene.pixels, QImage::Format_RGB32);
-    image.fill(colours.chart);
+    image.fill(colours.background);
     const SurfaceModel model(scene);
     if (model.places.empty()) return image;
     const QMatrix4x4 projection = surfaceProjection(scene);
@@ -172,10 +177,19 @@ void paintSurfaceAxes(QPainter& painter, const SurfaceScene& scene) {
                 nearY = std::cos(scene.turn) > 0.0 ? -halfY : halfY;
     const auto at = [&](float x, float y) { return onScreen(projection, {x, y, -0.02F}, scene.pixels); };
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme(scene.dark).axis, 1.2 * scene.scale));
+    painter.setPen(QPen(scene.colours.axis, 1.2 * scene.scale));
     painter.drawLine(at(-halfX, nearY), at(halfX, nearY));
     painter.drawLine(at(nearX, -halfY), at(nearX, halfY));
-    painter.setPen(theme(scene.dark).text);
+    // Up to the surface at the corners of these edges.
+    const auto heightAt = [&](float x, float y) {
+        const std::size_t column = x < 0.0F ? 0 : static_cast<std::size_t>(heights->columns - 1);
+        const std::size_t row = y < 0.0F ? 0 : static_cast<std::size_t>(heights->rows - 1);
+        const double z = heights->values[row * static_cast<std::size_t>(heights->columns) + column];
+        return SurfaceModel::kHeight * static_cast<float>(std::isfinite(z) ? scene.picture->scale.shareOf(z) : 1.0);
+    };
+    for (const auto& [x, y] : {std::pair{-halfX, nearY}, std::pair{halfX, nearY}, std::pair{nearX, -nearY}})
+        painter.drawLine(at(x, y), onScreen(projection, {x, y, heightAt(x, y)}, scene.pixels));
+    painter.setPen(scene.colours.text);
     const QPointF below(0.0, 1.0 * QFontMetricsF(painter.font()).height());
     painter.drawText(at(0.0F, nearY) + below, QStringLiteral("x"));
     painter.drawText(at(nearX, 0.0F) + below, QStringLiteral("y"));

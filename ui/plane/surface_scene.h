@@ -4,6 +4,7 @@
 #include "core/plane/plane_frame.h"
 #include "ui/plane/plane_picture.h"
 
+#include <QColor>
 #include <QImage>
 #include <QMatrix4x4>
 #include <QSize>
@@ -17,6 +18,13 @@ class QPainter;
 
 namespace basin {
 
+/// What the picture in three dimensions takes of the theme, which only the window's thread may ask.
+struct SurfaceColours {
+    QColor background, text, axis, sgd, average;
+    bool operator==(const SurfaceColours&) const = default;
+    static SurfaceColours current();
+};
+
 /// What the picture in three dimensions shows, and from where.
 struct SurfaceScene {
     std::shared_ptr<const PlanePicture> picture;
@@ -26,7 +34,7 @@ struct SurfaceScene {
     double tilt = 0.75;                       ///< 0: from the side, π/2: from above
     QSize pixels;
     double scale = 1.0;  ///< of marks and lines, in pixels
-    bool dark = false;
+    SurfaceColours colours = SurfaceColours::current();
     bool software = false;  ///< without OpenGL
     bool operator==(const SurfaceScene&) const = default;
 };

@@ -90,7 +90,7 @@ void SurfaceView::draw() {
     scene.pixels = (QSizeF(width(), height() - heading()) * ratio).toSize();
     if (scene.pixels.width() < 16 || scene.pixels.height() < 16) return;
     scene.scale = Plot::scaleIn(this) * ratio;
-    scene.dark = currentTheme().dark;
+    scene.colours = SurfaceColours::current();
     m_job->request(scene);
 }
 
