@@ -109,7 +109,7 @@ void ControlPanel::setNoiseRange(Interval range) { m_noise->setSizeRange(range);
 
 void ControlPanel::setStartRange(Interval range) { m_start->setStartRange(range); }
 
-void ControlPanel::setStartRange(const Rectangle& range) { m_start->setStartRange(range); }
+void ControlPanel::setStartArea(const Rectangle& area) { m_start->setStartArea(area); }
 
 void ControlPanel::showWalkers(std::span<const double> iterates, std::span<const double> averages) {
     m_landscape->showWalkers(iterates, averages);

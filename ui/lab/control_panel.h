@@ -41,7 +41,7 @@ public:
     void setNoiseRange(Interval range);
     void setStartRange(Interval range);
     /// In the plane: of either coordinate.
-    void setStartRange(const Rectangle& range);
+    void setStartArea(const Rectangle& area);
     /// Where some walkers and their averages stand, for the curves over data.
     void showWalkers(std::span<const double> iterates, std::span<const double> averages);
     /// Gives the keys to the slider of the step size.

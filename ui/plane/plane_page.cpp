@@ -174,7 +174,7 @@ void PlanePage::updateRanges() {
     m_panel->setStepSizeRange(with(m_ranges.stepSize, m_scenario.stepSize));
     m_panel->setNoiseRange(with(m_ranges.noise, m_scenario.noiseSize));
     const Point start = m_scenario.plane->start;
-    m_panel->setStartRange(Rectangle{with(view.x, start.x), with(view.y, start.y)});
+    m_panel->setStartArea({with(view.x, start.x), with(view.y, start.y)});
 }
 
 bool PlanePage::openScenario(const Scenario& scenario, const QString& what) {

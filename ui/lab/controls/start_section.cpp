@@ -91,9 +91,9 @@ StartSection::StartSection(QWidget* parent) : ControlSection(parent) {
     connect(another, &QPushButton::clicked, this, &StartSection::drawSeed);
 }
 
-void StartSection::setStartRange(const Rectangle& range) {
-    m_start->setSliderRange(range.x);
-    m_startY->setSliderRange(range.y);
+void StartSection::setStartArea(const Rectangle& area) {
+    m_start->setSliderRange(area.x);
+    m_startY->setSliderRange(area.y);
 }
 
 void StartSection::enterSeed() {

@@ -15,7 +15,7 @@ public:
     explicit StartSection(QWidget* parent = nullptr);
     void setStartRange(Interval range) { m_start->setSliderRange(range); }
     /// In the plane: of either coordinate.
-    void setStartRange(const Rectangle& range);
+    void setStartArea(const Rectangle& area);
     QString summary() const override;
 
 protected:
