@@ -8,6 +8,8 @@
 #include "ui/lab/lab_page.h"
 #include "ui/lab/minima_chart.h"
 #include "ui/lab/stage.h"
+#include "ui/plane/plane_page.h"
+#include "ui/plane/plane_view.h"
 #include "ui/rates/rates_page.h"
 #include "ui/translation.h"
 
@@ -83,49 +85,64 @@ void Handout::start() {
 
 void Handout::playNext() {
     m_page = nullptr;
-    const Result<Scenario>& scenario = m_scenarios[m_step];
-    if (scenario && !scenario->plane) {
-        if (!m_lab) {
-            m_lab = std::make_unique<LabPage>(*scenario);
-            hideFromScreens(m_lab.get());
-            connect(m_lab->stage(), &Stage::frameShown, this, &Handout::followRun);
-        }
+    if (const Result<Scenario>& scenario = m_scenarios[m_step]) {
         m_wanted = stepsOfPicture(step(), *scenario);
         m_begun = false;
-        m_lab->setBoundsShown(step().show.bounds);
-        m_lab->setMinimaShown(step().show.minima || step().show.chart == LabChart::Minima);
-        m_lab->setLawShown(step().show.law == DeckLaw::Step      ? LawShown::AtStep
-                           : step().show.law == DeckLaw::LongRun ? LawShown::LongRun
-                                                                 : LawShown::None);
-        m_lab->view()->setFocused(step().show.chart);
-        m_lab->view()->setConcealed(step().show.objectiveAlone);
-        m_lab->view()->setWatchHidden(true);
-        m_lab->openScenario(*scenario, {});
-        m_page = m_lab.get();
-        if (step().page == DeckPage::Rates) {
-            if (!m_rates) {
-                m_rates = std::make_unique<RatesPage>();
-                hideFromScreens(m_rates.get());
-            }
-            m_rates->setComparisonShown(step().show.comparison);
-            m_rates->setScenario(*scenario);
-            m_page = m_rates.get();
-        }
+        scenario->plane ? playInPlane(*scenario) : playOnLine(*scenario);
     }
     m_since.start();
     m_look->start();
 }
 
-void Handout::followRun() {
+void Handout::playOnLine(const Scenario& scenario) {
+    if (!m_lab) {
+        m_lab = std::make_unique<LabPage>(scenario);
+        hideFromScreens(m_lab.get());
+        connect(m_lab->stage(), &Stage::frameShown, this, [this] { followRun(m_lab->stage()->frame()->step); });
+    }
+    m_lab->setBoundsShown(step().show.bounds);
+    m_lab->setMinimaShown(step().show.minima || step().show.chart == LabChart::Minima);
+    m_lab->setLawShown(step().show.law == DeckLaw::Step      ? LawShown::AtStep
+                       : step().show.law == DeckLaw::LongRun ? LawShown::LongRun
+                                                             : LawShown::None);
+    m_lab->view()->setFocused(step().show.chart);
+    m_lab->view()->setConcealed(step().show.objectiveAlone);
+    m_lab->view()->setWatchHidden(true);
+    m_lab->openScenario(scenario, {});
+    m_page = m_lab.get();
+    if (step().page == DeckPage::Rates) {
+        if (!m_rates) {
+            m_rates = std::make_unique<RatesPage>();
+            hideFromScreens(m_rates.get());
+        }
+        m_rates->setComparisonShown(step().show.comparison);
+        m_rates->setScenario(scenario);
+        m_page = m_rates.get();
+    }
+}
+
+void Handout::playInPlane(const Scenario& scenario) {
+    if (!m_plane) {
+        m_plane = std::make_unique<PlanePage>(scenario);
+        hideFromScreens(m_plane.get());
+        connect(m_plane->view(), &PlaneView::frameShown, this, [this] { followRun(m_plane->view()->frame()->step); });
+    }
+    m_page = m_plane.get();
+    m_plane->openScenario(scenario, {});
+}
+
+void Handout::followRun(std::int64_t at) {
     // The run of this step, and not the last one's as far as it got.
-    if (m_begun || m_lab->stage()->frame()->step != 0) return;
+    if (m_begun || at != 0) return;
     m_begun = true;
-    m_lab->takeSteps(m_wanted);
+    m_page == m_plane.get() ? m_plane->takeSteps(m_wanted) : m_lab->takeSteps(m_wanted);
 }
 
 bool Handout::isReady() const {
     if (!m_page) return true;
     if (m_page == m_rates.get()) return !m_rates->isRunning();
+    if (m_page == m_plane.get())
+        return m_begun && m_plane->view()->frame()->step == m_wanted && m_plane->view()->picture();
     const Stage* stage = m_lab->stage();
     if (!m_begun || stage->frame()->step != m_wanted) return false;
     if (step().show.law != DeckLaw::None && stage->histograms()->law().text.isEmpty()) return false;

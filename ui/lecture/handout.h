@@ -19,6 +19,7 @@ namespace basin {
 
 class LabPage;
 class Page;
+class PlanePage;
 class RatesPage;
 
 /// Writes a deck as a PDF to hand out: title, text, picture, readings and notes of each step, as many on a page as fit. Plays
@@ -42,7 +43,9 @@ Q_SIGNALS:
 private:
     bool begin();
     void playNext();
-    void followRun();
+    void playOnLine(const Scenario& scenario);
+    void playInPlane(const Scenario& scenario);
+    void followRun(std::int64_t step);
     void look();
     bool isReady() const;
     void paintStep();
@@ -62,6 +65,7 @@ private:
     QPdfWriter m_pdf;
     QPainter m_painter;
     std::unique_ptr<LabPage> m_lab;
+    std::unique_ptr<PlanePage> m_plane;
     std::unique_ptr<RatesPage> m_rates;
     Page* m_page = nullptr;  ///< whose charts the present step shows; null if there are none
     ThemeChoice m_theme = ThemeChoice::Light;

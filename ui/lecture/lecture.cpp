@@ -191,7 +191,8 @@ void Lecture::showStep(int step) {
         show(current().show);
         m_window->lab()->view()->setWatchHidden(!current().text.empty());
         if (stage->openScenario(*scenario, tr("Step %1 of the lecture").arg(m_step + 1))) {
-            m_window->showPage(current().page == DeckPage::Rates ? static_cast<Page*>(m_window->rates()) : stage);
+            m_window->showPage(stage);  // whose scenario the menu Play means
+            if (current().page == DeckPage::Rates) m_window->showPage(m_window->rates());
             stage->setPlaying(current().play && !current().vote);
             if (current().vote && stage == m_window->lab())
                 m_vote->start(QString::fromStdString(current().vote->question), current().vote->steps);
