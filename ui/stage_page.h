@@ -37,6 +37,9 @@ public:
     virtual void repeat(const std::vector<RunPlace>& /*runs*/) {}
     virtual void stopRepeating() {}
 
+    /// While something else says what to watch.
+    virtual void setWatchHidden(bool /*hidden*/) {}
+
     /// The time of the run, where it can be taken back; null where it cannot.
     virtual TimelineBar* timeline() const { return nullptr; }
 

@@ -52,6 +52,7 @@ public:
     Table shownTable() const override { return m_view->shownTable(); }
     void collectTable(const std::function<void(const Table&)>& done) override;
 
+    void setWatchHidden(bool hidden) override { m_view->setWatchHidden(hidden); }
     void setProjecting(bool projecting) override;
     /// During a vote nobody reaches for the controls.
     void setVoting(bool voting);

@@ -148,7 +148,7 @@ void Lecture::leave() {
     if (!m_before) return;
     m_vote->close();
     const Before before = *std::exchange(m_before, std::nullopt);
-    m_window->lab()->view()->setWatchHidden(false);
+    for (StagePage* page : m_window->stagePages()) page->setWatchHidden(false);
     show(before.show);
     for (const auto& [page, scenario, places] : before.runs) {
         if (page->scenario() == scenario && page->runs() == places) continue;
@@ -189,7 +189,7 @@ void Lecture::showStep(int step) {
         for (StagePage* other : m_window->stagePages())
             if (other != stage) other->setPlaying(false);
         show(current().show);
-        m_window->lab()->view()->setWatchHidden(!current().text.empty());
+        stage->setWatchHidden(!current().text.empty());
         if (stage->openScenario(*scenario, tr("Step %1 of the lecture").arg(m_step + 1))) {
             m_window->showPage(stage);  // whose scenario the menu Play means
             if (current().page == DeckPage::Rates) m_window->showPage(m_window->rates());

@@ -339,8 +339,14 @@ void PlanePage::showWatch() {
                  "for the next, Delete; Return ends drawing.")
         : isProfiling() ? tr("Draw a line across the map with the mouse, or move its end by the arrow keys (Shift: its "
                              "beginning); Return opens the profile in the lab.")
+        : m_watchHidden ? QString()
                         : coreText(m_scenario.watch);
     m_view->setWatch(watch);
+}
+
+void PlanePage::setWatchHidden(bool hidden) {
+    m_watchHidden = hidden;
+    showWatch();
 }
 
 }  // namespace basin

@@ -45,6 +45,7 @@ public:
     bool openTable(const QString& name, const QByteArray& text);
     void showMessage(const QString& message) override;
     void paintCharts(QPainter& painter, const QRectF& target) override { m_view->paintCharts(painter, target); }
+    void setWatchHidden(bool hidden) override;
     void setProjecting(bool projecting) override;
     void showNextChart() override { m_view->showNextPicture(); }
     QString guideSection() const override { return QStringLiteral("plane"); }
@@ -101,6 +102,7 @@ private:
     bool m_playing = false;
     bool m_keepAverages = false;
     bool m_repeating = false;
+    bool m_watchHidden = false;
     bool m_panelShown = true;  ///< before the projector
 
     QUndoStack* m_undo = nullptr;
