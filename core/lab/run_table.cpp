@@ -3,6 +3,8 @@
 
 #include "core/number_text.h"
 
+#include <utility>
+
 namespace basin {
 
 namespace {
@@ -38,12 +40,10 @@ void addHistograms(const Frame& frame, std::vector<Column>& columns) {
                                    counts("average in focus [walkers in the bin]", frame.averageHistogram)});
 }
 
-void addDistances(const Frame& frame, const Scenario& scenario, std::vector<Column>& columns) {
-    const std::string distance = frame.distanceIsMedian ? "median distance to v*" : "RMS distance to v*";
-    columns.push_back({"step [since the averages began]", frame.recordedSteps});
-    columns.push_back({"SGD: " + distance, frame.sgdDistance});
-    for (std::size_t i = 0; i < frame.averageDistances.size() && i < scenario.averages.size(); ++i)
-        columns.push_back({averageHeading(scenario.averages[i]) + ": " + distance, frame.averageDistances[i]});
+Column walkerNumbers(std::size_t walkers) {
+    Column column{"walker", {}};
+    for (std::size_t i = 0; i < walkers; ++i) column.values.push_back(static_cast<double>(i));
+    return column;
 }
 
 }  // namespace
@@ -70,13 +70,27 @@ std::vector<Column> shownColumns(const Frame& frame, const Scenario& scenario) {
 
 Table walkerTable(const LabRun& run) {
     const Ensemble& ensemble = run.ensemble();
-    Column walker{"walker", {}};
-    for (std::size_t i = 0; i < ensemble.walkers(); ++i) walker.values.push_back(static_cast<double>(i));
-    std::vector<Column> columns{walker, {"w", {ensemble.iterates().begin(), ensemble.iterates().end()}}};
+    std::vector<Column> columns{walkerNumbers(ensemble.walkers()),
+                                {"w", {ensemble.iterates().begin(), ensemble.iterates().end()}}};
     for (std::size_t i = 0; i < ensemble.averageCount(); ++i) {
         Column& average = columns.emplace_back(averageHeading(run.scenario().averages[i]), std::vector<double>());
         average.values.resize(ensemble.walkers());
         ensemble.averages(i, average.values);
+    }
+    addDistances(*run.frame(), run.scenario(), columns);
+    return sideBySide(columns);
+}
+
+Table walkerTable(const PlaneRun& run) {
+    const PlaneEnsemble& ensemble = run.ensemble();
+    Points places = Plane::iterates(ensemble);
+    std::vector<Column> columns{
+        walkerNumbers(ensemble.walkers()), {"x", std::move(places.x)}, {"y", std::move(places.y)}};
+    for (std::size_t i = 0; i < ensemble.averageCount(); ++i) {
+        const std::string heading = averageHeading(run.scenario().averages[i]);
+        places = Plane::averages(ensemble, i);
+        columns.push_back({heading + ": x", std::move(places.x)});
+        columns.push_back({heading + ": y", std::move(places.y)});
     }
     addDistances(*run.frame(), run.scenario(), columns);
     return sideBySide(columns);

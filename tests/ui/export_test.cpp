@@ -8,6 +8,7 @@
 #include "ui/export/opened_file.h"
 #include "ui/export/picture.h"
 #include "ui/lab/presets.h"
+#include "ui/plane/plane_page.h"
 #include "ui/rates/rates_page.h"
 
 #include <QComboBox>
@@ -121,6 +122,35 @@ private Q_SLOTS:
 
         fresh->lab()->undoStack()->undo();
         QCOMPARE(fresh->lab()->scenario(), presets()[2].scenario);
+    }
+
+    void thePlaneGoesOnWhereItWasTaken() {
+        PlanePage* plane = m_window->plane();
+        m_window->showPage(plane);
+        QTRY_VERIFY_WITH_TIMEOUT(!plane->runs().empty(), 60000);
+        const auto step = [](const PlanePage* page) { return page->runs().empty() ? -1 : page->runs().front().step; };
+        plane->takeSteps(150);
+        QTRY_COMPARE_WITH_TIMEOUT(step(plane), 150, 60000);
+        Scenario scenario = plane->scenario();
+        scenario.stepSize *= 0.5;
+        plane->changeScenario(scenario);
+        plane->takeSteps(70);
+        QTRY_COMPARE_WITH_TIMEOUT(step(plane), 220, 60000);
+        const QString picture = m_folder.filePath(QStringLiteral("plane.png"));
+        QVERIFY(m_window->exportPicture(picture));
+        const QString all = m_folder.filePath(QStringLiteral("plane.csv"));
+        QCOMPARE(exported({.what = ExportWhat::AllNumbers, .path = all}), QString());
+        QCOMPARE(rowsOf(all).front().mid(0, 3), (QByteArrayList{"walker", "x", "y"}));
+
+        auto fresh = windowWith(presets()[2].scenario);
+        QVERIFY(fresh->openFile(picture));
+        QCOMPARE(fresh->currentPage(), fresh->plane());
+        QTRY_COMPARE_WITH_TIMEOUT(step(fresh->plane()), 220, 60000);
+        QVERIFY(fresh->state() == m_window->state());
+        m_window.swap(fresh);
+        const QString again = m_folder.filePath(QStringLiteral("again.csv"));
+        QCOMPARE(exported({.what = ExportWhat::AllNumbers, .path = again}), QString());
+        QVERIFY(rowsOf(again) == rowsOf(all));
     }
 
     void bothViewsOfATwinComeBack() {

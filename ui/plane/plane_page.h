@@ -61,6 +61,7 @@ public:
     void repeat(const std::vector<RunPlace>& runs) override { m_view->repeat(runs); }
     void stopRepeating() override { m_view->stopRepeating(); }
     Table shownTable() const override { return m_view->shownTable(); }
+    void collectTable(const std::function<void(const Table&)>& done) override { m_view->collectTable(done); }
     void showPreset(int index);  ///< of planePresets()
 
     /// Hills and wells on the map of f. A surface that was not drawn gives way to one that was.

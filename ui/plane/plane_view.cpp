@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plane/plane_view.h"
 
+#include "core/lab/run_table.h"
 #include "ui/lab/distance_chart.h"
 #include "ui/lab/stage.h"
 #include "ui/plane/colour_bar.h"
@@ -183,12 +184,17 @@ void PlaneView::stopRepeating() {
 
 Table PlaneView::shownTable() const {
     if (!m_frame) return {};
-    std::vector<Column> columns{{"SGD x", m_frame->iterates.x},     {"SGD y", m_frame->iterates.y},
-                                {"average x", m_frame->averages.x}, {"average y", m_frame->averages.y},
-                                {"steps", m_frame->recordedSteps},  {"SGD distance to v*", m_frame->sgdDistance}};
-    for (std::size_t i = 0; i < m_frame->averageDistances.size(); ++i)
-        columns.push_back({"average " + std::to_string(i + 1) + " distance to v*", m_frame->averageDistances[i]});
+    std::vector<Column> columns{{"SGD: x", m_frame->iterates.x},
+                                {"SGD: y", m_frame->iterates.y},
+                                {"average in focus: x", m_frame->averages.x},
+                                {"average in focus: y", m_frame->averages.y}};
+    addDistances(*m_frame, m_scenario, columns);
     return sideBySide(columns);
+}
+
+void PlaneView::collectTable(const std::function<void(const Table&)>& done) {
+    if (!m_simulation) return done({});
+    m_simulation->look([done](const PlaneRun& run) { done(walkerTable(run)); });
 }
 
 void PlaneView::setPanelShown(Panel panel, bool shown) {

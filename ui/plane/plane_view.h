@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -48,6 +49,8 @@ public:
     void stopRepeating();
     /// What the charts show: places of walkers and averages, and the distances.
     Table shownTable() const;
+    /// Every walker and its averages; `done` is called once, on any thread.
+    void collectTable(const std::function<void(const Table&)>& done);
     void setPanelShown(Panel panel, bool shown);
     /// On the projector: both maps, or one picture alone; `showNextPicture` goes on to the next.
     void setProjecting(bool projecting);
