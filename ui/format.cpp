@@ -90,7 +90,9 @@ QString formatUncertain(double value, double error) {
     const int decimals = std::clamp(1 - exponent(error), 0, most);
     if (error < 0.5 * std::pow(10.0, -decimals)) return formatNumber(value);
     const QLocale locale;
-    return QStringLiteral("%1 ± %2").arg(locale.toString(value, 'f', decimals), locale.toString(error, 'f', decimals));
+    return withSign(
+        QStringLiteral("%1 ± %2").arg(locale.toString(value, 'f', decimals), locale.toString(error, 'f', decimals)),
+        locale);
 }
 
 QString formatPrecise(double value, double error) {

@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/plane/plane_chart.h"
 #include "ui/theme.h"
+#include "ui/widgets/value_scale.h"
 
 #include <QFontMetricsF>
 #include <QLocale>
@@ -19,7 +20,8 @@ namespace {
 
 constexpr double kAboveKey = 6.0, kBelowKey = 7.0, kLeading = 1.35;  // pixels at scale 1; of a line's height
 constexpr std::size_t kMostLabels = 7;                               // on contour lines
-constexpr std::size_t kMostMarks = 150;                              // minima and saddle points
+constexpr std::ptrdiff_t kFewMarks = 24;  // with more of them saddles are left out, and rings are smaller
+constexpr std::size_t kMostMarks = 150;   // minima and saddle points
 
 QColor withAlpha(QColor colour, int alpha) {
     colour.setAlpha(alpha);
@@ -49,8 +51,9 @@ const HeightPicture* PlaneChart::heights() const {
 }
 
 QString PlaneChart::title() const {
-    return m_shows == Shows::Objective ? tr("Objective f")
-                                       : tr("Smoothed objective F at η = %1").arg(formatNumber(m_stepSize));
+    return m_shows == Shows::Objective
+               ? tr("Objective f")
+               : tr("Smoothed objective F at η = %1").arg(formatEntry(roundToDigits(m_stepSize, 3)));
 }
 
 std::vector<KeyEntry> PlaneChart::keyEntries(Shows shows) const {
@@ -234,12 +237,16 @@ void PlaneChart::paintMarks(QPainter& painter) {
     const QColor ink = currentTheme().objective;
     const auto& points = m_shows == Shows::Objective ? *analysis.points : analysis.smoothedPoints;
     const Rectangle seen = view();
+    const bool many = std::count_if(points.begin(), points.end(),
+                                    [&](const CriticalPoint& point) { return seen.contains(point.place); }) > kFewMarks;
     std::size_t painted = 0;
     for (const CriticalPoint& point : points) {
-        if (point.kind == CriticalPoint::Kind::Maximum || !seen.contains(point.place)) continue;
+        const bool shown =
+            point.kind == CriticalPoint::Kind::Minimum || (point.kind == CriticalPoint::Kind::Saddle && !many);
+        if (!shown || !seen.contains(point.place)) continue;
         if (++painted > kMostMarks) break;
         paintMark(painter, point.kind == CriticalPoint::Kind::Minimum ? Mark::Ring : Mark::Saddle, pixelOf(point.place),
-                  4.2 * scale(), ink);
+                  (many ? 2.8 : 4.2) * scale(), ink);
     }
     for (const CriticalPoint& minimum : analysis.globalMinima)
         paintMark(painter, Mark::HollowTriangle, pixelOf(minimum.place), 10.0 * scale(), ink);
