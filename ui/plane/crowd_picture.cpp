@@ -15,16 +15,21 @@ namespace basin {
 namespace {
 
 constexpr int kFull = 255, kMost = 32 * kFull;  // cover of one mark; no place is told from one with 32 of them
+constexpr std::size_t kTrail = 120;             // points of the first walker's way
 constexpr std::size_t kKept = 3;                // pictures
 
 /// How opaque a pixel is that so many marks cover: 1 − (1 − a)ⁿ.
-std::vector<std::uint8_t> opacities(std::size_t count) {
-    const double alone = count <= 2000 ? 0.45 : 0.3;
+std::vector<std::uint8_t> opacitiesOf(double alone) {
     std::vector<std::uint8_t> table(kMost + 1);
     for (int cover = 0; cover <= kMost; ++cover)
         table[static_cast<std::size_t>(cover)] = static_cast<std::uint8_t>(
             std::lround(255.0 * (1.0 - std::pow(1.0 - alone, static_cast<double>(cover) / kFull))));
     return table;
+}
+
+const std::vector<std::uint8_t>& opacities(std::size_t count) {
+    static const std::vector<std::uint8_t> some = opacitiesOf(0.45), many = opacitiesOf(0.3);
+    return count <= 2000 ? some : many;
 }
 
 /// The share of each pixel that a disc or a diamond covers, in rows of `width`.
@@ -66,6 +71,40 @@ void paintOneByOne(QPainter& painter, const QRectF& area, const Rectangle& view,
     painter.setOpacity(1.0);
 }
 
+/// The last points as a line on screen; those nearer than `apart` pixels to the one before are left out.
+QPolygonF lineThrough(const Points& points, const QRectF& area, const Rectangle& view, double apart, std::size_t most) {
+    QPolygonF line;
+    QPointF before(-1e9, -1e9);
+    for (std::size_t i = points.size() - std::min(points.size(), most); i < points.size(); ++i) {
+        const QPointF place(area.left() + area.width() * (points.x[i] - view.x.lower) / view.x.width(),
+                            area.bottom() - area.height() * (points.y[i] - view.y.lower) / view.y.width());
+        // Far outside the painter's numbers end; NaN is left out, too.
+        if (!(std::abs(place.x()) < 1e5 && std::abs(place.y()) < 1e5)) continue;
+        if (QLineF(before, place).length() < apart) continue;
+        line << place;
+        before = place;
+    }
+    return line;
+}
+
+void paintPaths(QPainter& painter, const QRectF& area, const Rectangle& view, const PlaneFrame& frame, double scale) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    // Opaque lines of one pixel are quick, others are not.
+    QPen thin(currentTheme().sgd, 1.0, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
+    thin.setCosmetic(true);
+    painter.setPen(thin);
+    // Its last steps: the whole of it would cover the map.
+    painter.drawPolyline(lineThrough(frame.path, area, view, 1.0, kTrail));
+    const QPolygonF average = lineThrough(frame.averagePath, area, view, 3.0 * scale, frame.averagePath.size());
+    QColor rim = currentTheme().chart;
+    rim.setAlpha(200);
+    for (const bool below : {true, false}) {
+        painter.setPen(QPen(below ? rim : currentTheme().average, (below ? 4.6 : 2.4) * scale, Qt::SolidLine,
+                            Qt::FlatCap, Qt::BevelJoin));
+        painter.drawPolyline(average);
+    }
+}
+
 }  // namespace
 
 void CrowdPicture::paint(QPainter& painter, const QRectF& area, const Rectangle& view,
@@ -76,17 +115,17 @@ void CrowdPicture::paint(QPainter& painter, const QRectF& area, const Rectangle&
         const double radius = scale * (count <= 20 ? 5.0 : 3.4);
         paintOneByOne(painter, area, view, frame->iterates, Mark::Round, radius, currentTheme().sgd);
         paintOneByOne(painter, area, view, frame->averages, Mark::Diamond, radius, currentTheme().average);
-        return;
+        return paintPaths(painter, area, view, *frame, scale);
     }
     const double ratio = painter.device()->devicePixelRatioF();
-    const double radius = scale * ratio * (count <= 2000 ? 2.6 : 2.0);
     const QSize pixels = (area.size() * ratio).toSize();
-    painter.drawImage(area, pictureOf({frame, view, pixels, radius, currentTheme().dark}));
+    // On whole pixels, which is quick.
+    painter.drawImage(area.topLeft().toPoint(), pictureOf({frame, view, pixels, ratio, scale, currentTheme().dark}));
 }
 
 const QImage& CrowdPicture::pictureOf(const Wanted& wanted) {
-    for (auto it = m_made.begin(); it != m_made.end(); ++it)
-        if (it->first == wanted) return it->second;
+    for (auto& [made, image] : m_made)
+        if (made == wanted) return image;
     // The oldest picture's memory serves for the new one.
     QImage picture;
     if (m_made.size() >= kKept) {
@@ -94,15 +133,20 @@ const QImage& CrowdPicture::pictureOf(const Wanted& wanted) {
         m_made.pop_back();
     }
     if (picture.size() != wanted.pixels) picture = QImage(wanted.pixels, QImage::Format_ARGB32_Premultiplied);
+    picture.setDevicePixelRatio(wanted.ratio);
     picture.fill(Qt::transparent);
     stamp(picture, wanted.frame->iterates, wanted, false, currentTheme().sgd.rgb());
     stamp(picture, wanted.frame->averages, wanted, true, currentTheme().average.rgb());
+    QPainter painter(&picture);
+    paintPaths(painter, QRectF(QPointF(), QSizeF(wanted.pixels) / wanted.ratio), wanted.view, *wanted.frame,
+               wanted.scale);
+    painter.end();
     m_made.emplace_front(wanted, std::move(picture));
     return m_made.front().second;
 }
 
 void CrowdPicture::stamp(QImage& picture, const Points& points, const Wanted& wanted, bool diamond, QRgb colour) {
-    const Stamp mark = stampOf(wanted.radius, diamond);
+    const Stamp mark = stampOf(wanted.scale * wanted.ratio * (points.size() <= 2000 ? 2.6 : 2.0), diamond);
     const int width = picture.width(), height = picture.height(), half = mark.width / 2;
     // A border all round, so that no mark has to be cut.
     const int stride = width + 2 * mark.width;
@@ -120,7 +164,7 @@ void CrowdPicture::stamp(QImage& picture, const Points& points, const Wanted& wa
                 to[column] = static_cast<std::uint16_t>(std::min<int>(to[column] + from[column], kMost));
         }
     }
-    const std::vector<std::uint8_t> opacity = opacities(points.size());
+    const std::vector<std::uint8_t>& opacity = opacities(points.size());
     std::array<QRgb, 256> ink{};
     for (int alpha = 0; alpha < 256; ++alpha)
         ink[static_cast<std::size_t>(alpha)] = qPremultiply(qRgba(qRed(colour), qGreen(colour), qBlue(colour), alpha));

@@ -16,13 +16,13 @@ class QRectF;
 
 namespace basin {
 
-/// The walkers and their averages, each a translucent mark: where many share a place the colour is full. Ten thousand of
-/// either take some two milliseconds, once for all charts of the same size. Lives on the window's thread.
+/// The walkers and their averages, each a translucent mark: where many share a place the colour is full; and the way of the
+/// first walker and of its average. Drawn once for all charts of the same size. Lives on the window's thread.
 class CrowdPicture {
 public:
     static constexpr std::size_t kFew = 400;  ///< so many at most are painted one by one
 
-    /// Paints both into `area`, which shows `view`; `scale` as Plot::scale().
+    /// Paints them into `area`, which shows `view`; `scale` as Plot::scale().
     void paint(QPainter& painter, const QRectF& area, const Rectangle& view,
                const std::shared_ptr<const PlaneFrame>& frame, double scale);
 
@@ -31,7 +31,8 @@ private:
         std::shared_ptr<const PlaneFrame> frame;
         Rectangle view;
         QSize pixels;
-        double radius = 0.0;  ///< in pixels of the device
+        double ratio = 1.0;  ///< pixels of the device in a logical one
+        double scale = 1.0;
         bool dark = false;
         bool operator==(const Wanted&) const = default;
     };

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace basin {
 
@@ -36,7 +37,6 @@ PlaneChart::PlaneChart(Shows shows, std::shared_ptr<CrowdPicture> crowd, QWidget
     addLayer([this](QPainter& painter) { paintHeights(painter); });
     addLayer([this](QPainter& painter) { paintNoise(painter); });
     addLayer([this](QPainter& painter) { m_crowd->paint(painter, plotArea(), view(), m_frame, scale()); });
-    addLayer([this](QPainter& painter) { paintPaths(painter); });
     addLayer([this](QPainter& painter) { paintMarks(painter); });
     addLayer([this](QPainter& painter) { paintStart(painter); });
     addLayer([this](QPainter& painter) { paintProfile(painter); });
@@ -53,8 +53,9 @@ void PlaneChart::setView(const Rectangle& view) {
 }
 
 void PlaneChart::setPicture(const std::shared_ptr<const PlanePicture>& picture) {
-    m_picture = picture;
-    m_drawn = {};
+    const HeightPicture* before = heights();
+    const auto kept = std::exchange(m_picture, picture);  // so that `before` is not another one at the same place
+    if (heights() != before) m_drawn = {};
     makeRoomForKey();
     update();
 }

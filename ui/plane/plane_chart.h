@@ -80,7 +80,6 @@ private:
     void paintContours(QPainter& painter) const;
     void paintContourLabels(QPainter& painter, double level, const QPolygonF& line, std::vector<QRectF>& plates) const;
     void paintNoise(QPainter& painter);
-    void paintPaths(QPainter& painter);
     void paintMarks(QPainter& painter);
     void paintStart(QPainter& painter);
     void paintProfile(QPainter& painter);

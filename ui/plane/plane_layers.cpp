@@ -28,21 +28,6 @@ QColor withAlpha(QColor colour, int alpha) {
     return colour;
 }
 
-QPolygonF lineThrough(const Points& points, const PlaneChart& chart) {
-    QPolygonF line;
-    QPointF before(-1e9, -1e9);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        if (!std::isfinite(points.x[i]) || !std::isfinite(points.y[i])) continue;
-        const QPointF place = chart.pixelOf({points.x[i], points.y[i]});
-        // Far outside the painter's numbers end; within a pixel nothing is seen.
-        if (std::abs(place.x()) > 1e5 || std::abs(place.y()) > 1e5) continue;
-        if (QLineF(before, place).length() < 0.7) continue;
-        line << place;
-        before = place;
-    }
-    return line;
-}
-
 }  // namespace
 
 const HeightPicture* PlaneChart::heights() const {
@@ -213,22 +198,6 @@ void PlaneChart::paintNoise(QPainter& painter) {
     painter.setBrush(withAlpha(currentTheme().text, 16));
     painter.setPen(QPen(withAlpha(currentTheme().text, 150), 1.3 * scale(), Qt::SolidLine));
     painter.drawPolygon(outline);
-}
-
-void PlaneChart::paintPaths(QPainter& painter) {
-    if (!m_frame) return;
-    painter.setRenderHint(QPainter::Antialiasing);
-    const bool crowd = m_frame->walkers > 20;
-    painter.setPen(QPen(withAlpha(currentTheme().sgd, crowd ? 150 : 190), 1.0 * scale(), Qt::SolidLine, Qt::RoundCap,
-                        Qt::RoundJoin));
-    // Its last steps: the whole of it would cover the map.
-    painter.drawPolyline(lineThrough(m_frame->path, *this));
-    const QPolygonF average = lineThrough(m_frame->averagePath, *this);
-    for (const bool rim : {true, false}) {
-        painter.setPen(QPen(rim ? withAlpha(currentTheme().chart, 200) : currentTheme().average,
-                            (rim ? 4.6 : 2.4) * scale(), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(average);
-    }
 }
 
 void PlaneChart::paintMarks(QPainter& painter) {
