@@ -56,8 +56,11 @@ class Renderer {
 public:
     explicit Renderer(QOffscreenSurface* target) : m_target(target) {
         if (!QOpenGLContext::supportsThreadedOpenGL() || !m_context.create() || !m_context.makeCurrent(target)) return;
-        m_usable = m_program.addShaderFromSourceCode(QOpenGLShader::Vertex, kVertexShader) &&
-                   m_program.addShaderFromSourceCode(QOpenGLShader::Fragment, kFragmentShader) && m_program.link();
+        // Round points need it on the desktop; OpenGL ES has them always.
+        const QByteArray version = m_context.isOpenGLES() ? QByteArray() : QByteArray("#version 120\n");
+        m_usable = m_program.addShaderFromSourceCode(QOpenGLShader::Vertex, version + kVertexShader) &&
+                   m_program.addShaderFromSourceCode(QOpenGLShader::Fragment, version + kFragmentShader) &&
+                   m_program.link();
     }
     ~Renderer() {
         if (m_usable) m_context.makeCurrent(m_target);
@@ -92,7 +95,7 @@ private:
         gl.glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
         gl.glEnable(GL_DEPTH_TEST);
         gl.glEnable(GL_BLEND);
-        gl.glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+        gl.glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
         if (!m_context.isOpenGLES()) {
             gl.glEnable(kPointSprite);
             gl.glEnable(kProgramPointSize);
