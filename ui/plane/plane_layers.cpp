@@ -43,6 +43,7 @@ QString PlaneChart::title() const {
 
 std::vector<KeyEntry> PlaneChart::keyEntries(Shows shows) const {
     const Theme& colours = currentTheme();
+    const bool plain = colours.enlargement <= 1.0;  // letters for the last row leave room for the main things only
     std::vector<KeyEntry> key{{.text = tr("SGD"), .colour = colours.sgd, .line = false, .mark = Mark::Round},
                               {.text = m_averageName, .colour = colours.average, .line = false, .mark = Mark::Diamond}};
     if (shows == Shows::Objective) {
@@ -52,12 +53,14 @@ std::vector<KeyEntry> PlaneChart::keyEntries(Shows shows) const {
         if (m_picture && m_picture->smoothed)
             key.push_back(
                 {.text = tr("lowest F, v*"), .colour = colours.smoothed, .line = false, .mark = Mark::FilledTriangle});
-        key.push_back({.text = std::isfinite(m_noise.coordinate().reach()) ? tr("reach of η × noise")
-                               : m_noise.hasVariance()                     ? tr("η × noise, one σ")
-                                                                           : tr("η × noise, its scale"),
-                       .colour = withAlpha(colours.text, 150),
-                       .width = 1.6});
+        if (plain)
+            key.push_back({.text = std::isfinite(m_noise.coordinate().reach()) ? tr("reach of η × noise")
+                                   : m_noise.hasVariance()                     ? tr("η × noise, one σ")
+                                                                               : tr("η × noise, its scale"),
+                           .colour = withAlpha(colours.text, 150),
+                           .width = 1.6});
     }
+    if (!plain) return key;
     key.push_back({.text = tr("minimum"), .colour = colours.objective, .line = false, .mark = Mark::Ring});
     key.push_back({.text = tr("saddle"), .colour = colours.objective, .line = false, .mark = Mark::Saddle});
     return key;

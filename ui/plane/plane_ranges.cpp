@@ -33,8 +33,9 @@ PlaneRanges planeRanges(const Surface& surface, const Rectangle& view) {
     double largest = kTiny, steepest = kTiny;
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (!(values[i] <= half)) continue;
-        const Point w{view.x.lower + view.x.width() * static_cast<double>(i % kGrid) / (kGrid - 1),
-                      view.y.lower + view.y.width() * static_cast<double>(i / kGrid) / (kGrid - 1)};
+        const std::size_t column = i % kGrid, row = i / kGrid;
+        const Point w{view.x.lower + view.x.width() * static_cast<double>(column) / (kGrid - 1),
+                      view.y.lower + view.y.width() * static_cast<double>(row) / (kGrid - 1)};
         const Interval curvatures = surface.hessian(w).eigenvalues();
         const double slope = length(surface.gradient(w));
         if (std::isfinite(curvatures.upper)) largest = std::max(largest, curvatures.upper);
