@@ -24,6 +24,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QUndoStack>
 #include <QWheelEvent>
 
@@ -262,6 +263,24 @@ private Q_SLOTS:
         while (page()->undoStack()->canUndo()) page()->undoStack()->undo();
         QCOMPARE(page()->scenario(), himmelblau());
         QVERIFY(!page()->isDrawing());
+    }
+
+    void theDrawButtonBeginsAndEndsDrawing() {
+        m_window = std::make_unique<MainWindow>(PlanePage::firstScenario());
+        m_window->show();
+        QVERIFY(QTest::qWaitFor([this] { return view()->frame() && view()->picture(); }, kPatienceMs));
+        page()->setPlaying(true);
+        QToolButton* draw = nullptr;
+        for (QToolButton* button : page()->findChildren<QToolButton*>())
+            if (button->text() == QLatin1String("Draw")) draw = button;
+        QVERIFY(draw);
+        QTest::mouseClick(draw, Qt::LeftButton);
+        QVERIFY2(page()->isDrawing(), qPrintable(page()->findChild<QLabel*>(QStringLiteral("planeMessage"))->text()));
+        QVERIFY(draw->isChecked());
+        QTRY_VERIFY_WITH_TIMEOUT(isOfTheSurface(), kPatienceMs);
+        QTest::mouseClick(draw, Qt::LeftButton);
+        QVERIFY(!page()->isDrawing());
+        QVERIFY(!draw->isChecked());
     }
 
     void hillsHaveFieldsAndKeys() {
