@@ -9,6 +9,7 @@
 #include "ui/lab/lab_view.h"
 #include "ui/lab/landscape_chart.h"
 #include "ui/lab/presets.h"
+#include "ui/plane/plane_page.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/parameter_control.h"
 
@@ -147,6 +148,37 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(all(500), 60000);
         lab()->goTo(250);
         QTRY_VERIFY_WITH_TIMEOUT(all(250), 60000);
+    }
+
+    void thePlaneGoesBackAndBranchesToo() {
+        PlanePage* plane = m_window->plane();
+        m_window->showPage(plane);
+        const auto frame = [plane] { return plane->view()->frame(); };
+        const auto at = [frame](std::int64_t step) { return frame() && frame()->step == step; };
+        QTRY_VERIFY_WITH_TIMEOUT(at(0), 60000);
+        plane->takeSteps(500);
+        QTRY_VERIFY_WITH_TIMEOUT(at(500), 60000);
+        const std::vector<double> last = frame()->iterates.x;
+        QTest::keyClick(m_window.get(), Qt::Key_Home, Qt::AltModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(at(0), 60000);
+        QTest::keyClick(m_window.get(), Qt::Key_End, Qt::AltModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(at(500), 60000);
+        QCOMPARE(frame()->iterates.x, last);
+
+        plane->goTo(100);
+        QTRY_VERIFY_WITH_TIMEOUT(at(100), 60000);
+        const double before = plane->scenario().stepSize;
+        Scenario changed = plane->scenario();
+        changed.stepSize = 0.5 * before;
+        plane->changeScenario(changed);
+        plane->takeSteps(400);
+        QTRY_VERIFY_WITH_TIMEOUT(at(500) && frame()->other, 60000);
+        QCOMPARE(frame()->scenario->stepSize, 0.5 * before);
+        QCOMPARE(frame()->other->scenario->stepSize, before);
+        QCOMPARE(frame()->other->step, 500);
+        QVERIFY(frame()->other->iterates.x != frame()->iterates.x);
+        QTRY_VERIFY_WITH_TIMEOUT(pixelsOf(plane->view()->distance()->grab().toImage(), faded(currentTheme().sgd)) > 10,
+                                 60000);
     }
 
 private:

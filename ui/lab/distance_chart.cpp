@@ -87,7 +87,7 @@ std::vector<KeyEntry> DistanceChart::keyEntries() const {
         key.push_back({.text = m_names[i],
                        .colour = currentTheme().average,
                        .pen = dashOf(static_cast<std::size_t>(i), m_focus)});
-    if (m_frame && m_frame->other) {
+    if (m_records.otherSteps) {
         key.push_back({.text = tr("the other future: SGD"), .colour = faded(currentTheme().sgd), .pen = Qt::DashLine});
         key.push_back({.text = tr("average"), .colour = faded(currentTheme().average), .pen = Qt::DashLine});
     }
@@ -123,26 +123,33 @@ void DistanceChart::applyColours() {
 }
 
 void DistanceChart::setFrame(const std::shared_ptr<const Frame>& frame) {
-    const bool sameKey = m_frame && (m_frame->other != nullptr) == (frame->other != nullptr);
     m_frame = frame;
-    if (!sameKey) makeRoomForKey();
-    m_records = recordsOf(frame);
-    showRecords();
+    takeRecords(recordsOf(frame));
 }
 
-void DistanceChart::setFrame(const std::shared_ptr<const PlaneFrame>& frame) {
-    m_records = recordsOf(frame);
-    showRecords();
-}
+void DistanceChart::setFrame(const std::shared_ptr<const PlaneFrame>& frame) { takeRecords(recordsOf(frame)); }
 
 template <class SomeFrame>
 DistanceChart::Records DistanceChart::recordsOf(const std::shared_ptr<const SomeFrame>& frame) {
-    return {frame,
-            &frame->recordedSteps,
-            &frame->sgdDistance,
-            &frame->averageDistances,
-            frame->distanceIsMedian,
-            frame->analysis->targets.size()};
+    Records records{frame,
+                    &frame->recordedSteps,
+                    &frame->sgdDistance,
+                    &frame->averageDistances,
+                    frame->distanceIsMedian,
+                    frame->analysis->targets.size()};
+    if (frame->other) {
+        records.otherSteps = &frame->other->recordedSteps;
+        records.otherSgd = &frame->other->sgdDistance;
+        records.otherAverages = &frame->other->averageDistances;
+    }
+    return records;
+}
+
+void DistanceChart::takeRecords(const Records& records) {
+    const bool sameKey = (records.otherSteps != nullptr) == (m_records.otherSteps != nullptr);
+    m_records = records;
+    if (!sameKey) makeRoomForKey();
+    showRecords();
 }
 
 void DistanceChart::showRecords() {
@@ -156,10 +163,9 @@ void DistanceChart::showRecords() {
         const auto index = static_cast<std::size_t>(i);
         setCurve(kFirstAverage + i, *m_records.steps, index < averages.size() ? averages[index] : none);
     }
-    const Frame* other = otherFuture();
-    const std::vector<double>& steps = other ? other->recordedSteps : none;
-    setCurve(kOtherSgd, steps, other ? other->sgdDistance : none);
-    setCurve(kOtherAverage, steps, other ? focusedDistance(*other) : none);
+    const std::vector<double>& steps = m_records.otherSteps ? *m_records.otherSteps : none;
+    setCurve(kOtherSgd, steps, m_records.otherSgd ? *m_records.otherSgd : none);
+    setCurve(kOtherAverage, steps, focusedOf(m_records.otherAverages));
 }
 
 void DistanceChart::fitRanges() {
@@ -170,18 +176,14 @@ void DistanceChart::fitRanges() {
     std::vector<double> levels;
     for (const DistanceGuide& guide : m_guides)
         if (const auto level = guide.at(static_cast<std::int64_t>(last))) levels.push_back(*level);
-    const auto& averages = *m_records.averages;
-    const Frame* other = otherFuture();
-    setYRange(decadesAround({m_records.sgd, m_focus < averages.size() ? &averages[m_focus] : &none,
-                             other ? &other->sgdDistance : &none, other ? &focusedDistance(*other) : &none},
+    setYRange(decadesAround({m_records.sgd, &focusedOf(m_records.averages),
+                             m_records.otherSgd ? m_records.otherSgd : &none, &focusedOf(m_records.otherAverages)},
                             levels));
 }
 
-const Frame* DistanceChart::otherFuture() const { return m_frame ? m_frame->other.get() : nullptr; }
-
-const std::vector<double>& DistanceChart::focusedDistance(const Frame& frame) const {
+const std::vector<double>& DistanceChart::focusedOf(const std::vector<std::vector<double>>* averages) const {
     static const std::vector<double> none;
-    return m_focus < frame.averageDistances.size() ? frame.averageDistances[m_focus] : none;
+    return averages && m_focus < averages->size() ? (*averages)[m_focus] : none;
 }
 
 void DistanceChart::setTheory(const std::optional<DistanceTheory>& theory) {

@@ -47,9 +47,14 @@ private:
         const std::vector<std::vector<double>>* averages = nullptr;
         bool areMedians = false;
         std::size_t targets = 0;
+        /// Of the other of two futures; null without one.
+        const std::vector<double>* otherSteps = nullptr;
+        const std::vector<double>* otherSgd = nullptr;
+        const std::vector<std::vector<double>>* otherAverages = nullptr;
     };
     template <class SomeFrame>
     static Records recordsOf(const std::shared_ptr<const SomeFrame>& frame);
+    void takeRecords(const Records& records);
     void showRecords();
     void restyle();
     std::vector<KeyEntry> keyEntries() const;
@@ -63,9 +68,7 @@ private:
     void paintTheory(QPainter& painter);
     void paintMessage(QPainter& painter);
 
-    /// The other of two futures; null without one.
-    const Frame* otherFuture() const;
-    const std::vector<double>& focusedDistance(const Frame& frame) const;
+    const std::vector<double>& focusedOf(const std::vector<std::vector<double>>* averages) const;
 
     static constexpr int kMostAverages = 6;
     static constexpr int kOtherSgd = 1 + kMostAverages, kOtherAverage = kOtherSgd + 1;  ///< curves

@@ -187,7 +187,7 @@ void LabPage::show(const Scenario& scenario, const LandscapePtr& landscape, Tell
     m_scenario = scenario;
     m_view->showMessage({});
     showWatch();
-    if (tell == Tell::Simulation)
+    if (tell == Tell::Run)
         m_view->setScenario(scenario, landscape, m_keepAverages);
     else
         m_view->showScenario(scenario, landscape);

@@ -97,8 +97,8 @@ private:
     void commit(const QString& what, Merge merge = Merge::No);
     std::vector<CurvePoint> editablePoints() const;
     /// How the simulation hears of the settings that are shown.
-    enum class Tell { Simulation, Nobody };
-    void show(const Scenario& scenario, const LandscapePtr& landscape, Tell tell = Tell::Simulation);
+    enum class Tell { Run, Nobody };
+    void show(const Scenario& scenario, const LandscapePtr& landscape, Tell tell = Tell::Run);
     void adoptTime();
     void showWatch();
     void showTheory();

@@ -95,6 +95,11 @@ void paintPaths(QPainter& painter, const QRectF& area, const Rectangle& view, co
     painter.setPen(thin);
     // Its last steps: the whole of it would cover the map.
     painter.drawPolyline(lineThrough(frame.path, area, view, 1.0, kTrail));
+    if (frame.other) {
+        const Points& other = frame.other->averagePath;
+        painter.setPen(QPen(faded(currentTheme().average), 2.4 * scale, Qt::DashLine, Qt::FlatCap, Qt::BevelJoin));
+        painter.drawPolyline(lineThrough(other, area, view, 3.0 * scale, other.size()));
+    }
     const QPolygonF average = lineThrough(frame.averagePath, area, view, 3.0 * scale, frame.averagePath.size());
     QColor rim = currentTheme().chart;
     rim.setAlpha(200);

@@ -222,6 +222,18 @@ void PlaneChart::paintMarks(QPainter& painter) {
     }
     for (const CriticalPoint& minimum : analysis.globalMinima)
         paintMark(painter, Mark::HollowTriangle, pixelOf(minimum.place), 10.0 * scale(), ink);
+    if (m_frame->other) {
+        const PlaneFrame& other = *m_frame->other;
+        for (const Point target : other.analysis->targets)
+            paintMark(painter, Mark::FilledTriangle, pixelOf(target), 7.0 * scale(), faded(currentTheme().smoothed));
+        const Point average{other.average.x.value, other.average.y.value};
+        const QRectF area = plotArea();
+        if (const QPointF at = pixelOf(average); area.contains(at)) {
+            paintMark(painter, Mark::Diamond, at, 7.0 * scale(), faded(currentTheme().average));
+            paintLabel(painter, at + QPointF(9.0, 0.0) * scale(), Qt::AlignLeft | Qt::AlignVCenter,
+                       tr("average of the other future"), currentTheme().text);
+        }
+    }
     for (const Point target : analysis.targets)
         paintMark(painter, Mark::FilledTriangle, pixelOf(target), 7.0 * scale(), currentTheme().smoothed);
 }

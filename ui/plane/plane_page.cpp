@@ -3,6 +3,7 @@
 
 #include "ui/lab/control_panel.h"
 #include "ui/lab/presets.h"
+#include "ui/lab/timeline_bar.h"
 #include "ui/lab/transport_bar.h"
 #include "ui/plane/controls/hill_fields.h"
 #include "ui/plane/controls/surface_section.h"
@@ -87,6 +88,7 @@ void PlanePage::connectView() {
     connect(m_view, &PlaneView::frameShown, this, [this] {
         const PlaneFrame& frame = *m_view->frame();
         m_transport->setStep(frame.step);
+        adoptTime();
         if (frame.repeatingTo) Q_EMIT repeating(frame.step, *frame.repeatingTo);
         if (std::exchange(m_repeating, frame.repeatingTo.has_value()) && !m_repeating) Q_EMIT repeated(frame.step);
         Q_EMIT frameShown();
@@ -101,6 +103,8 @@ void PlanePage::connectView() {
         changeScenario(changed);
     });
     connect(m_view, &PlaneView::startCommitted, this, [this] { commit(tr("Move the start")); });
+    connect(m_view->timeline(), &TimelineBar::stepAsked, this, &PlanePage::goTo);
+    connect(m_view->timeline(), &TimelineBar::branchAsked, m_view, &PlaneView::setBranched);
     connect(m_view, &PlaneView::profileFinished, this, &PlanePage::openProfile);
     for (PlaneChart* chart : {m_view->objective(), m_view->smoothed()}) chart->installEventFilter(this);
 }
@@ -146,11 +150,33 @@ void PlanePage::commit(const QString& what, Merge merge) {
     m_undo->push(new ValueChange<Scenario>(m_committed, m_scenario, showAgain, what, static_cast<int>(merge)));
 }
 
-void PlanePage::show() {
+void PlanePage::goTo(std::int64_t step) {
+    setPlaying(false);
+    m_view->goTo(step);
+}
+
+void PlanePage::adoptTime() {
+    const PlaneFrame& frame = *m_view->frame();
+    if (frame.repeatingTo || moveAlike(*frame.scenario, m_scenario)) return;
+    // The run has gone back to where the settings were others.
+    const Scenario then = seenAs(*frame.scenario, m_scenario);
+    if (then.plane->surface != m_builtChoice) {
+        m_surface = frame.analysis->surface;
+        m_builtChoice = then.plane->surface;
+    }
+    m_scenario = then;
+    show(Tell::Nobody);
+    commit(tr("Settings of an earlier step"), Merge::Time);
+}
+
+void PlanePage::show(Tell tell) {
     m_view->showMessage({});
     if (isDrawing() && m_scenario.plane->surface.kind != SurfaceChoice::Kind::Drawn) setDrawing(false);
     showWatch();
-    m_view->setScenario(m_scenario, m_surface, m_keepAverages);
+    if (tell == Tell::Run)
+        m_view->setScenario(m_scenario, m_surface, m_keepAverages);
+    else
+        m_view->showScenario(m_scenario, m_surface);
     updateRanges();
     if (m_panel->scenario() != m_scenario) m_panel->setScenario(m_scenario);
     m_transport->setSpeed(m_scenario.stepsPerSecond);

@@ -54,6 +54,9 @@ public:
     void setPlaying(bool playing) override;
     void takeSteps(std::int64_t steps) override { m_view->takeSteps(steps); }
     void restart() override { m_view->restart(); }
+    /// As in the lab.
+    void goTo(std::int64_t step);
+    TimelineBar* timeline() const override { return m_view->timeline(); }
     void setSpeed(double stepsPerSecond);
     void changeSpeed(int notches) override;
     bool canShow(const Scenario& scenario) const override { return scenario.plane.has_value(); }
@@ -79,13 +82,16 @@ protected:
 
 private:
     /// Which neighbouring steps of undo become one.
-    enum class Merge { No = -1, Speed = 1 };
+    enum class Merge { No = -1, Speed = 1, Time = 2 };
+    /// How the simulation hears of the settings that are shown.
+    enum class Tell { Run, Nobody };
 
     void connectTransport();
     void connectView();
     void connectEditor();
     void commit(const QString& what, Merge merge = Merge::No);
-    void show();
+    void show(Tell tell = Tell::Run);
+    void adoptTime();
     void showWatch();
     void updateRanges();
     void openTableFile();

@@ -4,6 +4,7 @@
 #include "core/lab/run_table.h"
 #include "ui/lab/distance_chart.h"
 #include "ui/lab/stage.h"
+#include "ui/lab/timeline_bar.h"
 #include "ui/plane/colour_bar.h"
 #include "ui/plane/crowd_picture.h"
 #include "ui/plane/plane_ranges.h"
@@ -76,6 +77,7 @@ PlaneView::PlaneView(QWidget* parent) : QWidget(parent) {
     m_splitter->setStretchFactor(0, 8);
     m_splitter->setStretchFactor(1, 5);
     m_splitter->setSizes({800, 500});
+    m_timeline = new TimelineBar;
     m_watch = sentenceLabel();
     m_message = sentenceLabel();
     m_message->setObjectName(QStringLiteral("planeMessage"));
@@ -84,6 +86,7 @@ PlaneView::PlaneView(QWidget* parent) : QWidget(parent) {
     layout->setSpacing(0);
     layout->addWidget(m_watch);
     layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_timeline);
     layout->addWidget(m_message);
 
     const auto painter = std::make_shared<PicturePainter>();
@@ -115,6 +118,11 @@ void PlaneView::connectCharts() {
 }
 
 void PlaneView::setScenario(const Scenario& scenario, const SurfacePtr& surface, bool keepAverages) {
+    showScenario(scenario, surface);
+    if (m_simulation) m_revision = m_simulation->setScenario(scenario, keepAverages);
+}
+
+void PlaneView::showScenario(const Scenario& scenario, const SurfacePtr& surface) {
     const bool otherView = surface != m_surface || !m_scenario.plane || scenario.plane->view != m_scenario.plane->view;
     const bool edited = m_scenario.plane && m_scenario.plane->surface.kind == scenario.plane->surface.kind &&
                         m_surface && m_surface->domain() == surface->domain() &&
@@ -139,7 +147,6 @@ void PlaneView::setScenario(const Scenario& scenario, const SurfacePtr& surface,
     m_distance->setAverages(names, scenario.focus);
     m_readings->setAverageName(average);
     followView();
-    if (m_simulation) m_revision = m_simulation->setScenario(scenario, keepAverages);
 }
 
 void PlaneView::showEvent(QShowEvent* event) {
@@ -166,6 +173,14 @@ void PlaneView::takeSteps(std::int64_t steps) {
 
 void PlaneView::restart() {
     if (m_simulation) m_simulation->restart();
+}
+
+void PlaneView::goTo(std::int64_t step) {
+    if (m_simulation) m_simulation->goTo(step);
+}
+
+void PlaneView::setBranched(bool branched) {
+    if (m_simulation) m_simulation->setBranched(branched);
 }
 
 std::vector<RunPlace> PlaneView::runs() const {
@@ -302,6 +317,8 @@ void PlaneView::showNewest() {
         requestPicture();
     }
     for (PlaneChart* chart : maps()) chart->setFrame(m_frame);
+    m_timeline->setTime(m_frame->step, *m_frame);
+    m_timeline->setVisible(m_projected < 0 || m_timeline->isUsed());
     Q_EMIT frameShown();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (m_frame->playing && now - m_lastReadings < kReadingsEveryMs) return;

@@ -25,6 +25,7 @@ class ColourBar;
 class DistanceChart;
 class PlaneReadingsTable;
 class SurfaceView;
+class TimelineBar;
 
 /// The pictures of the plane: f and F side by side, below them the surface in three dimensions, the distance to v* and the
 /// readings; and the simulation behind them, which begins when the page is first shown.
@@ -40,9 +41,14 @@ public:
 
     /// The scenario must be valid and of the plane; `surface` is the one that it describes.
     void setScenario(const Scenario& scenario, const SurfacePtr& surface, bool keepAverages);
+    /// Shows settings that the simulation has gone back to by itself.
+    void showScenario(const Scenario& scenario, const SurfacePtr& surface);
     void setPlaying(bool playing);
     void takeSteps(std::int64_t steps);
     void restart();
+    void goTo(std::int64_t step);
+    void setBranched(bool branched);
+    TimelineBar* timeline() const { return m_timeline; }
     /// As StagePage.
     std::vector<RunPlace> runs() const;
     void repeat(const std::vector<RunPlace>& runs);
@@ -120,6 +126,7 @@ private:
     int m_projected = -1;       ///< which of the projector's pictures; -1: no projector
     qint64 m_lastReadings = 0;  ///< ms
 
+    TimelineBar* m_timeline = nullptr;
     QSplitter* m_splitter = nullptr;
     QWidget* m_upper = nullptr;
     QWidget* m_lower = nullptr;
