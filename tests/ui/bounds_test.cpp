@@ -97,7 +97,7 @@ private Q_SLOTS:
 
 private:
     LabPage* lab() const { return m_window->lab(); }
-    DistanceChart* chart() const { return m_window->findChild<DistanceChart*>(); }
+    DistanceChart* chart() const { return m_window->lab()->findChild<DistanceChart*>(); }
     std::optional<double> level(std::size_t guide) const { return chart()->guides()[guide].at(2000); }
     /// The last word of every label.
     QString tags() const {

@@ -186,7 +186,7 @@ private Q_SLOTS:
 
     void theDomainIsTypedAndFitsAgain() {
         const Interval fitting = scenario().landscape.domain;
-        auto* fit = m_window->findChild<QPushButton*>(QStringLiteral("fitDomain"));
+        auto* fit = m_window->lab()->findChild<QPushButton*>(QStringLiteral("fitDomain"));
         QVERIFY(!fit->isEnabled());
         auto* from = plot()->parentWidget()->findChild<NumberField*>();
         enter(from, QStringLiteral("-3"));
@@ -248,19 +248,19 @@ private Q_SLOTS:
     void theSizeCanDependOnThePlace() {
         choose(menu("landscape"), 0);
         enter(control("noiseSize")->field(), QStringLiteral("3"));  // uniform on ±3: σ = √3
-        auto* tick = m_window->findChild<QCheckBox*>(QStringLiteral("sizeByPlace"));
+        auto* tick = m_window->lab()->findChild<QCheckBox*>(QStringLiteral("sizeByPlace"));
         tick->setFocus();
         QTest::keyClick(tick, Qt::Key_Space);
         QCOMPARE(scenario().noiseKind, NoiseKind::Scaled);
         QVERIFY(!control("noiseSize")->isVisible());
         // As strong as before at w = 1/2.
         QVERIFY(std::abs(scenarioDynamics(scenario())->noise.sizeAt(0.5) - 1.73) < 1e-9);
-        auto* sigma = m_window->findChild<QLineEdit*>(QStringLiteral("sigmaOfW"));
+        auto* sigma = m_window->lab()->findChild<QLineEdit*>(QStringLiteral("sigmaOfW"));
         QVERIFY(sigma->isVisible());
         enter(sigma, QStringLiteral("1 + w^2"));
         QCOMPARE(scenario().sigmaOfW, std::string("1 + w^2"));
         const Scenario before = scenario();
-        auto* problem = m_window->findChild<QLabel*>(QStringLiteral("sigmaOfWError"));
+        auto* problem = m_window->lab()->findChild<QLabel*>(QStringLiteral("sigmaOfWError"));
         for (const char* bad : {"1 +", "w", "foo(w)", "0"}) {  // cut off, negative, unknown, no noise at all
             enter(sigma, QString::fromLatin1(bad));
             QVERIFY2(problem->isVisible() && problem->text().endsWith(QLatin1Char('.')), bad);
@@ -300,13 +300,15 @@ private:
     const Scenario& scenario() const { return lab()->scenario(); }
     const std::vector<Sample>& samples() const { return scenario().landscape.samples; }
     void undo() const { lab()->undoStack()->undo(); }
-    DataPlot* plot() const { return m_window->findChild<DataPlot*>(); }
-    QPlainTextEdit* lines() const { return m_window->findChild<QPlainTextEdit*>(QStringLiteral("sampleLines")); }
-    QPushButton* type() const { return m_window->findChild<QPushButton*>(QStringLiteral("typeSamples")); }
-    QLabel* error() const { return m_window->findChild<QLabel*>(QStringLiteral("dataError")); }
-    QComboBox* menu(const char* name) const { return m_window->findChild<QComboBox*>(QString::fromLatin1(name)); }
+    DataPlot* plot() const { return m_window->lab()->findChild<DataPlot*>(); }
+    QPlainTextEdit* lines() const { return m_window->lab()->findChild<QPlainTextEdit*>(QStringLiteral("sampleLines")); }
+    QPushButton* type() const { return m_window->lab()->findChild<QPushButton*>(QStringLiteral("typeSamples")); }
+    QLabel* error() const { return m_window->lab()->findChild<QLabel*>(QStringLiteral("dataError")); }
+    QComboBox* menu(const char* name) const {
+        return m_window->lab()->findChild<QComboBox*>(QString::fromLatin1(name));
+    }
     ParameterControl* control(const char* name) const {
-        return m_window->findChild<ParameterControl*>(QString::fromLatin1(name));
+        return m_window->lab()->findChild<ParameterControl*>(QString::fromLatin1(name));
     }
     static int dataEntry() { return static_cast<int>(landscapeCatalogue().size()) + 3; }
     static int minibatchEntry() { return static_cast<int>(lawCatalogue().size()) + 1; }

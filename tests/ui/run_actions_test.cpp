@@ -59,7 +59,7 @@ private Q_SLOTS:
             QVERIFY(dialog->isVisible());  // a step size of nothing is refused
             enter(formatEntry(0.05));
         });
-        QCOMPARE(told(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_E),
+        QCOMPARE(told(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_A),
                  (std::vector<Command>{{Kind::Extend, {2, 0.05}}}));
     }
 

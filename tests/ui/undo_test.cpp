@@ -52,8 +52,7 @@ public:
         } else if (auto* line = qobject_cast<QLineEdit*>(chosen)) {
             bool number = false;
             const double before = QLocale().toDouble(line->text(), &number);
-            if (number && !line->isReadOnly())
-                enter(line, typed(before * (0.7 + 0.1 * below(8))));
+            if (number && !line->isReadOnly()) enter(line, typed(before * (0.7 + 0.1 * below(8))));
         }
     }
 

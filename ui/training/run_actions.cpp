@@ -44,7 +44,7 @@ RunActions::RunActions(RunTable* table, RunList* list, RunWatcher* watcher, QWid
     m_stop = add(tr("S&top at once"), Qt::CTRL | Qt::SHIFT | Qt::Key_T,
                  tr("Ends now: what came after the last checkpoint is trained again when the run is resumed."));
     m_resume = add(tr("&Resume"), Qt::CTRL | Qt::Key_R, tr("Starts a worker, which goes on from the last checkpoint."));
-    m_extend = add(tr("E&xtend…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, tr("More epochs after the last one."));
+    m_extend = add(tr("E&xtend…"), Qt::CTRL | Qt::SHIFT | Qt::Key_A, tr("More epochs after the last one."));
     addSeparator();
     m_log = add(tr("&Log"), Qt::CTRL | Qt::Key_L, tr("What happened to the run, and what its worker said."));
     m_log->setCheckable(true);
