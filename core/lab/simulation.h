@@ -355,7 +355,9 @@ void SimulationOf<Run>::work(std::stop_token stop) {
             m_orders.clear();
         }
 
-        if (state.goal && !orders.empty() && state.endsGoal(orders.front())) state.endGoal();
+        // What waits for the goal, before an order that gives it up, is then done from where the run stands.
+        const auto endsGoal = [&state](const Order& order) { return state.endsGoal(order); };
+        if (state.goal && std::any_of(orders.begin(), orders.end(), endsGoal)) state.endGoal();
         std::size_t done = 0;
         while (!state.goal && done < orders.size()) state.follow(orders[done++], &pool);
         orders.erase(orders.begin(), orders.begin() + static_cast<std::ptrdiff_t>(done));

@@ -179,6 +179,14 @@ TEST_CASE("Repeating a past can be stopped, and another scenario ends it") {
     simulation.takeSteps(5);
     frameWith(simulation, [&](const Frame& frame) { return frame.step == stopped->step + 5; });
 
+    // Another order may wait before.
+    simulation.repeat(beginPast(scenario), kFar);
+    frameWith(simulation, [&](const Frame& frame) { return frame.step > 0 && frame.repeatingTo == kFar; });
+    simulation.takeSteps(1);
+    frameWith(simulation, [&](const Frame& frame) { return frame.repeatingTo == kFar; });
+    simulation.stopRepeating();
+    frameWith(simulation, [](const Frame& frame) { return !frame.repeatingTo; });
+
     simulation.repeat(beginPast(scenario), kFar);
     frameWith(simulation, [&](const Frame& frame) { return frame.repeatingTo == kFar; });
     scenario.stepSize = 0.07;
