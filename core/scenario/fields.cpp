@@ -35,7 +35,12 @@ std::string placeOf(std::string_view text, std::size_t at) {
 /// Watches the keys go by and remembers the first that comes twice in one object.
 class KeyWatch {
 public:
-    bool operator()(int, Json::parse_event_t event, Json& parsed) {
+    struct TooDeep {};
+    /// Objects and lists within each other, at most: what walks through them may call itself.
+    static constexpr int kDeepest = 100;
+
+    bool operator()(int depth, Json::parse_event_t event, Json& parsed) {
+        if (depth > kDeepest) throw TooDeep{};
         if (event == Json::parse_event_t::object_start) m_open.emplace_back();
         if (event == Json::parse_event_t::object_end) m_open.pop_back();
         if (event == Json::parse_event_t::key && !m_open.back().insert(parsed.get<std::string>()).second &&
@@ -59,6 +64,10 @@ Result<Json> parseJson(std::string_view text) {
         if (!watch.repeated.empty())
             return Error{"The key \"" + watch.repeated + "\" is there twice in one object.", watch.repeated};
         return json;
+    } catch (const KeyWatch::TooDeep&) {
+        return Error{"The file has more than " + std::to_string(KeyWatch::kDeepest) +
+                         " objects and lists within each other: no file of Basin is so deep.",
+                     ""};
     } catch (const Json::parse_error& error) {
         // `byte` counts from 1; one past the end means that more was expected there.
         const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;

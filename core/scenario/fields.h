@@ -20,6 +20,7 @@
 namespace basin {
 
 /// Reads a JSON text. The error names the line and column where it breaks off or goes wrong, or the repeated key.
+/// What is nested deeper than 100 levels is refused.
 Result<nlohmann::json> parseJson(std::string_view text);
 
 /// The fields of one JSON object on their way into values. Keeps the first error for all objects of a file; what is absent

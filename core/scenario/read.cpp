@@ -209,18 +209,34 @@ Claim readClaim(const Json& json, const std::string& path, std::optional<Error>&
 Result<Scenario> readScenario(std::string_view text) {
     const Result<Json> json = parseJson(text);
     if (!json) return json.error();
-    std::optional<Error> error = checkVersion(*json);
+    LastBuilt last;
+    return readScenario(*json, last);
+}
+
+Result<Scenario> readScenario(const Json& json, LastBuilt& last) {
+    std::optional<Error> error = checkVersion(json);
     if (error) return *error;
-    Scenario scenario = fromJson(*json, error);
+    Scenario scenario = fromJson(json, error);
     if (error) return *error;
     error = checkScenario(scenario);
     if (!error && scenario.plane) {
+        if (last.surface && last.surfaceChoice == scenario.plane->surface) return scenario;
         const auto surface = buildSurface(scenario.plane->surface);
-        if (surface) return scenario;
+        if (surface) {
+            last.surface = *surface;
+            last.surfaceChoice = scenario.plane->surface;
+            return scenario;
+        }
         static constexpr std::array kKeys{"surface", "surface.formula", "surface.hills", "surface.table"};
         error = Error{surface.error().message, kKeys[static_cast<std::size_t>(scenario.plane->surface.kind)]};
     } else if (!error) {
-        const auto landscape = buildLandscape(scenario.landscape);
+        const bool isBuilt = last.landscape && last.landscapeChoice == scenario.landscape;
+        const Result<LandscapePtr> landscape =
+            isBuilt ? Result<LandscapePtr>(last.landscape) : buildLandscape(scenario.landscape);
+        if (landscape && !isBuilt) {
+            last.landscape = *landscape;
+            last.landscapeChoice = scenario.landscape;
+        }
         if (!landscape) {
             error = landscape.error();
             if (scenario.landscape.kind != LandscapeChoice::Kind::Data)

@@ -5,6 +5,15 @@
 
 namespace basin {
 
+std::size_t scenarioBytes(const Scenario& scenario) {
+    const auto bytes = []<class T>(const std::vector<T>& values) { return values.capacity() * sizeof(T); };
+    std::size_t all = sizeof(Scenario) + scenario.title.capacity() + scenario.watch.capacity();
+    all += bytes(scenario.landscape.points) + bytes(scenario.landscape.samples) + bytes(scenario.averages) +
+           bytes(scenario.schedule.milestones) + bytes(scenario.claims);
+    if (scenario.plane) all += bytes(scenario.plane->surface.hills) + bytes(scenario.plane->surface.table.values);
+    return all;
+}
+
 Scenario asRun(const Scenario& scenario) {
     const Scenario standard;
     Scenario run = scenario;
@@ -34,6 +43,9 @@ RunPastPtr continuePast(const RunPastPtr& past, std::int64_t step, const Scenari
         longer.turns.pop_back();
     }
     if (longer.turns.size() >= kMostTurns) return nullptr;
+    std::size_t bytes = scenarioBytes(run);
+    for (const Turn& turn : longer.turns) bytes += scenarioBytes(*turn.scenario);
+    if (bytes > kMostPastBytes) return nullptr;
     longer.turns.push_back({.step = step,
                             .scenario = std::make_shared<const Scenario>(std::move(run)),
                             .restartsAverages = restartsAverages});

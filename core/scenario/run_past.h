@@ -30,12 +30,17 @@ using RunPastPtr = std::shared_ptr<const RunPast>;
 /// Settings may change this often before a run's past is given up: a slider that is dragged for half a minute.
 inline constexpr std::size_t kMostTurns = 2000;
 
+/// So much room at most do the settings of one past take up, in bytes: large tables are in each of its scenarios.
+inline constexpr std::size_t kMostPastBytes = std::size_t{128} << 20;
+/// About what a scenario takes up, in bytes.
+std::size_t scenarioBytes(const Scenario& scenario);
+
 /// What changes a run of the scenario: without words, speed of play, the average in focus, claims and the twin's step size.
 Scenario asRun(const Scenario& scenario);
 
 /// The past of a run that begins.
 RunPastPtr beginPast(const Scenario& scenario);
-/// The past after a change of the settings at `step`. Null if `past` is, or if there are more than kMostTurns.
+/// The past after a change of the settings at `step`. Null if `past` is, or if there are more than kMostTurns or kMostPastBytes.
 RunPastPtr continuePast(const RunPastPtr& past, std::int64_t step, const Scenario& scenario, bool restartsAverages);
 
 }  // namespace basin

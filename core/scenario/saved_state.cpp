@@ -2,8 +2,10 @@
 #include "core/scenario/saved_state.h"
 
 #include "core/scenario/fields.h"
+#include "core/scenario/json_parts.h"
 
 #include <algorithm>
+#include <new>
 
 namespace basin {
 
@@ -13,27 +15,50 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kBeginning = "{\"basin_state\":";
 
-Json jsonOf(const Scenario& scenario) { return Json::parse(writeScenario(scenario)); }
+bool haveSameShape(const Scenario& a, const Scenario& b) {
+    if (a.plane.has_value() != b.plane.has_value()) return false;
+    return a.plane ? a.plane->surface == b.plane->surface : a.landscape == b.landscape;
+}
 
-/// The past as changes (RFC 6902) from turn to turn, the first against `scenario`.
-Json turnsJson(const RunPast& past, Json scenario) {
+/// From one scenario to the next (RFC 6902). Landscapes and surfaces, which can be large, are looked into where they differ.
+Json changesBetween(const Scenario& before, const Scenario& next) {
+    Json changes = Json::diff(scenarioJson(before, false), scenarioJson(next, false));
+    if (!haveSameShape(before, next))
+        for (const Json& change : Json::diff(shapeJson(before), shapeJson(next))) changes.push_back(change);
+    return changes;
+}
+
+/// The past as changes from turn to turn, the first against `scenario`.
+Json turnsJson(const RunPast& past, const Scenario& scenario) {
     Json turns = Json::array();
+    const Scenario* before = &scenario;
     for (const Turn& turn : past.turns) {
-        Json next = jsonOf(*turn.scenario);
         Json json;
         json["step"] = turn.step;
         if (turn.restartsAverages) json["restarts_averages"] = true;
-        json["changes"] = Json::diff(scenario, next);
+        json["changes"] = changesBetween(*before, *turn.scenario);
         turns.push_back(std::move(json));
-        scenario = std::move(next);
+        before = turn.scenario.get();
     }
     return turns;
 }
 
-Result<RunPastPtr> readTurns(const nlohmann::json& list, nlohmann::json scenario) {
+/// Whether it is of what Basin writes: a file's "copy", over and over, would fill the memory.
+bool areChanges(const nlohmann::json& changes) {
+    return changes.is_array() && std::all_of(changes.begin(), changes.end(), [](const nlohmann::json& change) {
+               if (!change.is_object()) return false;
+               const auto op = change.find("op");
+               return op != change.end() && (*op == "add" || *op == "replace" || *op == "remove");
+           });
+}
+
+/// Null if the settings take up too much room for a past.
+Result<RunPastPtr> readTurns(const nlohmann::json& list, nlohmann::json scenario, LastBuilt& last) {
     const Error damaged{"The course of the run is damaged.", "runs"};
     if (!list.is_array() || list.empty() || list.size() > kMostTurns) return damaged;
+    const bool inPlane = scenario.contains("surface");
     auto past = std::make_shared<RunPast>();
+    std::size_t bytes = 0;
     for (std::size_t i = 0; i < list.size(); ++i) {
         std::optional<Error> error;
         Fields fields(list[i], "runs.turns[" + std::to_string(i) + "]", {"step", "restarts_averages", "changes"},
@@ -43,22 +68,30 @@ Result<RunPastPtr> readTurns(const nlohmann::json& list, nlohmann::json scenario
         fields.read("restarts_averages", turn.restartsAverages);
         const nlohmann::json* changes = fields.find("changes", Fields::Need::Required);
         if (error) return *error;
+        if (!areChanges(*changes)) return damaged;
         try {
-            scenario = scenario.patch(*changes);
+            scenario.patch_inplace(*changes);
         } catch (const nlohmann::json::exception&) {
+            return damaged;
+        } catch (const std::bad_alloc&) {
             return damaged;
         }
         const bool inOrder = i == 0 ? turn.step == 0 : turn.step > past->turns.back().step;
         if (!inOrder) return damaged;
-        Result<Scenario> read = readScenario(scenario.dump());
+        Result<Scenario> read = readScenario(scenario, last);
         if (!read) return read.error();
+        if (read->plane.has_value() != inPlane)
+            return Error{"The course of the run is damaged: it leads from the line to the plane or back.", "runs"};
+        bytes += scenarioBytes(*read);
+        if (bytes > kMostPastBytes) return RunPastPtr();
         turn.scenario = std::make_shared<const Scenario>(*std::move(read));
         past->turns.push_back(std::move(turn));
     }
     return RunPastPtr(std::move(past));
 }
 
-Result<RunPlace> readRun(const nlohmann::json& json, const std::string& path, const nlohmann::json& scenario) {
+Result<RunPlace> readRun(const nlohmann::json& json, const std::string& path, const nlohmann::json& scenario,
+                         LastBuilt& last) {
     std::optional<Error> error;
     Fields fields(json, path, {"step", "turns"}, error);
     RunPlace run;
@@ -67,7 +100,7 @@ Result<RunPlace> readRun(const nlohmann::json& json, const std::string& path, co
     const nlohmann::json* turns = fields.find("turns");
     if (error) return *error;
     if (turns) {
-        Result<RunPastPtr> past = readTurns(*turns, scenario);
+        Result<RunPastPtr> past = readTurns(*turns, scenario, last);
         if (!past) return past.error();
         run.past = *std::move(past);
     }
@@ -88,17 +121,16 @@ std::optional<Error> checkVersion(const nlohmann::json& json) {
 }  // namespace
 
 std::string writeState(const SavedState& state) {
-    const Json scenario = jsonOf(state.scenario);
     Json json;
     json["basin_state"] = kStateVersion;
     json["version"] = state.version;
     json["page"] = state.page;
-    json["scenario"] = scenario;
+    json["scenario"] = scenarioJson(state.scenario);
     json["runs"] = Json::array();
     for (const RunPlace& run : state.runs) {
         Json one;
         one["step"] = run.step;
-        if (run.past) one["turns"] = turnsJson(*run.past, scenario);
+        if (run.past) one["turns"] = turnsJson(*run.past, state.scenario);
         json["runs"].push_back(std::move(one));
     }
     std::string text;
@@ -125,12 +157,14 @@ Result<SavedState> readState(std::string_view text) {
     const nlohmann::json* scenario = fields.find("scenario", Fields::Need::Required);
     const nlohmann::json* runs = fields.find("runs");
     if (!error && runs && !runs->is_array()) fields.complain("runs", "must be a list", *runs);
+    if (!error && runs && runs->size() > 2) fields.complain("runs", "must be of one run, or of it and its twin", *runs);
     if (error) return *error;
-    Result<Scenario> read = readScenario(scenario->dump());
+    LastBuilt last;
+    Result<Scenario> read = readScenario(*scenario, last);
     if (!read) return read.error();
     state.scenario = *std::move(read);
     for (std::size_t i = 0; runs && i < runs->size(); ++i) {
-        Result<RunPlace> run = readRun((*runs)[i], "runs[" + std::to_string(i) + "]", *scenario);
+        Result<RunPlace> run = readRun((*runs)[i], "runs[" + std::to_string(i) + "]", *scenario, last);
         if (!run) return run.error();
         state.runs.push_back(*std::move(run));
     }

@@ -183,16 +183,22 @@ Json claimJson(const Claim& claim) {
     return json;
 }
 
-std::string writeScenario(const Scenario& scenario) {
+Json shapeJson(const Scenario& scenario) {
+    Json json;
+    if (scenario.plane)
+        json["surface"] = surfaceJson(scenario.plane->surface);
+    else
+        json["landscape"] = landscapeJson(scenario.landscape);
+    return json;
+}
+
+Json scenarioJson(const Scenario& scenario, bool withShape) {
     Json json;
     json["version"] = kScenarioVersion;
     json["title"] = scenario.title;
     json["watch"] = scenario.watch;
     const std::optional<PlaneChoice>& plane = scenario.plane;
-    if (plane)
-        json["surface"] = surfaceJson(plane->surface);
-    else
-        json["landscape"] = landscapeJson(scenario.landscape);
+    if (withShape) json.update(shapeJson(scenario));
     Json& noise = json["noise"];
     noise["law"] = lawEntry(scenario.law).name;
     noise["size"] = scenario.noiseSize;
@@ -224,8 +230,9 @@ std::string writeScenario(const Scenario& scenario) {
     else if (!plane && scenario.view)
         json["view"] = intervalJson(*scenario.view);
     for (const Claim& claim : scenario.claims) json["claims"].push_back(claimJson(claim));
-
-    return fileText(json);
+    return json;
 }
+
+std::string writeScenario(const Scenario& scenario) { return fileText(scenarioJson(scenario)); }
 
 }  // namespace basin

@@ -61,6 +61,66 @@ TEST_CASE("A written state is one line of ASCII that XML leaves alone, and is fo
     REQUIRE_FALSE(findState("a picture of something else"));
 }
 
+TEST_CASE("What a state tells of a run stays in its space, and takes a bounded room") {
+    const auto state = [](const std::string& changes) {
+        return readState(
+            R"({"basin_state":1,"version":"0.1.0","page":"plane","scenario":{"version":1,"title":"t","surface":{"name":"valley"},)"
+            R"("noise":{"law":"uniform","size":1},"step_size":0.05,"start":[0,1],"walkers":10},)"
+            R"("runs":[{"step":50,"turns":[{"step":0,"changes":[)" +
+            changes + "]}]}]}");
+    };
+    REQUIRE(state(R"({"op":"replace","path":"/step_size","value":0.1})"));
+    const auto line =
+        state(R"({"op":"remove","path":"/surface"},{"op":"add","path":"/landscape","value":{"name":"kinked"}},)"
+              R"({"op":"replace","path":"/start","value":0})");
+    REQUIRE_FALSE(line);
+    REQUIRE(line.error().message == "The course of the run is damaged: it leads from the line to the plane or back.");
+    const auto copied = state(R"({"op":"copy","from":"/title","path":"/watch"})");
+    REQUIRE_FALSE(copied);
+    REQUIRE(copied.error().message == "The course of the run is damaged.");
+
+    // 512 × 512 values are 2 MB: of settings beyond 128 MB the course is not known, what was on show is.
+    SavedState large;
+    large.scenario.plane.emplace().surface = {.kind = SurfaceChoice::Kind::Table,
+                                              .table = {.columns = 512, .rows = 512}};
+    std::vector<double>& values = large.scenario.plane->surface.table.values;
+    for (int i = 0; i < 512 * 512; ++i) values.push_back(0.25 * (i % 512 % 7));
+    RunPast past;
+    const auto scenario = std::make_shared<const Scenario>(large.scenario);
+    for (int i = 0; i < 70; ++i) past.turns.push_back({.step = i, .scenario = scenario});
+    large.runs = {{std::make_shared<const RunPast>(past), 100}};
+    const Result<SavedState> read = readState(writeState(large));
+    REQUIRE(read);
+    REQUIRE(read->scenario == large.scenario);
+    REQUIRE_FALSE(read->runs.front().past);
+    RunPastPtr longer = beginPast(large.scenario);
+    for (int i = 1; i < 60; ++i) {
+        large.scenario.stepSize = 0.001 * i;
+        longer = continuePast(longer, i, large.scenario, false);
+    }
+    REQUIRE(longer);
+    for (int i = 60; i < 70; ++i) {
+        large.scenario.stepSize = 0.001 * i;
+        longer = continuePast(longer, i, large.scenario, false);
+    }
+    REQUIRE_FALSE(longer);
+}
+
+TEST_CASE("Many turns of another landscape come back as they were") {
+    SavedState state = anyState();
+    RunPast past = *state.runs.front().past;
+    Scenario scenario = state.scenario;
+    for (int i = 0; i < 50; ++i) {
+        scenario.landscape.formula = "w^2 + " + std::to_string(i / 3);
+        scenario.momentum = 0.01 * i;
+        past.turns.push_back({.step = 100 + i, .scenario = std::make_shared<const Scenario>(asRun(scenario))});
+    }
+    state.runs.front().past = std::make_shared<const RunPast>(past);
+    const Result<SavedState> read = readState(writeState(state));
+    REQUIRE(read);
+    REQUIRE(*read == state);
+}
+
 TEST_CASE("What is wrong with a state is said in a sentence") {
     const std::string text = writeState(anyState());
     const auto error = [](const std::string& bad) {
@@ -79,4 +139,6 @@ TEST_CASE("What is wrong with a state is said in a sentence") {
     REQUIRE(says(replaced(text, "\"step\":10", "\"step\":20"), "damaged"));
     REQUIRE_FALSE(error(replaced(text, "/step_size", "/step_sizes")).empty());
     REQUIRE(says(replaced(text, "\"page\"", "\"pages\""), "pages"));
+    const std::string open(400000, '['), close(400000, ']');
+    REQUIRE(says(replaced(text, "\"page\":\"lab\"", "\"page\":" + open + close), "within each other"));
 }
