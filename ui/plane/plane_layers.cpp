@@ -230,8 +230,8 @@ void PlaneChart::paintMarks(QPainter& painter) {
         const QRectF area = plotArea();
         if (const QPointF at = pixelOf(average); area.contains(at)) {
             paintMark(painter, Mark::Diamond, at, 7.0 * scale(), faded(currentTheme().average));
-            paintLabel(painter, at + QPointF(9.0, 0.0) * scale(), Qt::AlignLeft | Qt::AlignVCenter,
-                       tr("average of the other future"), currentTheme().text);
+            paintLabel(painter, at + QPointF(0.0, 9.0) * scale(), Qt::AlignHCenter | Qt::AlignTop, tr("other future"),
+                       currentTheme().text);
         }
     }
     for (const Point target : analysis.targets)
