@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/network.h"
 
+#include "core/nn/convolution.h"
+
 #include <torch/nn/functional/padding.h>
 #include <torch/nn/init.h>
 #include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/container/sequential.h>
-#include <torch/nn/modules/conv.h>
 #include <torch/nn/modules/linear.h>
 
 #include <algorithm>
@@ -19,8 +20,8 @@ namespace {
 namespace nn = torch::nn;
 using torch::Tensor;
 
-nn::Conv2d convolution(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride) {
-    return nn::Conv2d(nn::Conv2dOptions(in, out, kernel).stride(stride).padding(kernel / 2).bias(false));
+Convolution convolution(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride) {
+    return Convolution(nn::Conv2dOptions(in, out, kernel).stride(stride).padding(kernel / 2).bias(false));
 }
 
 /// How a block's input gets to its output where their shapes differ.
@@ -50,7 +51,7 @@ public:
     }
 
 private:
-    nn::Conv2d m_convolution{nullptr};
+    Convolution m_convolution{nullptr};
     nn::BatchNorm2d m_norm{nullptr};
     std::int64_t m_stride = 1, m_grown = 0;
 };
@@ -72,7 +73,7 @@ public:
     }
 
 private:
-    nn::Conv2d m_conv1{nullptr}, m_conv2{nullptr};
+    Convolution m_conv1{nullptr}, m_conv2{nullptr};
     nn::BatchNorm2d m_bn1{nullptr}, m_bn2{nullptr};
     std::shared_ptr<Skip> m_skip;
 };
@@ -97,7 +98,7 @@ public:
     }
 
 private:
-    nn::Conv2d m_conv1{nullptr}, m_conv2{nullptr}, m_conv3{nullptr};
+    Convolution m_conv1{nullptr}, m_conv2{nullptr}, m_conv3{nullptr};
     nn::BatchNorm2d m_bn1{nullptr}, m_bn2{nullptr}, m_bn3{nullptr};
     std::shared_ptr<Skip> m_skip;
 };
@@ -128,7 +129,7 @@ public:
     }
 
 private:
-    nn::Conv2d m_conv1{nullptr};
+    Convolution m_conv1{nullptr};
     nn::BatchNorm2d m_bn1{nullptr};
     std::vector<nn::Sequential> m_layers;
     nn::Linear m_linear{nullptr};
@@ -153,7 +154,7 @@ public:
 
 private:
     nn::BatchNorm2d m_bn1{nullptr}, m_bn2{nullptr};
-    nn::Conv2d m_conv1{nullptr}, m_conv2{nullptr}, m_shortcut{nullptr};
+    Convolution m_conv1{nullptr}, m_conv2{nullptr}, m_shortcut{nullptr};
 };
 
 /// One group of blocks, called "layer" within it, as in the usual Python implementation.
@@ -192,7 +193,7 @@ public:
     }
 
 private:
-    nn::Conv2d m_conv1{nullptr};
+    Convolution m_conv1{nullptr};
     std::vector<std::shared_ptr<WideGroup>> m_groups;
     nn::BatchNorm2d m_bn1{nullptr};
     nn::Linear m_fc{nullptr};
