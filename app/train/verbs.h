@@ -17,5 +17,6 @@ Verb addCompare(CLI::App& program);
 Verb addPreflight(CLI::App& program);
 Verb addBench(CLI::App& program);
 Verb addDownload(CLI::App& program);
+Verb addSharpness(CLI::App& program);
 
 }  // namespace basin::train

@@ -70,6 +70,18 @@ std::optional<Tensor> LossCurvature::quadraticForms(std::size_t vectors,
     return forms;
 }
 
+std::pair<double, double> LossCurvature::lossAndAccuracy() {
+    const torch::NoGradGuard noGradients;
+    double loss = 0.0, right = 0.0;
+    for (const Batch& batch : m_batches) {
+        const Tensor logits = m_network.forward(batch.images);
+        loss += torch::nn::functional::cross_entropy(logits, batch.labels).item<double>();
+        right += logits.argmax(1).eq(batch.labels).to(torch::kFloat64).mean().item<double>();
+    }
+    const double count = static_cast<double>(m_batches.size());
+    return {loss / count, right / count};
+}
+
 Tensor LossCurvature::gradients() {
     std::vector<Tensor> rows;
     for (const Batch& batch : m_batches) rows.push_back(flatten(grad({loss(batch)}, m_parameters)));

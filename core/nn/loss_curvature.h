@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace basin {
@@ -34,6 +35,8 @@ public:
     std::optional<torch::Tensor> quadraticForms(std::size_t vectors,
                                                 const std::function<torch::Tensor(std::size_t)>& vector,
                                                 const GoesOn& goesOn = {});
+    /// L, and the share of the images that are classified rightly.
+    std::pair<double, double> lossAndAccuracy();
     /// ∇L of each batch, one behind the other: batches × size.
     torch::Tensor gradients();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/crossed_mean.h"
+#include "core/run/crossed_mean.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/measure_sharpness.h"
+
+#include "core/data/augmentation.h"
+#include "core/nn/lanczos.h"
+
+#include <torch/nn/functional/loss.h>
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+using torch::Tensor;
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+/// Images drawn by the seed, in the order of the files, as batches.
+std::vector<Batch> drawnBatches(const ImageSource& images, const SharpnessSetting& setting) {
+    std::vector<std::size_t> indices = shuffledOrder(setting.seed, 0, images.count());
+    indices.resize(static_cast<std::size_t>(setting.images));
+    std::sort(indices.begin(), indices.end());
+    std::vector<Batch> batches;
+    const auto size = static_cast<std::size_t>(setting.batchSize);
+    for (std::size_t first = 0; first < indices.size(); first += size)
+        batches.push_back(images.batch(std::span(indices).subspan(first, size), nullptr, 0));
+    return batches;
+}
+
+/// The share that is done of all products with the Hessian of a batch, to which each part of the work adds.
+class Done {
+public:
+    Done(double all, const LossCurvature::GoesOn& goesOn) : m_all(all), m_goesOn(goesOn) {}
+    /// For a part of `work` products.
+    LossCurvature::GoesOn part(double work) {
+        const double from = m_before;
+        m_before += work;
+        return [this, from, work](double done) { return !m_goesOn || m_goesOn((from + work * done) / m_all); };
+    }
+
+private:
+    double m_all, m_before = 0.0;
+    const LossCurvature::GoesOn& m_goesOn;
+};
+
+std::vector<double> listOf(const Tensor& tensor) {
+    const Tensor flat = tensor.to(torch::kCPU, torch::kFloat64).contiguous();
+    return {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
+}
+
+double productsOf(const SharpnessSetting& setting) {
+    const double batches = static_cast<double>(setting.images) / setting.batchSize;
+    return batches * (2.0 * setting.probes + static_cast<double>(setting.steps) * setting.runs + setting.eigenvalues);
+}
+
+}  // namespace
+
+Result<SharpnessMeasurement> SharpnessMeasurement::prepare(OpenedRun& run, const SharpnessSetting& setting) {
+    if (const std::optional<Error> error = checkSharpnessSetting(setting)) return *error;
+    const ImageSet& images = setting.split == Split::Train ? run.images().train : run.images().test;
+    if (images.count() < static_cast<std::size_t>(setting.images))
+        return Error{"There are only " + std::to_string(images.count()) + " images, and " +
+                         std::to_string(setting.images) + " were asked for.",
+                     "images"};
+    return SharpnessMeasurement(run, setting);
+}
+
+SharpnessMeasurement::SharpnessMeasurement(OpenedRun& run, const SharpnessSetting& setting)
+    : m_run(&run), m_setting(setting) {
+    const DatasetEntry& dataset = datasetEntry(run.config().dataset);
+    m_network = makeNetwork(nameOf(run.config().network), dataset.classes);
+    m_network->to(run.placement().device);
+    const Placement planes{run.placement().device, Layout::Planes};
+    const ImageSet& images = setting.split == Split::Train ? run.images().train : run.images().test;
+    m_curvature =
+        std::make_shared<LossCurvature>(*m_network, drawnBatches(ImageSource(images, dataset, planes), setting));
+}
+
+double SharpnessMeasurement::forecast() {
+    const auto vector = [this](std::size_t) {
+        return rademacher(m_setting.seed, 0, m_curvature->size(), m_network->parameters().front().options());
+    };
+    const Clock::time_point begin = Clock::now();
+    m_curvature->times(vector(0), [](double done) { return done == 0.0; });
+    return secondsSince(begin) * productsOf(m_setting);
+}
+
+/// ‖w_f‖/√n in every place of a filter f with n weights: times signs, a direction of the filter's own norm (arXiv 1712.09913).
+Tensor SharpnessMeasurement::normalisation() const {
+    std::vector<Tensor> parts;
+    for (const Tensor& w : m_network->parameters()) {
+        if (w.dim() < 2) {
+            parts.push_back(torch::zeros_like(w));
+            continue;
+        }
+        const Tensor filters = w.detach().flatten(1);
+        const Tensor scale = filters.norm(2, {1}, true) / std::sqrt(static_cast<double>(filters.size(1)));
+        parts.push_back(scale.expand_as(filters));
+    }
+    return flatten(parts);
+}
+
+Result<Sharpness> SharpnessMeasurement::measure(const Evaluator::Weights& weights,
+                                                const LossCurvature::GoesOn& goesOn) {
+    const Clock::time_point begin = Clock::now();
+    const Error stopped{"Stopped before all of it was measured."};
+    setWeights(*m_network, weights.values);
+    if (!recomputeStatistics(*m_network, m_run->train(), m_run->train().count(), 512,
+                             [&] { return goesOn && !goesOn(0.0); }))
+        return stopped;
+
+    Sharpness found{.of = weights.of,
+                    .step = m_run->trainer().step(),
+                    .dataset = m_run->config().dataset,
+                    .network = m_run->config().network,
+                    .setting = m_setting,
+                    .parameters = m_curvature->size()};
+    const auto [loss, accuracy] = m_curvature->lossAndAccuracy();
+    found.loss = loss;
+    found.accuracy = accuracy;
+    const Tensor flat = flatten(copyOfWeights(*m_network));
+    found.weightNorm = flat.to(torch::kFloat64).norm().item<double>();
+
+    Done done(productsOf(m_setting), goesOn);
+    const auto batches = static_cast<double>(m_curvature->batches());
+    const auto sign = [&](std::size_t index) {
+        return rademacher(m_setting.seed, index, m_curvature->size(), flat.options());
+    };
+    const auto probes = static_cast<std::size_t>(m_setting.probes);
+    const auto forms = m_curvature->quadraticForms(probes, sign, done.part(batches * m_setting.probes));
+    if (!forms) return stopped;
+    found.forms = listOf(*forms);
+    const Tensor scale = normalisation();
+    const auto normalised = m_curvature->quadraticForms(
+        probes, [&](std::size_t index) { return sign(index) * scale; }, done.part(batches * m_setting.probes));
+    if (!normalised) return stopped;
+    found.normalisedForms = listOf(*normalised);
+
+    std::optional<Tridiagonal> first;
+    for (int run = 0; run < m_setting.runs; ++run) {
+        const SymmetricOperator times = [&](const Tensor& v) { return m_curvature->times(v, done.part(batches)); };
+        // Other vectors than the trace's probes.
+        auto matrix = lanczos(times, sign(probes + static_cast<std::size_t>(run)), m_setting.steps, run == 0);
+        if (!matrix) return stopped;
+        std::vector<SpectralAtom>& atoms = found.density.emplace_back();
+        for (const RitzValue& value : ritzValues(*matrix)) atoms.push_back({value.value, value.weight});
+        if (run == 0) first = std::move(matrix);
+    }
+    const std::vector<RitzValue> values = ritzValues(*first);
+    const std::size_t kept = std::min(values.size(), static_cast<std::size_t>(m_setting.eigenvalues));
+    std::vector<Tensor> vectors;
+    for (std::size_t i = 0; i < kept; ++i) vectors.push_back(ritzVector(*first, values[i]));
+    const auto ofBatches = m_curvature->quadraticForms(
+        kept, [&](std::size_t index) { return vectors[index]; }, done.part(batches * m_setting.eigenvalues));
+    if (!ofBatches) return stopped;
+    for (std::size_t i = 0; i < kept; ++i)
+        found.leading.push_back({.value = values[i].value,
+                                 .residual = values[i].residual,
+                                 .ofBatch = listOf((*ofBatches)[static_cast<std::int64_t>(i)])});
+    found.seconds = secondsSince(begin);
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    found.peakBytes = 1024.0 * static_cast<double>(usage.ru_maxrss);
+    return found;
+}
+
+}  // namespace basin

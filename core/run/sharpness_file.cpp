@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/sharpness.h"
+
+#include "core/run/atomic_file.h"
+#include "core/scenario/fields.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace basin {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Need = Fields::Need;
+
+constexpr std::uintmax_t kLargestFile = 64 << 20;
+
+template <class Value>
+void readNamed(Fields& fields, const char* key, Value& value, const std::string& what) {
+    fields.readName(
+        key, value, [&](const std::string& text) { return valueNamed<Value>(text, what); }, Need::Required);
+}
+
+/// A list of objects, each read by `read(fields)`.
+template <class Item, class Read>
+void readItems(const nlohmann::json& list, const std::string& path, const std::vector<std::string>& keys,
+               std::vector<Item>& items, std::optional<Error>& error, Read read) {
+    if (!list.is_array()) {
+        if (!error) error = Error{"\"" + path + "\" must be a list.", path};
+        return;
+    }
+    for (std::size_t i = 0; i < list.size() && !error; ++i) {
+        Fields fields(list[i], path + "[" + std::to_string(i) + "]", keys, error);
+        read(fields, items.emplace_back());
+    }
+}
+
+SharpnessSetting readSetting(const nlohmann::json& json, std::optional<Error>& error) {
+    SharpnessSetting setting;
+    Fields fields(json, "setting", {"split", "images", "batch_size", "probes", "steps", "runs", "eigenvalues", "seed"},
+                  error);
+    readNamed(fields, "split", setting.split, "split");
+    fields.readWhole("images", setting.images, Need::Required);
+    fields.readWhole("batch_size", setting.batchSize, Need::Required);
+    fields.readWhole("probes", setting.probes, Need::Required);
+    fields.readWhole("steps", setting.steps, Need::Required);
+    fields.readWhole("runs", setting.runs, Need::Required);
+    fields.readWhole("eigenvalues", setting.eigenvalues, Need::Required);
+    fields.readWhole("seed", setting.seed, Need::Required);
+    if (!error) error = checkSharpnessSetting(setting);
+    return setting;
+}
+
+/// What the readers of a measurement count on.
+std::optional<Error> checkLengths(const Sharpness& found) {
+    const auto batches = static_cast<std::size_t>(found.setting.images / found.setting.batchSize);
+    const auto forms = batches * static_cast<std::size_t>(found.setting.probes);
+    const auto wrong = [](const char* key) {
+        return Error{std::string("\"") + key + "\" has not the length that \"setting\" asks for.", key};
+    };
+    if (found.forms.size() != forms) return wrong("forms");
+    if (found.normalisedForms.size() != forms) return wrong("normalised_forms");
+    if (found.leading.empty()) return wrong("leading");
+    for (const Eigenvalue& one : found.leading)
+        if (one.ofBatch.size() != batches) return wrong("leading");
+    if (found.density.empty()) return wrong("density");
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::filesystem::path sharpnessPath(const std::filesystem::path& run, const std::string& of, std::int64_t step) {
+    std::array<char, 32> number{};
+    std::snprintf(number.data(), number.size(), "%012lld", static_cast<long long>(step));
+    std::string name = of;
+    std::replace(name.begin(), name.end(), ':', '-');
+    return run / "sharpness" / ("step-" + std::string(number.data()) + "-" + name + ".json");
+}
+
+std::string writeSharpness(const Sharpness& found) {
+    const SharpnessSetting& setting = found.setting;
+    Json json{{"version", 1},
+              {"of", found.of},
+              {"step", found.step},
+              {"dataset", datasetEntry(found.dataset).name},
+              {"network", nameOf(found.network)},
+              {"parameters", found.parameters},
+              {"setting",
+               {{"split", nameOf(setting.split)},
+                {"images", setting.images},
+                {"batch_size", setting.batchSize},
+                {"probes", setting.probes},
+                {"steps", setting.steps},
+                {"runs", setting.runs},
+                {"eigenvalues", setting.eigenvalues},
+                {"seed", setting.seed}}},
+              {"loss", found.loss},
+              {"accuracy", found.accuracy},
+              {"weight_norm", found.weightNorm},
+              {"forms", found.forms},
+              {"normalised_forms", found.normalisedForms},
+              {"leading", Json::array()},
+              {"density", Json::array()},
+              {"seconds", found.seconds},
+              {"peak_bytes", found.peakBytes}};
+    for (const Eigenvalue& one : found.leading)
+        json["leading"].push_back({{"value", one.value}, {"residual", one.residual}, {"of_batch", one.ofBatch}});
+    for (const auto& run : found.density) {
+        Json atoms = Json::array();
+        for (const SpectralAtom& atom : run) atoms.push_back({{"value", atom.value}, {"weight", atom.weight}});
+        json["density"].push_back(std::move(atoms));
+    }
+    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<Sharpness> readSharpness(std::string_view text) {
+    const Result<nlohmann::json> json = parseJson(text);
+    if (!json) return json.error();
+    std::optional<Error> error;
+    Sharpness found;
+    Fields fields(*json, "",
+                  {"version", "of", "step", "dataset", "network", "parameters", "setting", "loss", "accuracy",
+                   "weight_norm", "forms", "normalised_forms", "leading", "density", "seconds", "peak_bytes"},
+                  error);
+    int version = 0;
+    fields.readWhole("version", version, Need::Required);
+    if (!error && version != 1)
+        return Error{"The file is of another version of the format: a newer Basin opens it.", "version"};
+    fields.read("of", found.of, Need::Required);
+    fields.readWhole("step", found.step, Need::Required);
+    fields.readName("dataset", found.dataset, datasetNamed, Need::Required);
+    readNamed(fields, "network", found.network, "network");
+    fields.readWhole("parameters", found.parameters);
+    if (const auto* setting = fields.find("setting", Need::Required)) found.setting = readSetting(*setting, error);
+    fields.read("loss", found.loss);
+    fields.read("accuracy", found.accuracy);
+    fields.read("weight_norm", found.weightNorm);
+    fields.read("forms", found.forms, Need::Required);
+    fields.read("normalised_forms", found.normalisedForms, Need::Required);
+    if (const auto* leading = fields.find("leading", Need::Required))
+        readItems(*leading, "leading", {"value", "residual", "of_batch"}, found.leading, error,
+                  [](Fields& one, Eigenvalue& value) {
+                      one.read("value", value.value, Need::Required);
+                      one.read("residual", value.residual, Need::Required);
+                      one.read("of_batch", value.ofBatch, Need::Required);
+                  });
+    if (const auto* density = fields.find("density", Need::Required)) {
+        if (!density->is_array()) return Error{"\"density\" must be a list.", "density"};
+        for (std::size_t run = 0; run < density->size() && !error; ++run)
+            readItems((*density)[run], "density[" + std::to_string(run) + "]", {"value", "weight"},
+                      found.density.emplace_back(), error, [](Fields& one, SpectralAtom& atom) {
+                          one.read("value", atom.value, Need::Required);
+                          one.read("weight", atom.weight, Need::Required);
+                      });
+    }
+    fields.read("seconds", found.seconds);
+    fields.read("peak_bytes", found.peakBytes);
+    if (!error) error = checkLengths(found);
+    if (error) return *error;
+    return found;
+}
+
+std::vector<Sharpness> sharpnessOf(const std::filesystem::path& run, std::vector<Error>& problems) {
+    std::vector<std::filesystem::path> files;
+    std::error_code fault;
+    for (const auto& entry : std::filesystem::directory_iterator(run / "sharpness", fault))
+        if (entry.path().extension() == ".json") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::vector<Sharpness> all;
+    for (const std::filesystem::path& file : files) {
+        const Result<std::string> text = readFile(file, kLargestFile);
+        Result<Sharpness> found = text ? readSharpness(*text) : Result<Sharpness>(text.error());
+        if (found)
+            all.push_back(*std::move(found));
+        else
+            problems.push_back({file.filename().string() + ": " + found.error().message, file.string()});
+    }
+    return all;
+}
+
+}  // namespace basin
