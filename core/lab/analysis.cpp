@@ -35,6 +35,9 @@ Interval viewOf(const Scenario& scenario, const Landscape& landscape) {
 
 std::shared_ptr<const Analysis> analyse(const Dynamics& dynamics, Interval view, double stepSize,
                                         const std::shared_ptr<const Analysis>& previous) {
+    if (previous && previous->landscape == dynamics.landscape && previous->noise == dynamics.noise &&
+        previous->stepSize == stepSize && previous->view == view)
+        return previous;
     auto analysis = std::make_shared<Analysis>();
     analysis->landscape = dynamics.landscape;
     analysis->noise = dynamics.noise;

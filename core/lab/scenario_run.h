@@ -41,6 +41,11 @@ public:
     /// `pool` may be null.
     void advance(std::int64_t steps, ThreadPool* pool);
 
+    /// Lets go of the analysis, which can take up more room than the walkers; before anything else it must be recalled.
+    void forgetAnalysis() { m_analysis.reset(); }
+    /// Makes the analysis anew as it was, with what it has in common with another run's.
+    void recallAnalysis(const ScenarioRun& lender);
+
     std::int64_t step() const { return m_ensemble.step(); }
     const Scenario& scenario() const { return m_scenario; }
     const typename Space::Ensemble& ensemble() const { return m_ensemble; }
@@ -123,6 +128,11 @@ void ScenarioRun<Space>::setScenario(const Scenario& scenario, bool keepAverages
         restartRecords();
     }
     m_past = continuePast(m_past, m_ensemble.step(), scenario, forgets || change.averages);
+}
+
+template <class Space>
+void ScenarioRun<Space>::recallAnalysis(const ScenarioRun& lender) {
+    m_analysis = Space::analyse(m_dynamics, Space::view(m_scenario, m_dynamics), followedStepSize(), lender.m_analysis);
 }
 
 template <class Space>

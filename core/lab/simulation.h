@@ -245,7 +245,7 @@ void SimulationOf<Run>::State::follow(const Order& order, ThreadPool* pool) {
             other.reset();
             break;
         case Order::Kind::GoTo:
-            goal = std::clamp<std::int64_t>(order.steps, 0, main.end());
+            goal = std::clamp(order.steps, main.start(), main.end());
             main.goBefore(*goal);
             if (other) other->goBefore(*goal);
             break;

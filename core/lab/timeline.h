@@ -25,8 +25,8 @@ std::size_t runBytes(const Scenario& scenario);
 
 /// A run with its past and, where it was rewound, its known future. Run is a LabRun or a PlaneRun: it can be copied, and goes
 /// the same way bit for bit from a copy, in whatever portions it is advanced.
-/// The past is kept as copies of the run, about evenly spaced, of kMemory bytes at most, and as the list of all changes
-/// of the settings; what lies between the copies is replayed. Copies of a timeline share these. Belongs to one thread at a
+/// The past is kept as copies of the run without what it knows of f and F, about evenly spaced, of kMemory bytes at most,
+/// and as the list of all changes of the settings; what lies between the copies is replayed. Copies of a timeline share these. Belongs to one thread at a
 /// time.
 template <class Run>
 class Timeline {
@@ -44,6 +44,8 @@ public:
 
     const Run& run() const { return *m_run; }
     std::int64_t step() const { return m_run->step(); }
+    /// The first step that is known: 0, until the settings of the past took up more than kMostPastBytes.
+    std::int64_t start() const { return m_first ? m_first->step() : 0; }
     /// The last step that was ever reached with what was set until then.
     std::int64_t end() const { return m_end; }
     bool isRewound() const { return step() < m_end; }
@@ -63,7 +65,7 @@ public:
     void restart() { begin(m_scenario); }
     /// Within the known future the settings change as they did. `pool` may be null.
     void advance(std::int64_t steps, ThreadPool* pool);
-    /// To the last known state at or before the wanted step, from where `advance` leads to it.
+    /// To the last known state at or before the wanted step, from where `advance` leads to it; else to `start`.
     void goBefore(std::int64_t wanted);
 
 private:
@@ -76,15 +78,18 @@ private:
     void forgetAll();
     void note(bool restartsAverages);
     void take(const Turn& turn);
+    std::shared_ptr<const Run> copyOfRun() const;
+    void returnTo(const Run& copy);
     void keepCopy();
 
     std::optional<Run> m_run;
     std::shared_ptr<const Scenario> m_scenario;
     std::int64_t m_end = 0;
-    std::vector<Turn> m_turns;   ///< of the settings; the first is the beginning
-    std::size_t m_taken = 0;     ///< turns that m_run has taken
-    std::vector<Copy> m_copies;  ///< in the order of their steps
-    std::int64_t m_stride = 64;  ///< steps between neighbouring copies, at least
+    std::shared_ptr<const Run> m_first;  ///< the run at `start`, if that is not 0
+    std::vector<Turn> m_turns;           ///< of the settings; the first is at `start`
+    std::size_t m_taken = 0;             ///< turns that m_run has taken
+    std::vector<Copy> m_copies;          ///< in the order of their steps
+    std::int64_t m_stride = 64;          ///< steps between neighbouring copies, at least
 };
 
 template <class Run>
@@ -96,6 +101,7 @@ void Timeline<Run>::begin(std::shared_ptr<const Scenario> scenario) {
 
 template <class Run>
 void Timeline<Run>::forgetAll() {
+    m_first.reset();
     m_end = 0;
     m_turns = {{.scenario = m_scenario}};
     m_taken = 1;
@@ -123,6 +129,14 @@ void Timeline<Run>::note(bool restartsAverages) {
     }
     m_turns.push_back({.step = step(), .scenario = m_scenario, .restartsAverages = restartsAverages});
     ++m_taken;
+    std::size_t bytes = 0;
+    for (const Turn& turn : m_turns) bytes += scenarioBytes(*turn.scenario);
+    if (bytes > kMostPastBytes) {
+        m_turns.erase(m_turns.begin(), m_turns.end() - 1);
+        m_taken = 1;
+        m_copies.clear();
+    }
+    if (m_taken == 1) m_first = copyOfRun();
 }
 
 template <class Run>
@@ -162,16 +176,30 @@ void Timeline<Run>::advance(std::int64_t steps, ThreadPool* pool) {
     }
     if (step() < m_end) return;
     m_end = step();
-    if (step() - (m_copies.empty() ? 0 : m_copies.back().run->step()) >= m_stride) keepCopy();
+    if (step() - (m_copies.empty() ? start() : m_copies.back().run->step()) >= m_stride) keepCopy();
+}
+
+template <class Run>
+std::shared_ptr<const Run> Timeline<Run>::copyOfRun() const {
+    auto copy = std::make_shared<Run>(*m_run);
+    copy->forgetAnalysis();
+    return copy;
+}
+
+template <class Run>
+void Timeline<Run>::returnTo(const Run& copy) {
+    Run run = copy;
+    run.recallAnalysis(*m_run);
+    m_run.emplace(std::move(run));
 }
 
 template <class Run>
 void Timeline<Run>::keepCopy() {
-    m_copies.push_back({std::make_shared<const Run>(*m_run), m_taken});
+    m_copies.push_back({copyOfRun(), m_taken});
     const std::size_t most = kMemory / runBytes(*m_scenario);
     while (m_copies.size() > most) {
         m_stride *= 2;
-        std::int64_t kept = 0;
+        std::int64_t kept = start();
         std::erase_if(m_copies, [this, &kept](const Copy& copy) {
             const std::int64_t at = copy.run->step();
             if (at - kept < m_stride) return true;
@@ -185,13 +213,16 @@ template <class Run>
 void Timeline<Run>::goBefore(std::int64_t wanted) {
     const auto after = std::upper_bound(m_copies.begin(), m_copies.end(), wanted,
                                         [](std::int64_t at, const Copy& copy) { return at < copy.run->step(); });
-    const std::int64_t known = after == m_copies.begin() ? 0 : std::prev(after)->run->step();
+    const std::int64_t known = after == m_copies.begin() ? start() : std::prev(after)->run->step();
     if (step() <= wanted && step() >= known) return;
     if (after == m_copies.begin()) {
-        m_run.emplace(*m_turns.front().scenario);
+        if (m_first)
+            returnTo(*m_first);
+        else
+            m_run.emplace(*m_turns.front().scenario);
         m_taken = 1;
     } else {
-        m_run.emplace(*std::prev(after)->run);
+        returnTo(*std::prev(after)->run);
         m_taken = std::prev(after)->turns;
     }
     m_scenario = std::make_shared<const Scenario>(seenAs(*m_turns[m_taken - 1].scenario, *m_scenario));

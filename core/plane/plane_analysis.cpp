@@ -52,6 +52,9 @@ std::vector<CriticalPoint> lowestOf(const std::vector<CriticalPoint>& minima, co
 std::shared_ptr<const PlaneAnalysis> analysePlane(const SurfacePtr& surface, const PlaneNoise& noise, double stepSize,
                                                   const Rectangle& view,
                                                   const std::shared_ptr<const PlaneAnalysis>& previous) {
+    if (previous && previous->surface == surface && previous->noise == noise && previous->stepSize == stepSize &&
+        previous->view == view)
+        return previous;
     auto analysis = std::make_shared<PlaneAnalysis>();
     analysis->surface = surface;
     analysis->noise = noise;

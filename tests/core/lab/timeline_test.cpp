@@ -210,6 +210,50 @@ TEST_CASE("The past takes a bounded room, evenly spread") {
     REQUIRE(line.run().frame()->iterates == before);
 }
 
+TEST_CASE("Settings that take up too much room are forgotten, and the run is known from there on") {
+    Scenario scenario = everything();
+    scenario.walkers = 3;
+    scenario.title.assign(std::size_t{4} << 20, 'x');  // 4 MB: the 32nd turn is beyond 128 MB
+    Timeline<LabRun> line(scenario);
+    LabRun straightOn(scenario);
+    std::shared_ptr<const Frame> before, then;
+    for (int i = 1; i <= 40; ++i) {
+        for (int portion = 0; portion < 3; ++portion) line.advance(40, nullptr);
+        straightOn.advance(120, nullptr);
+        if (i == 36) then = straightOn.frame();
+        scenario.stepSize = 0.004 + 0.0001 * i;
+        line.setScenario(scenario, i % 7 == 0);
+        straightOn.setScenario(scenario, i % 7 == 0);
+        if (line.start() == line.step()) before = straightOn.frame();
+    }
+    line.advance(200, nullptr);
+    straightOn.advance(200, nullptr);
+    REQUIRE(before);
+    REQUIRE(line.start() == before->step);
+    REQUIRE(line.start() >= 30 * 120);
+    REQUIRE(line.start() <= 32 * 120);
+    goTo(line, 36 * 120 - 1);
+    line.advance(1, nullptr);
+    REQUIRE(same(line.run().frame()->iterates, then->iterates));
+    line.goBefore(5);
+    requireSame(*line.run().frame(), *before);
+    REQUIRE(line.end() == 5000);
+    line.advance(5000 - line.step(), nullptr);
+    requireSame(*line.run().frame(), *straightOn.frame());
+
+    // Other settings where it begins now.
+    line.goBefore(0);
+    scenario.noiseSize = 3.0;
+    line.setScenario(scenario, false);
+    line.advance(300, nullptr);
+    const std::shared_ptr<const Frame> other = line.run().frame();
+    REQUIRE(other->averagedSteps == 300);
+    line.goBefore(0);
+    REQUIRE(line.run().frame()->averagedSteps == 0);
+    line.advance(300, nullptr);
+    requireSame(*line.run().frame(), *other);
+}
+
 TEST_CASE("In the plane the past is found again as on the line") {
     Scenario scenario = everything();
     scenario.plane.emplace();
@@ -228,6 +272,8 @@ TEST_CASE("In the plane the past is found again as on the line") {
     REQUIRE(same(again->averages.x, then->averages.x));
     REQUIRE(again->recordedSteps == then->recordedSteps);
     REQUIRE(again->sgdDistance == then->sgdDistance);
+    REQUIRE(again->analysis->stepSize == then->analysis->stepSize);
+    REQUIRE(again->analysis->targets == then->analysis->targets);
     REQUIRE(line.end() == 1500);
 }
 
