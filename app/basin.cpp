@@ -65,23 +65,12 @@ int writeHandout(const Options& options) {
     return QApplication::exec();
 }
 
-/// The scenario to begin with: the one asked for, the last session's, or the first preset. Null, with a sentence on
-/// standard error, if there is no preset of that name.
+/// Null, with a sentence on standard error, if there is no preset of that name.
 const basin::Scenario* presetNamed(const std::string& name) {
     for (const basin::Preset& preset : basin::presets())
         if (preset.name.toStdString() == name) return &preset.scenario;
     std::fprintf(stderr, "basin: there is no scenario \"%s\"; --list names them.\n", name.c_str());
     return nullptr;
-}
-
-basin::Scenario firstScenario(const Options& options) {
-    if (options.screenshot.empty()) {
-        const QByteArray last = QSettings().value(QStringLiteral("scenario")).toByteArray();
-        if (!last.isEmpty())
-            if (basin::Result<basin::Scenario> scenario = basin::readScenario(last.toStdString()); scenario)
-                return *std::move(scenario);
-    }
-    return basin::presets().front().scenario;
 }
 
 basin::ThemeChoice themeChoice(const std::string& name) {
@@ -140,7 +129,8 @@ int main(int argc, char** argv) {
     if (!options.scenario.empty() && !asked) return 2;
 
     basin::applyTheme(themeChoice(options.theme));
-    basin::MainWindow window(asked ? *asked : firstScenario(options));
+    basin::MainWindow window(asked ? *asked : basin::presets().front().scenario);
+    if (options.screenshot.empty()) window.bringBackLast(asked == nullptr);
     window.resize(options.width, options.height);
     window.stagePage()->setPlaying(true);  // what was exported stands still when it is opened
     if (!options.file.empty() && !window.openFile(QString::fromStdString(options.file)) && !options.screenshot.empty())

@@ -25,9 +25,17 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QUndoGroup>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace basin {
+
+namespace {
+
+/// Under which the page's scenario is kept from start to start.
+QString keyOfScenario(const StagePage& page) { return QStringLiteral("scenarios/") + page.objectName(); }
+
+}  // namespace
 
 MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     : QMainWindow(parent),
@@ -62,6 +70,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         followUndo();
         auto* stage = qobject_cast<StagePage*>(currentPage());
         if (stage) m_stagePage = stage;
+        updateTitle();
         for (QAction* action : m_labActions) action->setEnabled(currentPage() == m_lab);
         for (QAction* action : m_planeActions) action->setEnabled(currentPage() == m_plane);
         for (QAction* action : m_stageActions) action->setEnabled(stage);
@@ -94,6 +103,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         showPage(m_lab);
     });
     m_rates->setScenario(m_lab->scenario());
+    connect(m_lectureRoom->lecture(), &Lecture::changed, this, &MainWindow::updateTitle);
     updateTitle();
     m_lab->controls()->focusStepSize();  // the arrow keys move the step size, the space bar plays
     if (scenario.plane) showPage(m_plane);
@@ -125,9 +135,11 @@ QList<StagePage*> MainWindow::stagePages() const { return m_pages->findChildren<
 Page* MainWindow::currentPage() const { return static_cast<Page*>(m_pages->currentWidget()); }
 
 void MainWindow::updateTitle() {
+    const Lecture* lecture = m_lectureRoom->lecture();
     const Scenario& scenario = m_stagePage->scenario();
-    setWindowTitle(m_document.windowTitle(scenario));
-    setWindowModified(m_document.isModified(scenario));
+    const Document document = lecture->isOpen() ? Document() : m_documents[m_stagePage];
+    setWindowTitle(document.windowTitle(scenario));
+    setWindowModified(lecture->isOpen() ? lecture->isModified() : document.isModified(scenario));
 }
 
 bool MainWindow::event(QEvent* event) {
@@ -144,13 +156,33 @@ bool MainWindow::event(QEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!m_lectureRoom->mayLeave()) return event->ignore();
+    for (StagePage* page : stagePages())
+        if (!mayLeaveDocument(page)) return event->ignore();
     m_lectureRoom->projector()->set(false);
     m_lectureRoom->lecture()->leave();  // what was on show before it is what the next start shows
-    if (!mayLeaveDocument()) return event->ignore();
     m_training->tellOfRunsThatGoOn();
     // The next start goes on from here.
-    QSettings().setValue(QStringLiteral("scenario"), QByteArray::fromStdString(writeScenario(m_stagePage->scenario())));
+    QSettings settings;
+    for (const StagePage* page : stagePages())
+        settings.setValue(keyOfScenario(*page), QByteArray::fromStdString(writeScenario(page->scenario())));
+    settings.setValue(QStringLiteral("page"), currentPage()->objectName());
     event->accept();
+}
+
+void MainWindow::bringBackLast(bool all) {
+    const QSettings settings;
+    for (StagePage* page : stagePages()) {
+        if (!all && page == m_stagePage) continue;
+        // An older Basin kept one scenario, of whichever page.
+        const QByteArray text =
+            settings.value(keyOfScenario(*page), settings.value(QStringLiteral("scenario"))).toByteArray();
+        const Result<Scenario> last = readScenario(text.toStdString());
+        if (!last || !page->canShow(*last) || !page->openScenario(*last, {})) continue;
+        if (QUndoStack* undo = page->undoStack()) undo->clear();
+    }
+    const QString name = settings.value(QStringLiteral("page")).toString();
+    auto* page = m_pages->findChild<QWidget*>(name, Qt::FindDirectChildrenOnly);
+    if (all && page && !name.isEmpty()) showPage(static_cast<Page*>(page));
 }
 
 }  // namespace basin

@@ -3,9 +3,12 @@
 
 #include "core/scenario/saved_state.h"
 #include "ui/export/document.h"
+#include "ui/export/opened_file.h"
 #include "ui/theme.h"
 
 #include <QMainWindow>
+
+#include <map>
 
 class QMenu;
 class QStackedWidget;
@@ -49,16 +52,22 @@ public:
     bool openFile(const QString& path);
     /// The same as a person asks for it, who may want to save first; several at once.
     void openFiles(const QStringList& paths);
+    /// Writes the scenario of the page on show, or the deck while a lecture is on. False, with a sentence, if it cannot.
     bool saveFile(const QString& path);
+    /// As a person asks for it: into the file that it belongs to, else asks where.
+    void save();
+    void saveAs();
     /// Writes a picture: .png of the whole window, .svg or .pdf of the charts. False, with a sentence, if it cannot.
     bool exportPicture(const QString& path);
-    const Document& document() const { return m_document; }
 
     /// What is on show now.
     SavedState state() const;
     /// Brings back what was on show: paused, as soon as the run has been repeated up to where it stood. Undoable; `what` names
     /// the step. False, with a sentence, if it cannot be.
     bool openState(const SavedState& state, const QString& what);
+    /// Shows the scenarios and the page with which the window was last closed; where `all` is false, those of the pages
+    /// that are not on show.
+    void bringBackLast(bool all);
     /// Puts a bar above the pages, which the window then owns.
     void addNotice(QWidget* bar);
 
@@ -72,8 +81,14 @@ private:
     /// `key` is the page's name in files.
     void addPage(Page* page, const QString& key, const QString& name, const QString& tip = {});
     StagePage* pageFor(const Scenario& scenario);
-    /// Asks whether to save, where changes would be lost; false if the person wants to stay.
-    bool mayLeaveDocument();
+    /// Shows what was read from the file.
+    bool open(const QString& path, const OpenedFile& file);
+    /// The page whose scenario it would replace for good, or null.
+    StagePage* pageReplacedBy(const OpenedFile& file) const;
+    /// The page's scenario, or the one that comes back to it after the lecture.
+    const Scenario& ownScenario(StagePage* page) const;
+    /// Asks whether to save, where changes to the page's file would be lost; false if the person wants to stay.
+    bool mayLeaveDocument(StagePage* page);
     void makeFileMenu();
     void makeEditMenu();
     void makePlayMenu();
@@ -100,11 +115,11 @@ private:
     GuideWindow* m_guide = nullptr;  ///< once it was asked for
     QUndoGroup* m_undo;              ///< the stack of the page on show counts
     StagePage* m_stagePage;
-    QList<QAction*> m_labActions;    ///< whose keys count on the lab's page only
-    QList<QAction*> m_planeActions;  ///< on the plane's
-    QList<QAction*> m_stageActions;  ///< whose keys count where a scenario plays
-    QVBoxLayout* m_notices;          ///< bars, and the pages below them
-    Document m_document;
+    QList<QAction*> m_labActions;                      ///< whose keys count on the lab's page only
+    QList<QAction*> m_planeActions;                    ///< on the plane's
+    QList<QAction*> m_stageActions;                    ///< whose keys count where a scenario plays
+    QVBoxLayout* m_notices;                            ///< bars, and the pages below them
+    std::map<const StagePage*, Document> m_documents;  ///< each page has its own file
     Exports* m_exports;
 };
 

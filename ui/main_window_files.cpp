@@ -10,6 +10,7 @@
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
@@ -46,7 +47,7 @@ bool MainWindow::openState(const SavedState& state, const QString& what) {
     if (!page) return false;
     page->setPlaying(false);
     if (!page->openScenario(state.scenario, what)) return false;
-    m_document.forgetFile();
+    if (!m_lectureRoom->lecture()->isOpen()) m_documents[page].forgetFile();
     updateTitle();
     const bool known = std::all_of(state.runs.begin(), state.runs.end(),
                                    [](const RunPlace& run) { return run.past || run.step == 0; });
@@ -67,10 +68,17 @@ StagePage* MainWindow::pageFor(const Scenario& scenario) {
     return nullptr;
 }
 
-bool MainWindow::openFile(const QString& path) {
+const Scenario& MainWindow::ownScenario(StagePage* page) const {
+    const Scenario* before = m_lectureRoom->lecture()->scenarioBefore(page);
+    return before ? *before : page->scenario();
+}
+
+bool MainWindow::openFile(const QString& path) { return open(path, readAnyFile(path)); }
+
+bool MainWindow::open(const QString& path, const OpenedFile& file) {
     const QString name = QFileInfo(path).fileName();
     const QString what = tr("Open %1").arg(name);
-    const auto open = Overloaded{
+    const auto show = Overloaded{
         [&](const NotOpened& no) {
             currentPage()->showMessage(no.sentence);
             return false;
@@ -78,7 +86,7 @@ bool MainWindow::openFile(const QString& path) {
         [&](const Scenario& scenario) {
             StagePage* page = pageFor(scenario);
             if (!page || !page->openScenario(scenario, what)) return false;
-            m_document.setFile(path, scenario);
+            if (!m_lectureRoom->lecture()->isOpen()) m_documents[page].setFile(path, scenario);
             updateTitle();
             showPage(page);
             return true;
@@ -90,33 +98,69 @@ bool MainWindow::openFile(const QString& path) {
         [&](const OpenedDeck& deck) {
             return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, deck.text);
         }};
-    return std::visit(open, readAnyFile(path));
+    return std::visit(show, file);
+}
+
+StagePage* MainWindow::pageReplacedBy(const OpenedFile& file) const {
+    if (m_lectureRoom->lecture()->isOpen()) return nullptr;  // what stood before it comes back
+    if (std::holds_alternative<OpenedTable>(file)) return m_stagePage;
+    const auto* state = std::get_if<SavedState>(&file);
+    const auto* scenario = state ? &state->scenario : std::get_if<Scenario>(&file);
+    for (StagePage* page : stagePages())
+        if (scenario && page->canShow(*scenario)) return page;
+    return nullptr;
 }
 
 void MainWindow::openFiles(const QStringList& paths) {
-    if (paths.isEmpty() || !mayLeaveDocument()) return;
     // One scenario is on show at a time: the first that can be.
-    const auto opened =
-        std::find_if(paths.begin(), paths.end(), [this](const QString& path) { return openFile(path); });
-    if (opened != paths.end() && paths.size() > 1)
-        currentPage()->showMessage(
-            tr("One scenario is on show at a time, of these files %1; open the others one by one.")
-                .arg(QFileInfo(*opened).fileName()));
+    for (const QString& path : paths) {
+        const OpenedFile file = readAnyFile(path);
+        StagePage* replaced = pageReplacedBy(file);
+        if (replaced && !mayLeaveDocument(replaced)) return;
+        if (!open(path, file)) continue;
+        if (paths.size() > 1)
+            currentPage()->showMessage(
+                tr("One scenario is on show at a time, of these files %1; open the others one by one.")
+                    .arg(QFileInfo(path).fileName()));
+        return;
+    }
 }
 
 bool MainWindow::saveFile(const QString& path) {
-    const QString error = m_document.save(path, m_stagePage->scenario());
+    if (m_lectureRoom->lecture()->isOpen()) return m_lectureRoom->lecture()->save(path);
+    const QString error = m_documents[m_stagePage].save(path, m_stagePage->scenario());
     if (!error.isEmpty()) m_stagePage->showMessage(error);
     updateTitle();
     return error.isEmpty();
 }
 
-bool MainWindow::mayLeaveDocument() {
-    if (!m_document.isModified(m_stagePage->scenario())) return true;
-    const auto answer = QMessageBox::question(
-        this, tr("Basin"), tr("Save the changes to %1?").arg(QFileInfo(m_document.path()).fileName()),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
-    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && saveFile(m_document.path()));
+void MainWindow::save() {
+    if (m_lectureRoom->lecture()->isOpen()) return m_lectureRoom->save();
+    const Document& document = m_documents[m_stagePage];
+    if (!document.hasFile()) return saveAs();
+    saveFile(QString(document.path()));
+}
+
+void MainWindow::saveAs() {
+    if (m_lectureRoom->lecture()->isOpen()) return m_lectureRoom->saveAs();
+    const Document& document = m_documents[m_stagePage];
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save as"), document.hasFile() ? document.path() : tr("scenario.json"), tr("Scenarios (*.json)"));
+    if (!path.isEmpty()) saveFile(path);
+}
+
+bool MainWindow::mayLeaveDocument(StagePage* page) {
+    Document& document = m_documents[page];
+    const Scenario& scenario = ownScenario(page);
+    if (!document.isModified(scenario)) return true;
+    const auto answer = QMessageBox::question(this, tr("Basin"),
+                                              tr("Save the changes to %1?").arg(QFileInfo(document.path()).fileName()),
+                                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+    if (answer != QMessageBox::Save) return answer == QMessageBox::Discard;
+    const QString error = document.save(QString(document.path()), scenario);
+    if (!error.isEmpty()) currentPage()->showMessage(error);
+    updateTitle();
+    return error.isEmpty();
 }
 
 bool MainWindow::exportPicture(const QString& path) {

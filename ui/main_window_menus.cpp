@@ -57,22 +57,9 @@ void MainWindow::makeFileMenu() {
                                                    "*.svg *.pdf *.gif *.mp4 *.webm);;All files "
                                                    "(*)")));
     });
-    connect(actionWithKeys(menu, tr("&Save"), QKeySequence::Save), &QAction::triggered, this, [this] {
-        if (m_document.hasFile()) {
-            saveFile(m_document.path());
-        } else {
-            const QString path =
-                QFileDialog::getSaveFileName(this, tr("Save"), tr("scenario.json"), tr("Scenarios (*.json)"));
-            if (!path.isEmpty()) saveFile(path);
-        }
-    });
+    connect(actionWithKeys(menu, tr("&Save"), QKeySequence::Save), &QAction::triggered, this, &MainWindow::save);
     connect(actionWithKeys(menu, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)), &QAction::triggered,
-            this, [this] {
-                const QString path = QFileDialog::getSaveFileName(
-                    this, tr("Save as"), !m_document.hasFile() ? tr("scenario.json") : m_document.path(),
-                    tr("Scenarios (*.json)"));
-                if (!path.isEmpty()) saveFile(path);
-            });
+            this, &MainWindow::saveAs);
     connect(actionWithKeys(menu, tr("&Quick picture…"), QKeySequence(Qt::CTRL | Qt::Key_E)), &QAction::triggered, this,
             [this] {
                 const QString path =

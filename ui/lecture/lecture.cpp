@@ -122,6 +122,13 @@ Lecture::Before Lecture::present() const {
     return before;
 }
 
+const Scenario* Lecture::scenarioBefore(const StagePage* page) const {
+    if (!m_before) return nullptr;
+    const auto run =
+        std::find_if(m_before->runs.begin(), m_before->runs.end(), [page](const Run& one) { return one.page == page; });
+    return run == m_before->runs.end() ? nullptr : &run->scenario;
+}
+
 DeckShow Lecture::shown() const {
     const LabPage* lab = m_window->lab();
     DeckShow show;

@@ -35,6 +35,8 @@ public:
     /// Ends the deck and brings back what was on show before it.
     void leave();
     bool isOpen() const { return m_before.has_value(); }
+    /// What the page showed before the deck was opened; null while none is.
+    const Scenario* scenarioBefore(const StagePage* page) const;
     const Deck& deck() const { return m_deck; }
     /// Of the deck's file; empty if it has none.
     const QString& path() const { return m_path; }

@@ -37,6 +37,9 @@ public:
     void addMenu();
     /// False if the user wants to stay because the deck has changes that are not saved.
     bool mayLeave();
+    /// Writes the deck into its file; asks where, if it has none.
+    void save();
+    void saveAs();
     void showPresenter();
     void showEditor();
     /// A vote about what the lab shows.
@@ -48,8 +51,6 @@ private:
     void openFile();
     void create();
     void addStep();
-    void save();
-    void saveAs();
     void leave();
     void project();
     void writeHandout();
