@@ -155,7 +155,7 @@ bool MainWindow::event(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!m_lectureRoom->mayLeave()) return event->ignore();
+    if (!m_exports->mayClose() || !m_lectureRoom->mayLeave()) return event->ignore();
     for (StagePage* page : stagePages())
         if (!mayLeaveDocument(page)) return event->ignore();
     m_lectureRoom->projector()->set(false);

@@ -7,13 +7,17 @@
 #include "ui/export/ffmpeg.h"
 #include "ui/lab/presets.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -123,6 +127,28 @@ private Q_SLOTS:
         QVERIFY(pictures(path).size() > 0);
     }
 
+    void quittingAsksWhatBecomesOfTheAnimation() {
+        if (!findFfmpeg().endings().contains(QStringLiteral("mp4"))) QSKIP("the ffmpeg of this machine writes no MP4");
+        const QString path = m_folder->filePath(QStringLiteral("quit.mp4"));
+        m_window->exports()->begin(longOne(path));
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, QStringLiteral("picture 5")), kPatienceMs);
+        answerNext(QStringLiteral("Stay"));
+        QVERIFY(!m_window->close());
+        QVERIFY(m_window->exports()->isRecording());
+        answerNext(QStringLiteral("Finish the animation"));
+        QVERIFY(!m_window->close());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), kPatienceMs);
+        QVERIFY(pictures(path).size() > 0);
+
+        m_window->show();
+        const QString other = m_folder->filePath(QStringLiteral("other.mp4"));
+        m_window->exports()->begin(longOne(other));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->exports()->isRecording(), kPatienceMs);
+        answerNext(QStringLiteral("Discard"));
+        QVERIFY(m_window->close());
+        QVERIFY(!QFile::exists(other));
+    }
+
     void withoutFfmpegOneSentenceSaysWhatToInstall() {
         qputenv("PATH", m_folder->path().toUtf8());
         QVERIFY(record(m_folder->filePath(QStringLiteral("a.mp4"))).contains(QStringLiteral("apt install ffmpeg")));
@@ -161,6 +187,15 @@ private Q_SLOTS:
 private:
     static ExportChoice longOne(const QString& path) {
         return {.what = ExportWhat::Animation, .path = path, .seconds = 1000.0, .perSecond = 30, .stepsPerPicture = 3};
+    }
+    /// Presses the button of the next question.
+    void answerNext(const QString& name) {
+        QTimer::singleShot(0, this, [name] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!box) return;
+            for (QAbstractButton* button : box->buttons())
+                if (button->text().remove(QLatin1Char('&')) == name) return button->click();
+        });
     }
     std::int64_t stepShown() const { return m_window->lab()->stage()->frame()->step; }
     /// The problem, or nothing.

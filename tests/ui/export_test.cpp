@@ -9,6 +9,7 @@
 #include "ui/export/opened_file.h"
 #include "ui/export/picture.h"
 #include "ui/lab/presets.h"
+#include "ui/lab/timeline_bar.h"
 #include "ui/plane/plane_page.h"
 #include "ui/rates/rates_page.h"
 
@@ -286,6 +287,25 @@ private Q_SLOTS:
         state.runs = {{nullptr, 5000}};
         QVERIFY(m_window->openState(state, QStringLiteral("Open")));
         QVERIFY(says(*m_window, QStringLiteral("begins anew")));
+    }
+
+    void aFileThatIsTooLargeIsSaidBeforeItIsRead() {
+        const QString path = m_folder.filePath(QStringLiteral("huge.json"));
+        write(path, "{" + QByteArray(16 << 20, ' '));
+        QVERIFY(!m_window->openFile(path));
+        QVERIFY(says(*m_window, QStringLiteral("at most 16 MB")));
+    }
+
+    void thatTheOtherFutureDoesNotComeBackIsSaid() {
+        takeSteps(*m_window, 50);
+        QCOMPARE(exported({.what = ExportWhat::Charts, .path = m_folder.filePath(QStringLiteral("one.svg"))}),
+                 QString());
+        QVERIFY(!says(*m_window, QStringLiteral("other future does not come back")));
+        m_window->lab()->timeline()->askBranch(true);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->lab()->timeline()->isBranched(), 60000);
+        QCOMPARE(exported({.what = ExportWhat::Charts, .path = m_folder.filePath(QStringLiteral("two.svg"))}),
+                 QString());
+        QVERIFY(says(*m_window, QStringLiteral("other future does not come back")));
     }
 
     void eachPageIsSavedIntoItsOwnFile() {

@@ -6,11 +6,13 @@
 #include "ui/export/picture.h"
 #include "ui/export/recording.h"
 #include "ui/format.h"
+#include "ui/lab/timeline_bar.h"
 #include "ui/main_window.h"
 #include "ui/stage_page.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QPushButton>
 
 #include <memory>
@@ -29,7 +31,7 @@ Exports::Exports(MainWindow* window) : QObject(window), m_window(window) {
     m_hide.setInterval(kSaidMs);
     connect(&m_hide, &QTimer::timeout, this, [this] { m_bar->hide(); });
     m_bar = new NoticeBar;
-    m_enough = m_bar->addButton(tr("&Finish now"));
+    m_enough = m_bar->addButton(tr("Finish &now"));
     m_discard = m_bar->addButton(tr("&Discard"));
     connect(m_enough, &QPushButton::clicked, this, [this] { stopRecording(true); });
     connect(m_discard, &QPushButton::clicked, this, [this] { stopRecording(false); });
@@ -100,7 +102,10 @@ void Exports::work(const QString& path, const std::function<QString()>& work) {
 
 void Exports::finish(const QString& path, const QString& problem) {
     if (problem.isEmpty()) {
-        showBar(tr("%1 is there, in %2.").arg(QFileInfo(path).fileName(), QFileInfo(path).absolutePath()), false);
+        QString sentence = tr("%1 is there, in %2.").arg(QFileInfo(path).fileName(), QFileInfo(path).absolutePath());
+        const TimelineBar* time = m_window->stagePage()->timeline();
+        if (time && time->isBranched()) sentence += tr(" The other future does not come back from it.");
+        showBar(sentence, false);
         m_hide.start();
     } else {
         m_bar->hide();
@@ -169,6 +174,30 @@ void Exports::stopRecording(bool keep) {
     if (keep) return m_recording->finish();
     delete std::exchange(m_recording, nullptr);
     m_bar->hide();
+}
+
+bool Exports::mayClose() {
+    if (!m_recording) return true;
+    QMessageBox box(QMessageBox::Question, tr("Basin"), tr("An animation is being recorded: what becomes of it?"),
+                    QMessageBox::NoButton, m_window);
+    QPushButton* keep = box.addButton(tr("&Finish the animation"), QMessageBox::AcceptRole);
+    QPushButton* discard = box.addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    box.setEscapeButton(box.addButton(tr("&Stay"), QMessageBox::RejectRole));
+    box.setDefaultButton(keep);
+    box.exec();
+    const QAbstractButton* answer = box.clickedButton();
+    if (answer != keep && answer != discard) return false;
+    if (!m_recording) return true;  // it has ended in the meantime
+    stopRecording(answer == keep);
+    if (answer == discard) return true;
+    // The window closes when the file is whole; why it cannot be is read first.
+    connect(
+        this, &Exports::ended, m_window,
+        [window = m_window](const QString&, const QString& problem) {
+            if (problem.isEmpty()) window->close();
+        },
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    return false;
 }
 
 void Exports::showBar(const QString& sentence, bool underWay) {

@@ -37,6 +37,8 @@ public:
     bool isRecording() const { return m_recording != nullptr; }
     /// Ends the animation under way with the pictures that there are, or takes it away.
     void stopRecording(bool keep);
+    /// Asks what becomes of an animation under way; false if the window stays, or stays until the file is whole.
+    bool mayClose();
 
 Q_SIGNALS:
     void recordingBegan();

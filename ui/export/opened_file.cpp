@@ -15,7 +15,9 @@ namespace basin {
 
 namespace {
 
-constexpr qint64 kLargestText = 64 << 20;
+constexpr qint64 kMega = 1 << 20;
+constexpr qint64 kLargestTable = 64 * kMega;
+constexpr qint64 kLargestJson = 16 * kMega;  // read in about a second
 
 QString tr(const char* text) { return QCoreApplication::translate("basin::OpenedFile", text); }
 
@@ -55,8 +57,11 @@ OpenedFile readAnyFile(const QString& path) {
             tr("%1 carries no state of Basin: it was not exported by Basin, or its metadata were taken out "
                "or cut off. Nothing was changed.")
                 .arg(name)};
-    if (file.size() > kLargestText)
-        return NotOpened{tr("%1 is too large for a scenario or a table: at most 64 MB can be opened.").arg(name)};
+    const qint64 largest = isJson ? kLargestJson : kLargestTable;
+    if (file.size() > largest)
+        return NotOpened{(isJson ? tr("%1 is too large for a scenario or a deck: at most %2 MB can be opened.")
+                                 : tr("%1 is too large for a table: at most %2 MB can be opened."))
+                             .arg(name, QString::number(largest / kMega))};
     const QByteArray text = file.readAll();
     return isJson ? fromJson(name, text) : OpenedTable{text};
 }

@@ -84,8 +84,8 @@ void Recovery::offer(const std::shared_ptr<LostSession>& lost) {
     m_lost = lost;
     if (!m_bar) {
         m_bar = new NoticeBar;
-        connect(m_bar->addButton(tr("&Restore")), &QPushButton::clicked, this, [this] { answer(true); });
-        connect(m_bar->addButton(tr("&Discard")), &QPushButton::clicked, this, [this] { answer(false); });
+        connect(m_bar->addButton(tr("Res&tore")), &QPushButton::clicked, this, [this] { answer(true); });
+        connect(m_bar->addButton(tr("Dis&card")), &QPushButton::clicked, this, [this] { answer(false); });
         m_window->addNotice(m_bar);
     }
     const SavedState& state = lost->state;
