@@ -25,10 +25,12 @@ struct PlaneFunction {
     std::function<Symmetric(Point)> hessian;
     /// Values on a grid, as Surface::sample.
     std::function<void(const Rectangle&, int, int, std::span<double>)> sample;
+    /// What ∇²f may be off by along x and along y at a place, beyond rounding; may be empty.
+    std::function<Point(Point)> noise = {};
 };
 
 /// Every minimum, saddle point and maximum within `over` that a grid of `resolution` × `resolution` cells tells apart, minima first,
-/// each kind by ascending value.
+/// each kind by ascending value. Of those where the Hessian is singular or does not exist, the minima only.
 std::vector<CriticalPoint> criticalPoints(const PlaneFunction& function, const Rectangle& over, int resolution = 200);
 
 }  // namespace basin

@@ -52,11 +52,14 @@ public:
         for (const int some : kCells)
             if (isToldBy(some, kTold * (highest - lowest))) {
                 cells = some;
+                m_isSmooth = true;
                 break;
             }
         setBowl(lowest, highest, {over.x.width() / cells, over.y.width() / cells});
         return std::nullopt;
     }
+
+    bool isSmooth() const override { return m_isSmooth; }
 
 private:
     SurfaceJet jetWithin(Point w) const override {
@@ -104,6 +107,7 @@ private:
     }
 
     Program m_program;
+    bool m_isSmooth = false;
 };
 
 }  // namespace

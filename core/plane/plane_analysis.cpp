@@ -27,11 +27,13 @@ std::vector<CriticalPoint> minimaOf(const std::vector<CriticalPoint>& points) {
 
 template <class F>
 PlaneFunction functionOf(const F& f) {
-    return {[&f](Point w) { return f.value(w); }, [&f](Point w) { return f.gradient(w); },
+    return {[&f](Point w) { return f.value(w); },
+            [&f](Point w) { return f.gradient(w); },
             [&f](Point w) { return f.hessian(w); },
             [&f](const Rectangle& over, int columns, int rows, std::span<double> out) {
                 f.sample(over, columns, rows, out);
-            }};
+            },
+            {}};
 }
 
 /// Those of ascending minima that are as low as the first, measured by the height of the function over `range`.
@@ -85,7 +87,8 @@ std::shared_ptr<const PlaneAnalysis> analysePlane(const SurfacePtr& surface, con
         analysis->smoothedPoints = previous->smoothedPoints;
         analysis->targets = previous->targets;
     } else if (analysis->smoothed->existence() != Existence::Absent) {
-        const PlaneFunction smoothed = functionOf(*analysis->smoothed);
+        PlaneFunction smoothed = functionOf(*analysis->smoothed);
+        smoothed.noise = [&](Point v) { return analysis->smoothed->noise(v); };
         analysis->smoothedPoints = criticalPoints(smoothed, range);
         for (const CriticalPoint& minimum : lowestOf(minimaOf(analysis->smoothedPoints), smoothed, range))
             analysis->targets.push_back(minimum.place);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plane/smoothed_surface.h"
 
+#include "core/noise/batch_law.h"
 #include "core/plane/polynomial_form.h"
 #include "core/plane/smoothed_detail.h"
 #include "core/plane/smoothed_polynomial.h"
@@ -17,6 +18,22 @@ namespace basin {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+/// What ∇²F by FFT may be off by, in heights of g over the spacing's square: anywhere, and more at the edges of a domain.
+constexpr double kHessianNoise = 1e-7, kRinging = 1.2e-4;
+/// σ of the noise in spacings up to which a Gauss rule of 8 atoms tells F to 1e-9 of the height.
+constexpr double kNarrow = 0.7;
+
+/// max |g| over the domain.
+double detailHeight(const Surface& surface) {
+    constexpr int kPlaces = 33;
+    std::vector<double> f(kPlaces * kPlaces), polynomial(f.size(), 0.0);
+    surface.sample(surface.domain(), kPlaces, kPlaces, f);
+    PolynomialForm(surface.polynomial()).addTo(surface.domain(), kPlaces, kPlaces, polynomial);
+    double height = 0.0;
+    for (std::size_t i = 0; i < f.size(); ++i) height = std::max(height, std::abs(f[i] - polynomial[i]));
+    return height;
+}
 
 std::string written(double number) {
     char digits[32];
@@ -48,32 +65,50 @@ private:
     SurfacePtr m_surface;
 };
 
-/// Rademacher noise: the mean of f over v ± ηa₁ ± ηa₂, a₁ and a₂ the columns of A. `picture` has
-/// the summands of F on a grid, which are quicker to draw.
-class FourShifts : public Summand {
+/// The mean of f over v − ηAξ, ξ₁ and ξ₂ from a few atoms: exact for Rademacher noise, else a Gauss rule. `picture` has the
+/// summands of F on a grid, which are quicker to draw; they stand in wherever an atom falls out of `valid`.
+class Shifts : public Summand {
 public:
-    FourShifts(SurfacePtr surface, const Symmetric& a, double stepSize,
-               std::vector<std::unique_ptr<const Summand>> picture)
+    Shifts(SurfacePtr surface, const Symmetric& a, double stepSize, const std::vector<Atom>& atoms,
+           const Rectangle& valid, std::vector<std::unique_ptr<const Summand>> picture)
         : m_surface(std::move(surface)), m_picture(std::move(picture)) {
-        for (const double first : {-stepSize, stepSize})
-            for (const double second : {-stepSize, stepSize}) m_shifts.push_back(a.times({first, second}));
+        Point reach;
+        for (const Atom& first : atoms)
+            for (const Atom& second : atoms) {
+                const Point shift = stepSize * a.times({first.value, second.value});
+                m_shifts.push_back({shift, first.probability * second.probability});
+                reach = {std::max(reach.x, std::abs(shift.x)), std::max(reach.y, std::abs(shift.y))};
+            }
+        m_valid = {{valid.x.lower + reach.x, valid.x.upper - reach.x},
+                   {valid.y.lower + reach.y, valid.y.upper - reach.y}};
     }
-    double value(Point w) const override {
+    bool isValid(Point v) const { return m_valid.contains(v); }
+
+    double value(Point v) const override {
         double sum = 0.0;
-        for (const Point shift : m_shifts) sum += 0.25 * m_surface->value(w + shift);
+        if (isValid(v))
+            for (const Shift& shift : m_shifts) sum += shift.weight * m_surface->value(v + shift.by);
+        else
+            for (const auto& summand : m_picture) sum += summand->value(v);
         return sum;
     }
-    Point gradient(Point w) const override {
+    Point gradient(Point v) const override {
         Point sum;
-        for (const Point shift : m_shifts) sum = sum + 0.25 * m_surface->gradient(w + shift);
+        if (isValid(v))
+            for (const Shift& shift : m_shifts) sum = sum + shift.weight * m_surface->gradient(v + shift.by);
+        else
+            for (const auto& summand : m_picture) sum = sum + summand->gradient(v);
         return sum;
     }
-    Symmetric hessian(Point w) const override {
+    Symmetric hessian(Point v) const override {
         Symmetric sum{0.0, 0.0, 0.0};
-        for (const Point shift : m_shifts) {
-            const Symmetric h = m_surface->hessian(w + shift);
-            sum = {sum.xx + 0.25 * h.xx, sum.xy + 0.25 * h.xy, sum.yy + 0.25 * h.yy};
-        }
+        const auto add = [&](double weight, const Symmetric& h) {
+            sum = {sum.xx + weight * h.xx, sum.xy + weight * h.xy, sum.yy + weight * h.yy};
+        };
+        if (isValid(v))
+            for (const Shift& shift : m_shifts) add(shift.weight, m_surface->hessian(v + shift.by));
+        else
+            for (const auto& summand : m_picture) add(1.0, summand->hessian(v));
         return sum;
     }
     void addTo(const Rectangle& over, int columns, int rows, std::span<double> out) const override {
@@ -81,9 +116,14 @@ public:
     }
 
 private:
+    struct Shift {
+        Point by;
+        double weight = 0.0;
+    };
     SurfacePtr m_surface;
     std::vector<std::unique_ptr<const Summand>> m_picture;
-    std::vector<Point> m_shifts;
+    std::vector<Shift> m_shifts;
+    Rectangle m_valid;
 };
 
 }  // namespace
@@ -91,28 +131,33 @@ private:
 /// F as a sum.
 class SmoothedSurface::Method {
 public:
-    Method(const SurfacePtr& surface, const PlaneNoise& noise, double stepSize) : m_noise(noise) {
+    Method(const SurfacePtr& surface, const PlaneNoise& law, double stepSize) : m_noise(law) {
         m_anchor = surface->domain().centre();
         if (stepSize == 0.0) {
             m_summands.push_back(std::make_unique<Same>(surface));
             return;
         }
         const PlanePolynomial polynomial = surface->polynomial();
-        SmoothedPolynomial smoothed = smoothedPolynomial(polynomial, noise, stepSize);
+        SmoothedPolynomial smoothed = smoothedPolynomial(polynomial, law, stepSize);
         existence = smoothed.existence;
         if (existence == Existence::Absent) return;
-        if (surface->detail() && isNarrow(surface, noise, stepSize)) {
+        if (surface->detail() && isNarrow(surface, law, stepSize)) {
             // F = f + (E p(v − ηε) − p) + (E g(v − ηε) − g)
             for (const auto& term : polynomial.terms)
                 smoothed.polynomial.terms.push_back({term.i, term.j, -term.coefficient});
             m_summands.push_back(std::make_unique<Same>(surface));
-            m_summands.push_back(smoothedDetail(surface, noise, stepSize, true));
+            m_summands.push_back(smoothedDetail(surface, law, stepSize, true));
         } else if (surface->detail()) {
-            m_summands.push_back(smoothedDetail(surface, noise, stepSize, false));
+            m_summands.push_back(smoothedDetail(surface, law, stepSize, false));
         }
         m_summands.push_back(std::make_unique<PolynomialForm>(smoothed.polynomial));
-        if (surface->detail() && noise.law == Law::Rademacher) {
-            auto exact = std::make_unique<FourShifts>(surface, noise.root, stepSize, std::move(m_summands));
+        if (surface->detail() && law.law != Law::Rademacher) setNoise(*surface);
+        if (surface->isSmooth() && law.law != Law::Rademacher && law.momentLimit() > 16.0)
+            setShifts(surface, law, stepSize);
+        if (surface->detail() && law.law == Law::Rademacher) {
+            const Rectangle everywhere{{-HUGE_VAL, HUGE_VAL}, {-HUGE_VAL, HUGE_VAL}};
+            const std::vector<Atom> two{{-1.0, 0.5}, {1.0, 0.5}};
+            auto exact = std::make_unique<Shifts>(surface, law.root, stepSize, two, everywhere, std::move(m_summands));
             m_summands.clear();
             m_summands.push_back(std::move(exact));
         }
@@ -120,7 +165,6 @@ public:
     }
 
     Existence existence = Existence::Complete;
-
     std::string reason() const {
         if (existence == Existence::Complete) return {};
         const std::string law = std::string("With ") + (m_noise.law == Law::StudentT ? "ν" : "α") + " = " +
@@ -157,8 +201,53 @@ public:
         for (const auto& summand : m_summands) summand->addTo(over, columns, rows, out);
     }
 
+    Point noise(Point v) const {
+        if (m_detailHeight == 0.0 || (m_shifts && m_shifts->isValid(v))) return {};
+        // The jumps of ∇²f at the edges of formulas and tables ring; measured over plateaus, they fade with the way in.
+        double share = kHessianNoise;
+        if (m_isContinued) {
+            const auto inside = [](double at, const Interval& side, double spacing) {
+                return std::max(0.0, std::min(at - side.lower, side.upper - at)) / spacing;
+            };
+            const double cells = std::min(inside(v.x, m_domain.x, m_spacing.x), inside(v.y, m_domain.y, m_spacing.y));
+            share += kRinging * std::pow(10.0, -cells / 6.0);
+        }
+        const double noise = share * m_detailHeight;
+        return {noise / (m_spacing.x * m_spacing.x), noise / (m_spacing.y * m_spacing.y)};
+    }
+
 private:
+    void setNoise(const Surface& surface) {
+        m_detailHeight = detailHeight(surface);
+        m_domain = surface.domain();
+        m_spacing = surface.detail()->spacing;
+        m_isContinued = surface.isContinued();
+    }
+
+    /// Puts a Gauss rule of 8 × 8 atoms in the place of the grid, where noise is so narrow that they suffice.
+    void setShifts(const SurfacePtr& surface, const PlaneNoise& law, double stepSize) {
+        const double sigma = law.coordinate().sigma();
+        const Point wide =
+            stepSize * sigma *
+            Point{std::abs(law.root.xx) + std::abs(law.root.xy), std::abs(law.root.xy) + std::abs(law.root.yy)};
+        if (wide.x > kNarrow * m_spacing.x || wide.y > kNarrow * m_spacing.y) return;
+        std::vector<double> moments;
+        for (int order = 0; order <= 16; ++order)
+            moments.push_back(law.coordinate().moment(order) / std::pow(sigma, order));
+        std::vector<Atom> atoms = gaussRule(moments);
+        for (Atom& atom : atoms) atom.value *= sigma;
+        auto shifts = std::make_unique<Shifts>(surface, law.root, stepSize, atoms, m_domain, std::move(m_summands));
+        m_shifts = shifts.get();
+        m_summands.clear();
+        m_summands.push_back(std::move(shifts));
+    }
+
     PlaneNoise m_noise;
+    double m_detailHeight = 0.0;  ///< 0 where F has no grid
+    Rectangle m_domain;
+    Point m_spacing;
+    bool m_isContinued = false;
+    const Shifts* m_shifts = nullptr;  ///< one of the summands
     Point m_anchor;
     double m_constant = 0.0;
     std::vector<std::unique_ptr<const Summand>> m_summands;
@@ -172,6 +261,7 @@ SmoothedSurface& SmoothedSurface::operator=(SmoothedSurface&&) noexcept = defaul
 
 Existence SmoothedSurface::existence() const { return m_method->existence; }
 std::string SmoothedSurface::reason() const { return m_method->reason(); }
+Point SmoothedSurface::noise(Point v) const { return m_method->noise(v); }
 double SmoothedSurface::value(Point v) const { return m_method->value(v); }
 Point SmoothedSurface::gradient(Point v) const { return m_method->gradient(v); }
 Symmetric SmoothedSurface::hessian(Point v) const { return m_method->hessian(v); }

@@ -33,6 +33,9 @@ public:
     /// places within 20 ms.
     void sample(const Rectangle& over, int columns, int rows, std::span<double> out) const;
 
+    /// What ∇²F may be off by at v along x and along y, beyond rounding: 0 where F is had in closed form or by quadrature.
+    Point noise(Point v) const;
+
     /// How F is had.
     class Method;
 

@@ -76,6 +76,8 @@ public:
     virtual PlanePolynomial polynomial() const = 0;
     /// Of the part that does, g = f − polynomial(); empty if there is none.
     virtual std::optional<SurfaceDetail> detail() const { return std::nullopt; }
+    /// True if f is smooth within the domain: polynomials through values at the detail's spacing tell it.
+    virtual bool isSmooth() const { return false; }
     /// g as hills and wells, where it is exactly that.
     virtual std::vector<GaussianHill> hills() const { return {}; }
 

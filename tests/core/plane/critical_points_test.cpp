@@ -124,3 +124,75 @@ TEST_CASE("Basins of Himmelblau agree with steepest descent in tiny steps") {
     // A cell is 11/256 wide, the borders some 25 long: 1 % of the area lies within half a cell of one.
     CHECK(wrong <= 8);
 }
+
+namespace {
+
+std::shared_ptr<const PlaneAnalysis> typed(const std::string& formula, const Rectangle& domain, const PlaneNoise& noise,
+                                           double stepSize) {
+    const SurfacePtr surface =
+        *buildSurface({.kind = SurfaceChoice::Kind::Formula, .formula = formula, .domain = domain});
+    return analysePlane(surface, noise, stepSize, domain, nullptr);
+}
+
+}  // namespace
+
+TEST_CASE("Where f is flat neither f nor F has critical points") {
+    const Rectangle domain{{-3.0, 3.0}, {-3.0, 3.0}};
+    for (const Law law : {Law::Uniform, Law::Gaussian, Law::Laplace})
+        for (const double stepSize : {0.001, 0.1, 0.3}) {
+            CAPTURE(static_cast<int>(law), stepSize);
+            const PlaneNoise noise{law};
+            const auto flat = typed("1", domain, noise, stepSize);
+            CHECK(flat->points->empty());
+            CHECK(flat->smoothedPoints.empty());
+            // f(−x, −y) and F likewise are the same: the one minimum lies at 0.
+            const auto well = typed("-exp(-3*x^2-3*y^2)", domain, noise, stepSize);
+            CHECK(count(*well, kMinimum) == 1);
+            CHECK(well->points->size() == 1);
+            REQUIRE(well->smoothedPoints.size() == 1);
+            CHECK(well->smoothedPoints[0].kind == kMinimum);
+            CHECK(length(well->smoothedPoints[0].place) < 1e-6);
+            // Two wells, and the saddle point between them.
+            const auto wells = typed("-exp(-3*(x-1)^2-3*y^2)-0.5*exp(-4*(x+1)^2-4*y^2)", domain, noise, stepSize);
+            CHECK(wells->points->size() == 3);
+            CHECK(wells->smoothedPoints.size() == 3);
+            CHECK(wells->targets.size() == 1);
+        }
+}
+
+TEST_CASE("Minima are found far from 0, where they are flat, and in kinks") {
+    // With u = x − 999999.5 the slope along x is 2u − 1.8 sin(6u + 3): −2.1 at u = −.2, 2.0 at .2, and the only rising zero.
+    const auto far = typed("(x-999999.5)^2+y^2+0.3*cos(6*(x-999999))", {{999999.0, 1000000.0}, {-0.5, 0.5}}, {}, 0.0);
+    const auto slope = [](double u) { return 2.0 * u - 1.8 * std::sin(6.0 * u + 3.0); };
+    double lower = -0.2, upper = 0.2;
+    while (upper - lower > 1e-12) (slope(0.5 * (lower + upper)) < 0.0 ? lower : upper) = 0.5 * (lower + upper);
+    REQUIRE(count(*far, kMinimum) == 1);
+    CHECK(length(far->minima[0].place - Point{999999.5 + lower, 0.0}) < 1e-8);
+
+    // (x − .1234)⁴ cannot be told from 0 nearer than a few thousandths of its width.
+    const Rectangle domain{{-2.0, 2.0}, {-2.0, 2.0}};
+    for (const auto& [formula, place, tolerance] : {std::tuple{"x^4+y^4", Point{}, 1e-3},
+                                                    {"(x-0.1234)^4+(y+0.777)^4", Point{0.1234, -0.777}, 1e-3},
+                                                    {"abs(x)+abs(y)", Point{}, 1e-6},
+                                                    {"abs(x-0.1234)+abs(y+0.777)", Point{0.1234, -0.777}, 1e-6},
+                                                    {"sqrt((x-0.1234)^2+y^2)", Point{0.1234, 0.0}, 1e-6}}) {
+        CAPTURE(formula);
+        const auto analysis = typed(formula, domain, {}, 0.0);
+        REQUIRE(analysis->minima.size() == 1);
+        CHECK(length(analysis->minima[0].place - place) < tolerance);
+        CHECK(analysis->globalMinima.size() == 1);
+        CHECK(analysis->basins->at({1.0, 1.0}) == 0);
+    }
+}
+
+TEST_CASE("F of typed Beale has its minimum where quadrature of the moments puts it") {
+    // The named surface is a polynomial: its F is exact. On [−4.5, 4.5]² f is 1.8e5 high and nearly flat along the valley.
+    const Rectangle domain{{-4.5, 4.5}, {-4.5, 4.5}};
+    const PlaneNoise noise{Law::Gaussian, 0.0, {1.0, 0.0, 1.0}};
+    const auto named = analysePlane(*buildSurface({.name = "beale"}), noise, 0.01, domain, nullptr);
+    const auto beale = typed("(1.5-x+x*y)^2+(2.25-x+x*y^2)^2+(2.625-x+x*y^3)^2", domain, noise, 0.01);
+    REQUIRE(named->targets.size() == 1);
+    REQUIRE(beale->targets.size() == 1);
+    CHECK(length(beale->targets[0] - named->targets[0]) < 1e-6);
+    CHECK(length(named->targets[0] - Point{2.991, 0.4975}) < 1e-3);
+}
