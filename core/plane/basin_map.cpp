@@ -99,6 +99,9 @@ BasinMap basinMap(const Surface& surface, const std::vector<CriticalPoint>& mini
                    columns, rows, f);
     std::vector<std::size_t> order(count);
     std::iota(order.begin(), order.end(), std::size_t{0});
+    // A NaN, which no order holds, comes last.
+    for (double& value : f)
+        if (std::isnan(value)) value = HUGE_VAL;
     std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return f[a] < f[b]; });
     for (const std::size_t start : order) {
         if (map.basin[start] != kUnknown) continue;

@@ -19,6 +19,7 @@ namespace {
 
 /// Places along each side at which a formula is checked.
 constexpr int kChecked = 129;
+constexpr int kCheckedForHoles = 1025;
 /// Cells along each side of the grids that may tell a formula, and what they may be off by, as a share of its height.
 constexpr std::array kCells{120, 200, 400};
 constexpr double kTold = 1e-7;
@@ -48,6 +49,21 @@ public:
                 lowest = std::min(lowest, f.value);
                 highest = std::max(highest, f.value);
             }
+        // Holes between these places: values only, on a grid finer than any that tells the formula.
+        std::vector<double> x(kCheckedForHoles), y(x.size()), f(x.size());
+        for (int row = 0; row < kCheckedForHoles; ++row) {
+            for (std::size_t i = 0; i < x.size(); ++i) {
+                x[i] = placeOf(over.x, static_cast<int>(i), kCheckedForHoles);
+                y[i] = placeOf(over.y, row, kCheckedForHoles);
+            }
+            valuesWithin(x.data(), y.data(), x.size(), f.data());
+            for (std::size_t i = 0; i < x.size(); ++i)
+                if (!std::isfinite(f[i])) {
+                    const std::string where = "x = " + toText(x[i]) + ", y = " + toText(y[i]);
+                    return Error{"The formula is not finite at " + where + "; choose another formula or domain.",
+                                 where};
+                }
+        }
         int cells = kCellsOfKinks;
         for (const int some : kCells)
             if (isToldBy(some, kTold * (highest - lowest))) {

@@ -180,6 +180,9 @@ TEST_CASE("Bad formulas and domains are refused in one sentence") {
     CHECK(messageOf(formulaChoice("x^2 + w")).find("'w' is unknown") != std::string::npos);
     CHECK(messageOf(formulaChoice("")).find("type a formula in x and y") != std::string::npos);
     CHECK(messageOf(formulaChoice("2y")).find("an operator is missing before 'y'") != std::string::npos);
+    // A hole of radius .01 between the places that are looked at first.
+    CHECK(messageOf(formulaChoice("x^2+y^2+sqrt((x-0.0111)^2-0.0001)")).find("not finite at x = ") !=
+          std::string::npos);
     CHECK(messageOf(formulaChoice("max(x)")).find("such as max(x, y)") != std::string::npos);
     CHECK(messageOf(formulaChoice("log(x)")).find("not finite at x = -3, y = -2") != std::string::npos);
     CHECK(messageOf(formulaChoice("sqrt(x + 3)")).find("a slope that is not finite") != std::string::npos);
