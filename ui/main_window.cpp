@@ -48,10 +48,16 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     m_undo = new QUndoGroup(this);
     m_lectureRoom = new LectureRoom(this);
     auto* content = new QWidget;
-    m_notices = new QVBoxLayout(content);
-    m_notices->setContentsMargins(0, 0, 0, 0);
-    m_notices->setSpacing(0);
-    m_notices->addWidget(m_lectureRoom->around(m_pages), 1);
+    auto* notices = new QWidget;
+    m_notices = new QVBoxLayout(notices);
+    auto* whole = new QVBoxLayout(content);
+    for (QVBoxLayout* layout : {m_notices, whole}) {
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(0);
+    }
+    whole->addWidget(notices);
+    whole->addWidget(m_lectureRoom->around(m_pages), 1);
+    connect(m_lectureRoom->projector(), &Projector::changed, notices, &QWidget::setHidden);
     setCentralWidget(content);
     // Beside the menus, where they take no room from the charts.
     m_tabs = new QTabBar;
@@ -110,7 +116,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     for (QAction* action : m_planeActions) action->setEnabled(currentPage() == m_plane);
 }
 
-void MainWindow::addNotice(QWidget* bar) { m_notices->insertWidget(m_notices->count() - 1, bar); }
+void MainWindow::addNotice(QWidget* bar) { m_notices->addWidget(bar); }
 
 void MainWindow::addPage(Page* page, const QString& key, const QString& name, const QString& tip) {
     page->setObjectName(key);
@@ -147,6 +153,7 @@ bool MainWindow::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
         const QWidget* focused = focusWidget();
         if (qobject_cast<const QAbstractButton*>(focused) || qobject_cast<const QComboBox*>(focused)) {
+            m_lectureRoom->closePresenter();  // or the program would live on for it
             event->accept();
             return true;
         }

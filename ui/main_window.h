@@ -118,7 +118,7 @@ private:
     QList<QAction*> m_labActions;                      ///< whose keys count on the lab's page only
     QList<QAction*> m_planeActions;                    ///< on the plane's
     QList<QAction*> m_stageActions;                    ///< whose keys count where a scenario plays
-    QVBoxLayout* m_notices;                            ///< bars, and the pages below them
+    QVBoxLayout* m_notices;                            ///< bars above the pages, not on the projector
     std::map<const StagePage*, Document> m_documents;  ///< each page has its own file
     Exports* m_exports;
 };

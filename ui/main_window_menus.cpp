@@ -197,8 +197,8 @@ void MainWindow::makeViewMenu() {
     QAction* controls = actionWithKeys(menu, tr("&Controls"), QKeySequence(Qt::Key_F9));
     controls->setCheckable(true);
     controls->setChecked(true);
-    connect(controls, &QAction::toggled, m_lab->controls(), &QWidget::setVisible);
-    connect(controls, &QAction::toggled, m_plane->controls(), &QWidget::setVisible);
+    connect(controls, &QAction::toggled, m_lab, &LabPage::setControlsShown);
+    connect(controls, &QAction::toggled, m_plane, &PlanePage::setControlsShown);
     addLawActions(menu);
     QAction* bounds = actionWithKeys(menu, tr("&Bounds in the distance chart"), QKeySequence(Qt::Key_B));
     bounds->setCheckable(true);

@@ -2,6 +2,7 @@
 // A lecture as it is given: by a clicker's keys, with votes, a projector and a speaker's window.
 #include "ui/lecture/lecture.h"
 #include "tests/ui/window.h"
+#include "ui/lab/control_panel.h"
 #include "ui/lab/distance_chart.h"
 #include "ui/lab/histogram_chart.h"
 #include "ui/lab/landscape_chart.h"
@@ -12,6 +13,8 @@
 #include "ui/lecture/projector.h"
 #include "ui/lecture/vote.h"
 #include "ui/rates/rates_page.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -263,6 +266,49 @@ private Q_SLOTS:
         QCOMPARE(vote()->total(), 9);
         QTest::keyClick(m_window.get(), Qt::Key_Escape);
         QVERIFY(!vote()->isOpen());
+    }
+
+    void theRevealedRunEndsWhateverKeysMoveIt() {
+        lab()->openScenario(presets()[0].scenario, {});
+        vote()->start({}, 2000);
+        QTRY_COMPARE_WITH_TIMEOUT(vote()->choices().size(), std::size_t{2}, 60000);
+        for (const Qt::Key key : {Qt::Key_R, Qt::Key_S, Qt::Key_Space}) {
+            vote()->reveal();
+            QTRY_VERIFY_WITH_TIMEOUT(stage()->frame()->step > 0 && stage()->frame()->step < 1000, 60000);
+            QTest::keyClick(m_window.get(), key);
+            QTRY_VERIFY_WITH_TIMEOUT(vote()->isDone(), 60000);
+            QTRY_COMPARE_WITH_TIMEOUT(stage()->frame()->step, 2000, 60000);
+        }
+    }
+
+    void theVoteTakesNoRoomFromOutsideTheWindow() {
+        lab()->openScenario(presets()[0].scenario, {});
+        m_window->resize(1280, 720);
+        vote()->start({}, 2000);
+        QTRY_COMPARE_WITH_TIMEOUT(vote()->choices().size(), std::size_t{2}, 60000);
+        settleLayouts();
+        QCOMPARE(m_window->width(), 1280);
+    }
+
+    void nothingButTheChartsIsOnTheProjector() {
+        auto* notice = new NoticeBar;
+        m_window->addNotice(notice);
+        projector()->set(true, false);
+        notice->show();
+        QVERIFY(!notice->isVisible());
+        QTest::keyClick(m_window.get(), Qt::Key_F9);
+        QTest::keyClick(m_window.get(), Qt::Key_F9);
+        QVERIFY(!lab()->controls()->isVisible());
+        projector()->set(false);
+        QVERIFY(notice->isVisible());
+        QVERIFY(lab()->controls()->isVisible());
+    }
+
+    void theSpeakersWindowClosesWithTheWindow() {
+        m_window->lectureRoom()->showPresenter();
+        QVERIFY(m_window->lectureRoom()->presenter()->isVisible());
+        m_window->close();
+        QVERIFY(!m_window->lectureRoom()->presenter()->isVisible());
     }
 
     void theVoteOffersTheValleysThatMatter() {

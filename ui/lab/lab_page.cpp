@@ -301,8 +301,12 @@ void LabPage::setProjecting(bool projecting) {
 
 void LabPage::setVoting(bool voting) { arrange(m_projecting, voting); }
 
+void LabPage::setControlsShown(bool shown) {
+    m_panelShown = shown;
+    arrange(m_projecting, m_voting);
+}
+
 void LabPage::arrange(bool projecting, bool voting) {
-    if (!m_projecting && !m_voting) m_panelShown = !m_panel->isHidden();
     m_projecting = projecting;
     m_voting = voting;
     m_transport->setVisible(!projecting);

@@ -56,11 +56,16 @@ public:
     void setProjecting(bool projecting) override;
     /// During a vote nobody reaches for the controls.
     void setVoting(bool voting);
+    /// On the projector and during a vote the wish is kept for afterwards.
+    void setControlsShown(bool shown);
     void showNextChart() override { m_view->showNextChart(); }
 
     void setPlaying(bool playing) override;
     void takeSteps(std::int64_t steps) override { m_view->takeSteps(steps); }
-    void restart() override { m_view->restart(); }
+    void restart() override {
+        m_view->restart();
+        Q_EMIT restarted();
+    }
     std::vector<RunPlace> runs() const override { return m_view->runs(); }
     void repeat(const std::vector<RunPlace>& runs) override { m_view->repeat(runs); }
     void stopRepeating() override { m_view->stopRepeating(); }
@@ -83,6 +88,7 @@ public:
     bool isBoundsShown() const { return m_boundsShown; }
 
 Q_SIGNALS:
+    void restarted();
     void drawingChanged(bool drawing);
     void lawShownChanged(LawShown which);
     void minimaShownChanged(bool shown);
@@ -116,7 +122,7 @@ private:
     bool m_playing = false;
     bool m_keepAverages = false, m_minimaShown = false, m_boundsShown = false;
     bool m_projecting = false, m_voting = false;
-    bool m_panelShown = true;  ///< before the projector or a vote
+    bool m_panelShown = true;  ///< where neither projector nor vote hides it
     bool m_repeating = false;
     LawShown m_lawShown = LawShown::None;
 

@@ -157,6 +157,10 @@ void LectureRoom::showPresenter() {
     m_presenter->activateWindow();
 }
 
+void LectureRoom::closePresenter() {
+    if (m_presenter) m_presenter->close();
+}
+
 void LectureRoom::showEditor() {
     if (!m_editor) {
         m_editor = new DeckEditor(m_lecture, m_window);

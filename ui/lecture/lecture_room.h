@@ -41,6 +41,7 @@ public:
     void save();
     void saveAs();
     void showPresenter();
+    void closePresenter();
     void showEditor();
     /// A vote about what the lab shows.
     void startVote();

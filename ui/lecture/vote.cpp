@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace basin {
 
@@ -41,6 +42,7 @@ Vote::Vote(LabPage* lab, QObject* parent) : QObject(parent), m_lab(lab), m_beat(
     m_beat->setInterval(kBeatMs);
     connect(m_beat, &QTimer::timeout, this, &Vote::askForSteps);
     connect(m_lab->stage(), &Stage::frameShown, this, &Vote::follow);
+    connect(m_lab, &LabPage::restarted, this, &Vote::awaitStart);
     connect(m_lab, &LabPage::scenarioShown, this, [this] {
         // Another landscape has other valleys; another step size is the lecturer's business.
         if (isOpen() && m_lab->scenario().landscape != m_landscape) close();
@@ -86,9 +88,12 @@ void Vote::follow() {
         m_state = State::Voting;
         Q_EMIT changed();
     } else if (m_state == State::Playing) {
+        if (frame.repeatingTo || (frame.step == m_from && !m_moved)) return;
+        m_moved = true;
         measure();
-        if (frame.step >= m_steps && frame.step == m_asked) {
+        if (frame.step == m_steps) {
             m_beat->stop();
+            m_lab->setPlaying(false);
             m_state = State::Done;
         }
         Q_EMIT changed();
@@ -141,7 +146,6 @@ void Vote::setVotes(int choice, int votes) {
 void Vote::reveal() {
     if (m_state != State::Voting && m_state != State::Done) return;
     m_state = State::Playing;
-    m_asked = 0;
     m_lab->setPlaying(false);
     m_lab->view()->setConcealed(false);
     m_lab->restart();
@@ -150,12 +154,19 @@ void Vote::reveal() {
 }
 
 void Vote::askForSteps() {
-    // Whole portions, each after the last has been shown: the run ends after exactly as many steps, on any machine.
+    // Whole portions, each after the last has been shown, from wherever the run stands, which keys may have moved meanwhile: it
+    // ends after exactly as many steps, on any machine.
+    if (!std::exchange(m_moved, false)) return;
+    m_from = m_lab->stage()->frame()->step;
+    if (m_from > m_steps) return m_lab->goTo(m_steps);
+    m_lab->takeSteps(std::min(std::max<std::int64_t>(1, m_steps / kBeats), m_steps - m_from));
+}
+
+void Vote::awaitStart() {
+    // Steps that were asked for are forgotten; a frame on its way may still be one of before.
     const auto& frame = m_lab->stage()->frame();
-    if (!frame || frame->step != m_asked || m_asked >= m_steps) return;
-    const std::int64_t portion = std::min(std::max<std::int64_t>(1, m_steps / kBeats), m_steps - m_asked);
-    m_asked += portion;
-    m_lab->takeSteps(portion);
+    m_from = frame && frame->step > 0 ? frame->step : -1;
+    m_moved = false;
 }
 
 int Vote::total() const {

@@ -67,13 +67,16 @@ private:
     void findChoices(const Analysis& analysis);
     void measure();
     void askForSteps();
+    void awaitStart();
 
     LabPage* m_lab;
     QTimer* m_beat;
     State m_state = State::Closed;
     QString m_question;
     LandscapeChoice m_landscape;
-    std::int64_t m_steps = 0, m_asked = 0;
+    std::int64_t m_steps = 0;
+    std::int64_t m_from = -1;  ///< where the run stood when it was last told to move; any frame is news at -1
+    bool m_moved = false;      ///< since then: it may be asked for more
     std::vector<Choice> m_choices;
     std::vector<int> m_order;  ///< of the votes, to take them back
 };

@@ -51,9 +51,9 @@ VoteCounts::VoteCounts(Vote* vote, QWidget* parent) : QWidget(parent), m_vote(vo
         m_boxes << box;
         connect(box, &QSpinBox::valueChanged, vote, [vote, i](int votes) { vote->setVotes(i, votes); });
     }
-    m_reveal = new QPushButton(tr("&Reveal (Return)"));
+    m_reveal = new QPushButton(tr("Reve&al (Return)"));
     m_reveal->setAutoDefault(false);
-    auto* close = new QPushButton(tr("&End the vote (Escape)"));
+    auto* close = new QPushButton(tr("E&nd the vote (Escape)"));
     close->setAutoDefault(false);
     grid->addWidget(m_reveal, Vote::kMost, 0);
     grid->addWidget(close, Vote::kMost, 1);
@@ -76,7 +76,7 @@ void VoteCounts::follow() {
         if (m_boxes[i]->value() != choice.votes) m_boxes[i]->setValue(choice.votes);
     }
     m_reveal->setEnabled(!m_vote->isRevealed() || m_vote->isDone());
-    m_reveal->setText(m_vote->isRevealed() ? tr("Play &again (Return)") : tr("&Reveal (Return)"));
+    m_reveal->setText(m_vote->isRevealed() ? tr("Play &again (Return)") : tr("Reve&al (Return)"));
 }
 
 /// The bars: for every choice its name, the votes, and from the reveal on SGD and average.

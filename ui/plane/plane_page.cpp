@@ -260,9 +260,14 @@ void PlanePage::setPlaying(bool playing) {
     Q_EMIT playingChanged(playing);
 }
 
+void PlanePage::setControlsShown(bool shown) {
+    m_panelShown = shown;
+    m_panel->setVisible(!m_projecting && shown);
+}
+
 void PlanePage::setProjecting(bool projecting) {
+    m_projecting = projecting;
     if (projecting) {
-        m_panelShown = !m_panel->isHidden();
         setDrawing(false);
         setProfiling(false);
     }

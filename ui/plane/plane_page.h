@@ -47,6 +47,8 @@ public:
     void paintCharts(QPainter& painter, const QRectF& target) override { m_view->paintCharts(painter, target); }
     void setWatchHidden(bool hidden) override;
     void setProjecting(bool projecting) override;
+    /// On the projector the wish is kept for afterwards.
+    void setControlsShown(bool shown);
     void showNextChart() override { m_view->showNextPicture(); }
     QString guideSection() const override { return QStringLiteral("plane"); }
     QSizeF chartsSize() const override { return m_view->chartsSize(); }
@@ -110,7 +112,8 @@ private:
     bool m_keepAverages = false;
     bool m_repeating = false;
     bool m_watchHidden = false;
-    bool m_panelShown = true;  ///< before the projector
+    bool m_projecting = false;
+    bool m_panelShown = true;  ///< where the projector does not hide it
 
     QUndoStack* m_undo = nullptr;
     PlaneView* m_view = nullptr;
