@@ -12,6 +12,9 @@
 #include "ui/lecture/presenter_window.h"
 #include "ui/lecture/projector.h"
 #include "ui/lecture/vote.h"
+#include "ui/plane/plane_page.h"
+#include "ui/plane/plane_readings.h"
+#include "ui/plane/plane_view.h"
 #include "ui/rates/rates_page.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/notice_bar.h"
@@ -302,6 +305,21 @@ private Q_SLOTS:
         projector()->set(false);
         QVERIFY(notice->isVisible());
         QVERIFY(lab()->controls()->isVisible());
+    }
+
+    void theReadingsOfThePlaneAreReadFromTheLastRow() {
+        m_window->resize(1920, 1080);
+        m_window->showPage(m_window->plane());
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->plane()->view()->frame(), 60000);
+        projector()->set(true, false);
+        m_window->plane()->showNextChart();
+        settleLayouts();
+        PlaneReadingsTable* readings = m_window->plane()->view()->readings();
+        QVERIFY(readings->isVisible());
+        for (const QLabel* label : readings->findChildren<QLabel*>())
+            QVERIFY(QFontMetricsF(label->font()).tightBoundingRect(QStringLiteral("0")).height() >= 26.5);  // 1/40 of 1080, to the pixel
+        QCoreApplication::processEvents();
+        QCOMPARE(m_window->size(), QSize(1920, 1080));
     }
 
     void theSpeakersWindowClosesWithTheWindow() {

@@ -7,6 +7,8 @@
 #include <QGridLayout>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace basin {
 
 namespace {
@@ -92,6 +94,7 @@ void ReadingRows::fitColumns() {
     // As wide as their longest numbers, so that nothing moves when these change.
     const int width = fontMetrics().horizontalAdvance(QStringLiteral("0.000 ± 0.0000"));
     for (const int column : {1, 2}) m_grid->setColumnMinimumWidth(column, width);
+    m_grid->setHorizontalSpacing(std::max(8, fontMetrics().averageCharWidth() * 3 / 2));
     m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(m_widestName));
 }
 

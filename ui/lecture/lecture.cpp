@@ -99,6 +99,7 @@ bool Lecture::open(const QString& path, const QByteArray& text) {
     if (!m_before) m_before = present();
     m_undo->clear();
     m_path = path;
+    m_scenarios.clear();  // files may have changed
     m_step = 0;
     setDeck(*deck);
     restartClock();
@@ -107,8 +108,16 @@ bool Lecture::open(const QString& path, const QByteArray& text) {
 }
 
 void Lecture::setDeck(const Deck& deck) {
+    // Words are typed letter by letter: files are read again only for steps that name another scenario.
+    const bool isSame =
+        m_resolvedFrom == m_path && m_scenarios.size() == deck.steps.size() &&
+        std::equal(deck.steps.begin(), deck.steps.end(), m_deck.steps.begin(), m_deck.steps.end(),
+                   [](const DeckStep& a, const DeckStep& b) {
+                       return a.scenario == b.scenario && a.own == b.own && a.page == b.page && a.problem == b.problem;
+                   });
     m_deck = deck;
-    m_scenarios = scenariosOf(deck, m_path);
+    if (!isSame) m_scenarios = scenariosOf(deck, m_path);
+    m_resolvedFrom = m_path;
     m_step = std::clamp(m_step, 0, std::max(0, count() - 1));
     m_problem.clear();
     if (const Result<Scenario>& scenario = m_scenarios[static_cast<std::size_t>(m_step)]; !scenario)

@@ -104,6 +104,7 @@ private:
     Deck m_deck;
     std::vector<Result<Scenario>> m_scenarios;
     QString m_path, m_problem;
+    QString m_resolvedFrom;  ///< the path for which m_scenarios were found
     int m_step = 0;
     std::optional<Before> m_before;  ///< while a deck is open
     QElapsedTimer m_clock;

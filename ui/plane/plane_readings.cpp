@@ -59,6 +59,12 @@ PlaneReadingsTable::PlaneReadingsTable(QWidget* parent) : ReadingRows(tr("Trace 
     endRows();
 }
 
+void PlaneReadingsTable::setProjecting(bool projecting) {
+    m_projecting = projecting;
+    for (const Row& row : {m_f, m_largest, m_smallest}) row.setVisible(!projecting);
+    for (std::size_t i = kProjectedBasins; i < m_basins.size() && projecting; ++i) m_basins[i].setVisible(false);
+}
+
 void PlaneReadingsTable::setFrame(const PlaneFrame& frame) {
     m_distance.setName(frame.distanceIsMedian               ? tr("Median distance to v*")
                        : frame.analysis->targets.size() > 1 ? tr("Distance to nearest v*")
@@ -76,7 +82,7 @@ void PlaneReadingsTable::setFrame(const PlaneFrame& frame) {
     both(m_trace, &PlaneReadings::trace);
     both(m_largest, &PlaneReadings::largest);
     both(m_smallest, &PlaneReadings::smallest);
-    const std::vector<std::size_t> shown = worthShowing(frame, m_basins.size());
+    const std::vector<std::size_t> shown = worthShowing(frame, m_projecting ? kProjectedBasins : kMostBasins);
     const Rectangle& view = frame.analysis->view;
     for (std::size_t i = 0; i < m_basins.size(); ++i) {
         const bool used = i < shown.size();

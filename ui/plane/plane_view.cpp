@@ -219,6 +219,9 @@ void PlaneView::setPanelShown(Panel panel, bool shown) {
 
 void PlaneView::setProjecting(bool projecting) {
     m_projected = projecting ? 0 : -1;
+    m_readings->setProjecting(projecting);
+    if (m_frame) m_readings->setFrame(*m_frame);
+    fitFonts();
     placePanels();
 }
 
@@ -373,7 +376,7 @@ void PlaneView::resizeEvent(QResizeEvent* event) {
 
 void PlaneView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_watch) fitFonts();
+    if ((event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) && m_watch) fitFonts();
     if (event->type() == QEvent::PaletteChange && m_surface) followView();
 }
 
@@ -386,7 +389,7 @@ void PlaneView::fitFonts() {
         if (widget->font() != fitted) widget->setFont(fitted);
     };
     fit(m_watch, 1.15 + growth);
-    fit(m_readings, 0.92 + 0.6 * growth);
+    fit(m_readings, m_projected < 0 ? 0.92 + 0.6 * growth : 1.0 + growth);
 }
 
 }  // namespace basin

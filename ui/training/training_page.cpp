@@ -256,6 +256,12 @@ void TrainingPage::showMessage(const QString& sentence) {
     m_message->setVisible(!sentence.isEmpty());
 }
 
+void TrainingPage::setProjecting(bool projecting) {
+    if (projecting) m_sideShown = !m_side->isHidden();
+    m_side->setVisible(!projecting && m_sideShown);
+    m_views->setVisible(!projecting);
+}
+
 void TrainingPage::addActionsTo(QMenu* menu) const { menu->addActions(m_actions->all()); }
 
 void TrainingPage::tellOfRunsThatGoOn() {

@@ -51,6 +51,7 @@ public:
     /// Before the window closes: says that runs go on without it, unless there are none, or a person has read it often enough.
     void tellOfRunsThatGoOn();
     void showMessage(const QString& sentence) override;
+    void setProjecting(bool projecting) override;
     void paintCharts(QPainter& painter, const QRectF& target) override;
     QSizeF chartsSize() const override;
 
@@ -78,6 +79,7 @@ private:
     QStringList m_others;             ///< folders opened by hand
     std::filesystem::path m_awaited;  ///< was launched; to be shown as soon as it is found
     bool m_isSplitChosen = false;     ///< by a person
+    bool m_sideShown = false;         ///< before the projector
     RunWatcher* m_watcher = nullptr;
     RunTable* m_table = nullptr;
     RunList* m_list = nullptr;
