@@ -153,7 +153,6 @@ bool MainWindow::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
         const QWidget* focused = focusWidget();
         if (qobject_cast<const QAbstractButton*>(focused) || qobject_cast<const QComboBox*>(focused)) {
-            m_lectureRoom->closePresenter();  // or the program would live on for it
             event->accept();
             return true;
         }
@@ -173,6 +172,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     for (const StagePage* page : stagePages())
         settings.setValue(keyOfScenario(*page), QByteArray::fromStdString(writeScenario(page->scenario())));
     settings.setValue(QStringLiteral("page"), currentPage()->objectName());
+    m_lectureRoom->closePresenter();  // or the program would live on for it
     event->accept();
 }
 

@@ -284,15 +284,6 @@ private Q_SLOTS:
         }
     }
 
-    void theVoteTakesNoRoomFromOutsideTheWindow() {
-        lab()->openScenario(presets()[0].scenario, {});
-        m_window->resize(1280, 720);
-        vote()->start({}, 2000);
-        QTRY_COMPARE_WITH_TIMEOUT(vote()->choices().size(), std::size_t{2}, 60000);
-        settleLayouts();
-        QCOMPARE(m_window->width(), 1280);
-    }
-
     void nothingButTheChartsIsOnTheProjector() {
         auto* notice = new NoticeBar;
         m_window->addNotice(notice);
