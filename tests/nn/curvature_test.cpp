@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/convolution.h"
-#include "core/run/crossed_mean.h"
 #include "core/nn/lanczos.h"
 #include "core/nn/loss_curvature.h"
+#include "core/run/crossed_mean.h"
 #include "tests/support/catch.h"
 
 #include <torch/autograd.h>

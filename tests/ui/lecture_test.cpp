@@ -308,7 +308,8 @@ private Q_SLOTS:
         PlaneReadingsTable* readings = m_window->plane()->view()->readings();
         QVERIFY(readings->isVisible());
         for (const QLabel* label : readings->findChildren<QLabel*>())
-            QVERIFY(QFontMetricsF(label->font()).tightBoundingRect(QStringLiteral("0")).height() >= 26.5);  // 1/40 of 1080, to the pixel
+            QVERIFY(QFontMetricsF(label->font()).tightBoundingRect(QStringLiteral("0")).height() >=
+                    26.5);  // 1/40 of 1080, to the pixel
         QCoreApplication::processEvents();
         QCOMPARE(m_window->size(), QSize(1920, 1080));
     }
