@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/sharpness.h"
 
-#include "core/run/atomic_file.h"
+#include "core/run/measurement_file.h"
 #include "core/scenario/fields.h"
-
-#include <algorithm>
-#include <array>
-#include <cstdio>
 
 namespace basin {
 
@@ -14,8 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Need = Fields::Need;
-
-constexpr std::uintmax_t kLargestFile = 64 << 20;
 
 template <class Value>
 void readNamed(Fields& fields, const char* key, Value& value, const std::string& what) {
@@ -72,11 +66,7 @@ std::optional<Error> checkLengths(const Sharpness& found) {
 }  // namespace
 
 std::filesystem::path sharpnessPath(const std::filesystem::path& run, const std::string& of, std::int64_t step) {
-    std::array<char, 32> number{};
-    std::snprintf(number.data(), number.size(), "%012lld", static_cast<long long>(step));
-    std::string name = of;
-    std::replace(name.begin(), name.end(), ':', '-');
-    return run / "sharpness" / ("step-" + std::string(number.data()) + "-" + name + ".json");
+    return measurementPath(run / "sharpness", of, step);
 }
 
 std::string writeSharpness(const Sharpness& found) {
@@ -163,21 +153,7 @@ Result<Sharpness> readSharpness(std::string_view text) {
 }
 
 std::vector<Sharpness> sharpnessOf(const std::filesystem::path& run, std::vector<Error>& problems) {
-    std::vector<std::filesystem::path> files;
-    std::error_code fault;
-    for (const auto& entry : std::filesystem::directory_iterator(run / "sharpness", fault))
-        if (entry.path().extension() == ".json") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    std::vector<Sharpness> all;
-    for (const std::filesystem::path& file : files) {
-        const Result<std::string> text = readFile(file, kLargestFile);
-        Result<Sharpness> found = text ? readSharpness(*text) : Result<Sharpness>(text.error());
-        if (found)
-            all.push_back(*std::move(found));
-        else
-            problems.push_back({file.filename().string() + ": " + found.error().message, file.string()});
-    }
-    return all;
+    return readMeasurements(run / "sharpness", readSharpness, problems);
 }
 
 }  // namespace basin
