@@ -26,9 +26,4 @@ std::optional<Error> writeCorrectness(const std::filesystem::path& run, const st
 Result<std::optional<Correctness>> readCorrectness(const std::filesystem::path& run, const std::string& of,
                                                    Split split);
 
-/// A list of bytes as NumPy's file (NPY format 1.0): numpy.load reads it as an array of uint8.
-std::string npyOf(const std::vector<std::uint8_t>& values);
-/// Reads one-dimensional arrays of uint8 or bool.
-Result<std::vector<std::uint8_t>> readNpy(std::string_view bytes);
-
 }  // namespace basin

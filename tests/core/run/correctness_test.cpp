@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/correctness.h"
+#include "core/run/npy.h"
 
 #include "tests/core/run/folder.h"
 #include "tests/support/catch.h"
