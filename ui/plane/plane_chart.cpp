@@ -49,19 +49,19 @@ void PlaneChart::setView(const Rectangle& view) {
     if (view == this->view()) return;
     setXRange(view.x);
     setYRange(view.y);
-    m_drawn = {};
+    m_layer.forget();
 }
 
 void PlaneChart::setPicture(const std::shared_ptr<const PlanePicture>& picture) {
     const HeightPicture* before = heights();
     const auto kept = std::exchange(m_picture, picture);  // so that `before` is not another one at the same place
-    if (heights() != before) m_drawn = {};
+    if (heights() != before) m_layer.forget();
     makeRoomForKey();
     update();
 }
 
 void PlaneChart::setFrame(const std::shared_ptr<const PlaneFrame>& frame) {
-    if (!m_frame) m_drawn = {};  // the border of the domain is known now
+    if (!m_frame) m_layer.forget();  // the border of the domain is known now
     m_frame = frame;
     update();
 }
@@ -207,14 +207,14 @@ void PlaneChart::keyReleaseEvent(QKeyEvent* event) {
 
 void PlaneChart::resizeEvent(QResizeEvent* event) {
     Plot::resizeEvent(event);
-    m_drawn = {};
+    m_layer.forget();
     makeRoomForKey();
     Q_EMIT resized();
 }
 
 void PlaneChart::applyColours() {
     Plot::applyColours();
-    m_drawn = {};
+    m_layer.forget();
 }
 
 }  // namespace basin

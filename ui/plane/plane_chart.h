@@ -4,6 +4,7 @@
 #include "core/plane/plane_frame.h"
 #include "ui/charts/marks.h"
 #include "ui/charts/plot.h"
+#include "ui/plane/height_layer.h"
 #include "ui/plane/plane_picture.h"
 
 #include <memory>
@@ -76,9 +77,6 @@ private:
     void showCursor(QPointF position, bool shift);
 
     void paintHeights(QPainter& painter);
-    void drawHeights(QPainter& painter, const QRectF& area) const;
-    void paintContours(QPainter& painter) const;
-    void paintContourLabels(QPainter& painter, double level, const QPolygonF& line, std::vector<QRectF>& plates) const;
     void paintNoise(QPainter& painter);
     void paintMarks(QPainter& painter);
     void paintStart(QPainter& painter);
@@ -91,8 +89,7 @@ private:
     std::shared_ptr<CrowdPicture> m_crowd;
     std::shared_ptr<const PlanePicture> m_picture;
     std::shared_ptr<const PlaneFrame> m_frame;
-    QPixmap m_drawn;  ///< heights and contours as they stand; null when they must be drawn anew
-    QRectF m_drawnArea;
+    HeightLayer m_layer;
     PlaneNoise m_noise;
     double m_stepSize = 0.0;
     Point m_start;

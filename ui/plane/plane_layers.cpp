@@ -8,7 +8,6 @@
 
 #include <QFontMetricsF>
 #include <QLocale>
-#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -19,7 +18,6 @@ namespace basin {
 namespace {
 
 constexpr double kAboveKey = 6.0, kBelowKey = 7.0, kLeading = 1.35;  // pixels at scale 1; of a line's height
-constexpr std::size_t kMostLabels = 7;                               // on contour lines
 constexpr std::ptrdiff_t kFewMarks = 24;  // with more of them saddles are left out, and rings are smaller
 constexpr std::size_t kMostMarks = 150;   // minima and saddle points
 
@@ -93,93 +91,15 @@ void PlaneChart::paintTitle(QPainter& painter) {
 }
 
 void PlaneChart::paintHeights(QPainter& painter) {
-    const QRectF area = plotArea();
-    // Into a file as vectors; on screen from a picture that is kept.
-    if (painter.paintEngine()->type() != QPaintEngine::Raster) return drawHeights(painter, area);
-    const double ratio = painter.device()->devicePixelRatioF();
-    if (m_drawn.isNull() || m_drawnArea != area || m_drawn.devicePixelRatio() != ratio) {
-        m_drawn = QPixmap((area.size() * ratio).toSize());
-        m_drawn.setDevicePixelRatio(ratio);
-        m_drawn.fill(currentTheme().chart);
-        m_drawnArea = area;
-        QPainter below(&m_drawn);
-        below.translate(-area.topLeft());
-        below.setFont(scaledFont());
-        drawHeights(below, area);
-    }
-    painter.drawPixmap(area.topLeft(), m_drawn);
-}
-
-void PlaneChart::drawHeights(QPainter& painter, const QRectF& area) const {
-    const HeightPicture* picture = heights();
-    if (!picture) return;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    // Values stand at the middles of the image's pixels: half a cell of it lies outside.
-    const QPointF corner = pixelOf({picture->over.x.lower, picture->over.y.upper});
-    const QPointF other = pixelOf({picture->over.x.upper, picture->over.y.lower});
-    const double cellX = (other.x() - corner.x()) / (picture->columns - 1),
-                 cellY = (other.y() - corner.y()) / (picture->rows - 1);
-    painter.drawImage(QRectF(corner, other).adjusted(-0.5 * cellX, -0.5 * cellY, 0.5 * cellX, 0.5 * cellY),
-                      picture->colours);
-    paintContours(painter);
-    if (m_frame && m_frame->analysis->surface->isContinued()) {
-        const Rectangle domain = m_frame->analysis->surface->domain();
-        painter.setPen(QPen(currentTheme().axis, 1.2 * scale(), Qt::DashLine));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(pixelOf({domain.x.lower, domain.y.upper}), pixelOf({domain.x.upper, domain.y.lower}))
-                             .intersected(area.adjusted(-9, -9, 9, 9)));
-    }
-}
-
-void PlaneChart::paintContours(QPainter& painter) const {
-    const HeightPicture* picture = heights();
-    painter.setRenderHint(QPainter::Antialiasing);
     const QColor ink = m_shows == Shows::Objective ? currentTheme().objective : currentTheme().smoothed;
-    std::vector<QRectF> plates;
-    std::vector<std::pair<double, QPolygonF>> longest;
-    for (const auto& [level, lines] : picture->contours) {
-        QPolygonF best;
-        for (const QPolygonF& line : lines) {
-            QPolygonF shown;
-            shown.reserve(line.size());
-            for (const QPointF& cell : line) shown << pixelOf(picture->placeOf(cell));
-            painter.setPen(QPen(withAlpha(ink, currentTheme().dark ? 150 : 125), 0.9 * scale()));
-            painter.drawPolyline(shown);
-            if (shown.size() > best.size()) best = std::move(shown);
-        }
-        longest.emplace_back(level, std::move(best));
-    }
-    // Every second level at most has a word, from the lowest on.
-    const std::size_t stride = std::max<std::size_t>(2, longest.size() / kMostLabels + 1);
-    for (std::size_t i = 0; i < longest.size(); i += stride)
-        paintContourLabels(painter, longest[i].first, longest[i].second, plates);
-}
-
-void PlaneChart::paintContourLabels(QPainter& painter, double level, const QPolygonF& line,
-                                    std::vector<QRectF>& plates) const {
-    QFont small = scaledFont();
-    small.setPointSizeF(0.8 * small.pointSizeF());
-    const QString text = formatNumber(level, 2);
-    const double width = QFontMetricsF(small).horizontalAdvance(text);
-    double length = 0.0;
-    for (qsizetype i = 1; i < line.size(); ++i) length += QLineF(line[i - 1], line[i]).length();
-    if (length < 5.0 * width) return;
-    // Where it runs farthest from other words and from the edge.
-    const QRectF room = plotArea().adjusted(width, 12, -width, -12);
-    for (const double share : {0.5, 0.3, 0.7, 0.15, 0.85}) {
-        const QPointF place = line[static_cast<qsizetype>(share * static_cast<double>(line.size() - 1))];
-        const QRectF plate = labelPlate(small, place, Qt::AlignHCenter | Qt::AlignVCenter, text);
-        const auto near = [&](const QRectF& taken) { return taken.adjusted(-8, -8, 8, 8).intersects(plate); };
-        if (!room.contains(place) || std::any_of(plates.begin(), plates.end(), near)) continue;
-        painter.setFont(small);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(withAlpha(currentTheme().chart, 150));
-        painter.drawRoundedRect(plate, 3, 3);
-        painter.setPen(currentTheme().mutedText);
-        painter.drawText(plate, Qt::AlignCenter, text);
-        plates.push_back(plate);
-        return;
-    }
+    m_layer.paint(painter, *this, heights(), ink, [this](QPainter& below) {
+        if (!m_frame || !m_frame->analysis->surface->isContinued()) return;
+        const Rectangle domain = m_frame->analysis->surface->domain();
+        below.setPen(QPen(currentTheme().axis, 1.2 * scale(), Qt::DashLine));
+        below.setBrush(Qt::NoBrush);
+        below.drawRect(QRectF(pixelOf({domain.x.lower, domain.y.upper}), pixelOf({domain.x.upper, domain.y.lower}))
+                           .intersected(plotArea().adjusted(-9, -9, 9, 9)));
+    });
 }
 
 void PlaneChart::paintNoise(QPainter& painter) {

@@ -7,30 +7,27 @@
 
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 namespace basin {
 
 namespace {
 
-std::shared_ptr<HeightPicture> emptyPicture(const PictureRequest& wanted) {
-    auto picture = std::make_shared<HeightPicture>();
-    picture->over = wanted.over;
-    picture->columns = wanted.columns;
-    picture->rows = wanted.rows;
-    picture->values.resize(static_cast<std::size_t>(wanted.columns) * static_cast<std::size_t>(wanted.rows));
-    return picture;
+std::vector<double> roomFor(const PictureRequest& wanted) {
+    return std::vector<double>(static_cast<std::size_t>(wanted.columns) * static_cast<std::size_t>(wanted.rows));
 }
 
-void colour(HeightPicture& picture, const HeightScale& scale, bool dark) {
+void colour(HeightPicture& picture, const HeightScale& scale, bool dark, bool blank) {
     const auto& colours = heightColours(dark);
-    picture.colours = QImage(picture.columns, picture.rows, QImage::Format_RGB32);
+    picture.colours = QImage(picture.columns, picture.rows, blank ? QImage::Format_ARGB32 : QImage::Format_RGB32);
     std::size_t i = 0;
     for (int row = 0; row < picture.rows; ++row) {
         auto* line = reinterpret_cast<QRgb*>(picture.colours.scanLine(picture.rows - 1 - row));
         for (int column = 0; column < picture.columns; ++column, ++i) {
             const double z = picture.values[i];
             const double share = std::isfinite(z) ? scale.shareOf(z) : 1.0;
-            line[column] = colours[static_cast<std::size_t>(std::lround(255.0 * share))];
+            line[column] = blank && !std::isfinite(z) ? qRgba(0, 0, 0, 0)
+                                                      : colours[static_cast<std::size_t>(std::lround(255.0 * share))];
         }
     }
 }
@@ -50,6 +47,19 @@ Point HeightPicture::placeOf(QPointF cell) const {
             over.y.lower + over.y.width() * cell.y() / (rows - 1)};
 }
 
+std::shared_ptr<const HeightPicture> pictureOf(const Rectangle& over, int columns, int rows, std::vector<double> values,
+                                               const HeightScale& scale, bool dark, bool blank,
+                                               const std::stop_token& stop) {
+    auto picture = std::make_shared<HeightPicture>();
+    picture->over = over;
+    picture->columns = columns;
+    picture->rows = rows;
+    picture->values = std::move(values);
+    colour(*picture, scale, dark, blank);
+    draw(*picture, scale, stop);
+    return picture;
+}
+
 std::shared_ptr<const PlanePicture> PicturePainter::paint(const PictureRequest& wanted, const std::stop_token& stop) {
     auto picture = std::make_shared<PlanePicture>();
     PictureRequest onlyF = wanted;
@@ -59,23 +69,21 @@ std::shared_ptr<const PlanePicture> PicturePainter::paint(const PictureRequest& 
         picture->scale = m_picture->scale;
         picture->f = m_picture->f;
     } else {
-        const auto f = emptyPicture(wanted);
-        wanted.surface->sample(wanted.over, wanted.columns, wanted.rows, f->values);
+        std::vector<double> f = roomFor(wanted);
+        wanted.surface->sample(wanted.over, wanted.columns, wanted.rows, f);
         if (stop.stop_requested()) return nullptr;
-        picture->scale = heightScaleFor(f->values);
-        colour(*f, picture->scale, wanted.dark);
-        draw(*f, picture->scale, stop);
-        picture->f = f;
+        picture->scale = heightScaleFor(f);
+        picture->f =
+            pictureOf(wanted.over, wanted.columns, wanted.rows, std::move(f), picture->scale, wanted.dark, false, stop);
     }
     const SmoothedSurface smoothed(wanted.surface, wanted.noise, wanted.stepSize);
     picture->reason = coreText(smoothed.reason());
     if (smoothed.existence() != Existence::Absent) {
-        const auto values = emptyPicture(wanted);
-        smoothed.sample(wanted.over, wanted.columns, wanted.rows, values->values);
+        std::vector<double> values = roomFor(wanted);
+        smoothed.sample(wanted.over, wanted.columns, wanted.rows, values);
         if (stop.stop_requested()) return nullptr;
-        colour(*values, picture->scale, wanted.dark);
-        draw(*values, picture->scale, stop);
-        picture->smoothed = values;
+        picture->smoothed = pictureOf(wanted.over, wanted.columns, wanted.rows, std::move(values), picture->scale,
+                                      wanted.dark, false, stop);
     }
     if (stop.stop_requested()) return nullptr;
     m_last = wanted;

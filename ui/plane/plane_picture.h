@@ -27,6 +27,12 @@ struct HeightPicture {
     Point placeOf(QPointF cell) const;
 };
 
+/// Values on a grid, row by row from the smallest y on, in the colours and with the contour lines of `scale`. What is not
+/// finite is `blank`, or has the highest colour.
+std::shared_ptr<const HeightPicture> pictureOf(const Rectangle& over, int columns, int rows, std::vector<double> values,
+                                               const HeightScale& scale, bool dark, bool blank,
+                                               const std::stop_token& stop);
+
 /// f and F as pictures, with one scale of heights: that of f. Immutable; threads share it.
 struct PlanePicture {
     HeightScale scale;

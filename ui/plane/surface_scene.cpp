@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace basin {
 
@@ -34,6 +35,12 @@ QPointF onScreen(const QMatrix4x4& projection, const QVector3D& place, QSize pix
             0.5 * (1.0 - static_cast<double>(clip.y())) * pixels.height()};
 }
 
+/// Half the sides of the model's floor: as wide as it is on the map.
+QSizeF halfOf(const HeightPicture& heights) {
+    const double aspect = std::clamp(heights.over.y.width() / heights.over.x.width(), 0.6, 1.6);
+    return {aspect > 1.0 ? 1.0 / aspect : 1.0, aspect > 1.0 ? 1.0 : aspect};
+}
+
 }  // namespace
 
 SurfaceColours SurfaceColours::current() {
@@ -48,10 +55,8 @@ SurfaceModel::SurfaceModel(const SurfaceScene& scene) {
     columns = (heights->columns - 1) / stride + 1;
     rows = (heights->rows - 1) / stride + 1;
     const Rectangle& over = heights->over;
-    // As wide as it is on the map.
-    const double aspect = std::clamp(over.y.width() / over.x.width(), 0.6, 1.6);
-    const float halfX = aspect > 1.0 ? static_cast<float>(1.0 / aspect) : 1.0F;
-    const float halfY = aspect > 1.0 ? 1.0F : static_cast<float>(aspect);
+    const QSizeF half = halfOf(*heights);
+    const auto halfX = static_cast<float>(half.width()), halfY = static_cast<float>(half.height());
     const auto heightAt = [&](int column, int row) {
         const double z = heights->values[static_cast<std::size_t>(row) * static_cast<std::size_t>(heights->columns) +
                                          static_cast<std::size_t>(column)];
@@ -169,9 +174,8 @@ void paintSurfaceAxes(QPainter& painter, const SurfaceScene& scene) {
     const HeightPicture* heights = heightsOf(scene);
     if (!heights) return;
     const QMatrix4x4 projection = surfaceProjection(scene);
-    const double aspect = std::clamp(heights->over.y.width() / heights->over.x.width(), 0.6, 1.6);
-    const auto halfX = static_cast<float>(aspect > 1.0 ? 1.0 / aspect : 1.0),
-               halfY = static_cast<float>(aspect > 1.0 ? 1.0 : aspect);
+    const QSizeF half = halfOf(*heights);
+    const auto halfX = static_cast<float>(half.width()), halfY = static_cast<float>(half.height());
     // The two edges of the floor that are nearest to the eye.
     const float nearX = std::sin(scene.turn) > 0.0 ? -halfX : halfX,
                 nearY = std::cos(scene.turn) > 0.0 ? -halfY : halfY;
@@ -193,6 +197,38 @@ void paintSurfaceAxes(QPainter& painter, const SurfaceScene& scene) {
     const QPointF below(0.0, 1.0 * QFontMetricsF(painter.font()).height());
     painter.drawText(at(0.0F, nearY) + below, QStringLiteral("x"));
     painter.drawText(at(nearX, 0.0F) + below, QStringLiteral("y"));
+}
+
+void paintSurfaceMarks(QPainter& painter, const SurfaceScene& scene) {
+    const HeightPicture* heights = heightsOf(scene);
+    if (!heights) return;
+    const QMatrix4x4 projection = surfaceProjection(scene);
+    const QSizeF half = halfOf(*heights);
+    const auto at = [&](Point w) -> std::optional<QPointF> {
+        const double u = (w.x - heights->over.x.lower) / heights->over.x.width(),
+                     v = (w.y - heights->over.y.lower) / heights->over.y.width();
+        if (!(u >= 0.0 && u <= 1.0 && v >= 0.0 && v <= 1.0)) return std::nullopt;
+        const auto column = static_cast<std::size_t>(std::lround(u * (heights->columns - 1))),
+                   row = static_cast<std::size_t>(std::lround(v * (heights->rows - 1)));
+        const double z = heights->values[row * static_cast<std::size_t>(heights->columns) + column];
+        if (!std::isfinite(z)) return std::nullopt;
+        const double height = SurfaceModel::kHeight * scene.picture->scale.shareOf(z);
+        return onScreen(projection,
+                        QVector3D(static_cast<float>((2.0 * u - 1.0) * half.width()),
+                                  static_cast<float>((2.0 * v - 1.0) * half.height()), static_cast<float>(height)),
+                        scene.pixels);
+    };
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(scene.colours.text, 1.2 * scene.scale));
+    std::optional<QPointF> before;
+    for (const Point& place : scene.path) {
+        const std::optional<QPointF> here = at(place);
+        if (before && here) painter.drawLine(*before, *here);
+        before = here;
+    }
+    for (const PlaneMark& mark : scene.marks)
+        if (const std::optional<QPointF> here = at(mark.place))
+            paintMark(painter, mark.mark, *here, 6.0 * scene.scale, mark.colour);
 }
 
 }  // namespace basin

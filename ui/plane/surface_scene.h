@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plane/plane_frame.h"
+#include "ui/charts/marks.h"
 #include "ui/plane/plane_picture.h"
 
 #include <QColor>
@@ -25,13 +26,23 @@ struct SurfaceColours {
     static SurfaceColours current();
 };
 
+/// A place of the plane with its mark, which is seen through hills.
+struct PlaneMark {
+    Point place;
+    Mark mark = Mark::Round;
+    QColor colour;
+    bool operator==(const PlaneMark&) const = default;
+};
+
 /// What the picture in three dimensions shows, and from where.
 struct SurfaceScene {
     std::shared_ptr<const PlanePicture> picture;
     bool smoothed = false;                    ///< F, else f
     std::shared_ptr<const PlaneFrame> frame;  ///< walkers and averages; may be null
-    double turn = -0.6;                       ///< about the upright axis, in radians
-    double tilt = 0.75;                       ///< 0: from the side, π/2: from above
+    std::vector<PlaneMark> marks;
+    std::vector<Point> path;  ///< a line on the surface through these places
+    double turn = -0.6;       ///< about the upright axis, in radians
+    double tilt = 0.75;       ///< 0: from the side, π/2: from above
     QSize pixels;
     double scale = 1.0;  ///< of marks and lines, in pixels
     SurfaceColours colours = SurfaceColours::current();
@@ -69,7 +80,8 @@ QImage paintSurface(const SurfaceScene& scene);
 /// Called on one thread at a time; the context stays with the thread.
 QImage renderSurface(const SurfaceScene& scene, QOffscreenSurface* target, QString& sentence);
 
-/// Lines and letters of the axes, over either picture.
+/// Lines and letters of the axes, the path and the marks, over either picture.
 void paintSurfaceAxes(QPainter& painter, const SurfaceScene& scene);
+void paintSurfaceMarks(QPainter& painter, const SurfaceScene& scene);
 
 }  // namespace basin

@@ -73,6 +73,17 @@ void SurfaceView::setSmoothed(bool smoothed) {
     update();
 }
 
+void SurfaceView::setMarks(const std::vector<PlaneMark>& marks, const std::vector<Point>& path) {
+    m_scene.marks = marks;
+    m_scene.path = path;
+    draw();
+}
+
+void SurfaceView::setTitle(const QString& title) {
+    m_title = title;
+    update();
+}
+
 void SurfaceView::turn(double about, double tilt) {
     m_scene.turn = std::remainder(m_scene.turn + about, 2.0 * M_PI);
     m_scene.tilt = std::clamp(m_scene.tilt + tilt, kLowest, kHighest);
@@ -115,6 +126,7 @@ void SurfaceView::paintTo(QPainter& painter, const QRectF& target) {
         letters.setPointSizeF(letters.pointSizeF() * m_drawnScene.scale);
         painter.setFont(letters);
         paintSurfaceAxes(painter, m_drawnScene);
+        paintSurfaceMarks(painter, m_drawnScene);
         painter.restore();
     }
     paintWords(painter);
@@ -129,7 +141,9 @@ void SurfaceView::paintWords(QPainter& painter) {
     painter.setFont(letters);
     painter.setPen(currentTheme().text);
     const bool absent = m_scene.picture && !m_scene.picture->smoothed;
-    const QString title = m_scene.smoothed && !absent ? tr("F in three dimensions") : tr("f in three dimensions");
+    const QString title = !m_title.isEmpty()            ? m_title
+                          : m_scene.smoothed && !absent ? tr("F in three dimensions")
+                                                        : tr("f in three dimensions");
     painter.drawText(QPointF(10.0 * scale, 6.0 * scale + QFontMetricsF(letters).ascent()), title);
     letters.setBold(false);
     letters.setPointSizeF(0.85 * letters.pointSizeF());

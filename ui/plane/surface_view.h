@@ -27,6 +27,10 @@ public:
     /// F, else f.
     void setSmoothed(bool smoothed);
     bool isSmoothed() const { return m_scene.smoothed; }
+    /// Places that are marked, and a line through places; on top of the surface.
+    void setMarks(const std::vector<PlaneMark>& marks, const std::vector<Point>& path);
+    /// Words above, in place of what the function's name says.
+    void setTitle(const QString& title);
     void turn(double about, double tilt);  ///< by so many radians
 
     /// What is on show; null before the first.
@@ -57,6 +61,7 @@ private:
     void paintWords(QPainter& painter);
 
     SurfaceScene m_scene;
+    QString m_title;
     QImage m_image;
     SurfaceScene m_drawnScene;  ///< of m_image
     QString m_sentence;
