@@ -2,39 +2,40 @@
 #include "ui/lab/reading_rows.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/steady_label.h"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace basin {
 
 namespace {
 
-QLabel* numberLabel() {
-    auto* label = new QLabel(QStringLiteral("–"));
-    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+/// As wide as the longest numbers are, so that nothing moves when these change.
+SteadyLabel* numberLabel() {
+    auto* label = new SteadyLabel(QStringLiteral("0.000 ± 0.0000"));
+    label->showText(QStringLiteral("–"));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
-}
-
-void setText(QLabel* label, const QString& text) {
-    if (label->text() != text) label->setText(text);
 }
 
 }  // namespace
 
 void ReadingRows::Row::set(const QString& ofSgd, const QString& ofAverage) const {
-    setText(sgd, ofSgd);
-    setText(average, ofAverage);
+    sgd->showText(ofSgd);
+    average->showText(ofAverage);
 }
 
-void ReadingRows::Row::setName(const QString& text) const { setText(name, text); }
+void ReadingRows::Row::setName(const QString& text) const {
+    if (name->text() != text) name->setText(text);
+}
 
 void ReadingRows::Row::setVisible(bool visible) const {
-    for (QLabel* label : {name, sgd, average}) label->setVisible(visible);
+    for (QLabel* label : std::initializer_list<QLabel*>{name, sgd, average}) label->setVisible(visible);
 }
 
 ReadingRows::ReadingRows(const QString& widestName, QWidget* parent) : QWidget(parent), m_widestName(widestName) {
@@ -65,9 +66,9 @@ ReadingRows::Row ReadingRows::addRow(const QString& name, const QString& tip) {
     // A long name must not move the charts beside it.
     row.name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_grid->addWidget(row.name, line, 0);
-    m_grid->addWidget(row.sgd, line, 1);
-    m_grid->addWidget(row.average, line, 2);
-    for (QLabel* label : {row.name, row.sgd, row.average}) label->setToolTip(tip);
+    m_grid->addWidget(row.sgd, line, 1, Qt::AlignRight);
+    m_grid->addWidget(row.average, line, 2, Qt::AlignRight);
+    for (QLabel* label : std::initializer_list<QLabel*>{row.name, row.sgd, row.average}) label->setToolTip(tip);
     return row;
 }
 
@@ -91,9 +92,6 @@ void ReadingRows::colourHeadings() {
 }
 
 void ReadingRows::fitColumns() {
-    // As wide as their longest numbers, so that nothing moves when these change.
-    const int width = fontMetrics().horizontalAdvance(QStringLiteral("0.000 ± 0.0000"));
-    for (const int column : {1, 2}) m_grid->setColumnMinimumWidth(column, width);
     m_grid->setHorizontalSpacing(std::max(8, fontMetrics().averageCharWidth() * 3 / 2));
     m_grid->setColumnMinimumWidth(0, fontMetrics().horizontalAdvance(m_widestName));
 }

@@ -8,6 +8,8 @@ class QLabel;
 
 namespace basin {
 
+class SteadyLabel;
+
 /// A table of readings: SGD and the average in focus, side by side. Each number says what it is in its tooltip.
 class ReadingRows : public QWidget {
     Q_OBJECT
@@ -20,8 +22,8 @@ public:
 protected:
     struct Row {
         QLabel* name = nullptr;
-        QLabel* sgd = nullptr;
-        QLabel* average = nullptr;
+        SteadyLabel* sgd = nullptr;
+        SteadyLabel* average = nullptr;
 
         void set(const QString& ofSgd, const QString& ofAverage) const;
         void setName(const QString& text) const;

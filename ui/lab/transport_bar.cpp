@@ -5,6 +5,7 @@
 #include "ui/icons.h"
 #include "ui/translation.h"
 #include "ui/widgets/quiet_wheel.h"
+#include "ui/widgets/steady_label.h"
 #include "ui/widgets/value_scale.h"
 
 #include <QComboBox>
@@ -78,12 +79,10 @@ TransportBar::TransportBar(const std::vector<Preset>& presets, QWidget* parent) 
     auto* speedName = new QLabel(tr("Speed"));
     speedName->setBuddy(m_speed);
     m_speedLabel = new QLabel;
-    m_stepLabel = new QLabel;
+    m_stepLabel = new SteadyLabel(tr("step %1").arg(formatCount(888888888)));
     m_stepLabel->setToolTip(tr("Steps since the start"));
-    m_stepLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     const QFontMetrics metrics(font());
     m_speedLabel->setMinimumWidth(metrics.horizontalAdvance(tr("%1 steps/s").arg(formatCount(8888888))));
-    m_stepLabel->setMinimumWidth(metrics.horizontalAdvance(tr("step %1").arg(formatCount(888888888))));
 
     m_draw = new QToolButton;
     m_draw->setText(tr("Draw"));
@@ -131,7 +130,7 @@ void TransportBar::setSpeed(double stepsPerSecond) {
 
 void TransportBar::changeSpeed(int notches) { m_speed->setValue(m_speed->value() + kNotch * notches); }
 
-void TransportBar::setStep(std::int64_t step) { m_stepLabel->setText(tr("step %1").arg(formatCount(step))); }
+void TransportBar::setStep(std::int64_t step) { m_stepLabel->showText(tr("step %1").arg(formatCount(step))); }
 
 void TransportBar::showSpeed(double stepsPerSecond) {
     m_speedLabel->setText(std::isfinite(stepsPerSecond)

@@ -15,6 +15,8 @@ class QToolButton;
 
 namespace basin {
 
+class SteadyLabel;
+
 /// The line above the stage: presets, restart, play, step, speed, the step counter, and the switch to drawing.
 class TransportBar : public QWidget {
     Q_OBJECT
@@ -57,7 +59,7 @@ private:
     QToolButton* m_draw = nullptr;
     QSlider* m_speed = nullptr;
     QLabel* m_speedLabel = nullptr;
-    QLabel* m_stepLabel = nullptr;
+    SteadyLabel* m_stepLabel = nullptr;
     bool m_playing = false;
 };
 
