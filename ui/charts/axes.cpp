@@ -14,12 +14,18 @@ namespace basin {
 
 namespace {
 
-/// A distance between ticks of the form 1, 2 or 5 times a power of ten that gives about `count` ticks.
+/// A distance between ticks of the form 1, 2 or 5 times a power of ten that gives about `count` ticks, and two at least.
 double tickStep(Interval range, double count) {
     const double raw = range.width() / count;
     const double power = std::pow(10.0, std::floor(std::log10(raw)));
     const double lead = raw / power;
-    return power * (lead < 1.5 ? 1.0 : lead < 3.5 ? 2.0 : lead < 7.5 ? 5.0 : 10.0);
+    constexpr double kDigits[] = {0.5, 1.0, 2.0, 5.0, 10.0};
+    int i = lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 3 : 4;
+    const auto ticks = [range](double step) {
+        return std::floor(range.upper / step) - std::ceil(range.lower / step) + 1.0;
+    };
+    while (i > 0 && ticks(kDigits[i] * power) < 2.0) --i;
+    return kDigits[i] * power;
 }
 
 }  // namespace

@@ -3,11 +3,13 @@
 
 #include "ui/theme.h"
 
+#include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace basin {
 
@@ -289,15 +291,28 @@ void DistanceChart::paintSlopes(QPainter& painter) {
     const Interval x = xRange(), y = yRange();
     const double middleX = std::sqrt(x.lower * x.upper), middleY = std::sqrt(y.lower * y.upper);
     painter.setPen(QPen(currentTheme().reference, scale(), Qt::DotLine));
-    for (const auto& [power, text] : {std::pair{-0.5, tr("1/√t")}, std::pair{-1.0, tr("1/t")}}) {
-        const double slope = power;
-        const auto at = [&](double t) { return middleY * std::pow(t / middleX, slope); };
-        if (const auto line = cutLine({toPixel(x.lower, at(x.lower)), toPixel(x.upper, at(x.upper))}, plotArea()))
-            painter.drawLine(*line);
-        // The label stands where the line leaves the chart at the top or on the left.
-        const double top = middleX * std::pow(y.upper / middleY, 1.0 / slope);
-        const QPointF anchor = top > x.lower ? toPixel(top, y.upper) : toPixel(x.lower, at(x.lower));
-        painter.drawText(anchor + QPointF(8, 14) * scale(), text);
+    const QRectF area = plotArea();
+    const QFontMetricsF metrics(painter.font());
+    const double gap = 4.0 * scale();
+    for (const auto& [power, text, below] : {std::tuple{-0.5, tr("1/√t"), false}, std::tuple{-1.0, tr("1/t"), true}}) {
+        const auto at = [&, slope = power](double t) { return middleY * std::pow(t / middleX, slope); };
+        const QLineF whole(toPixel(x.lower, at(x.lower)), toPixel(x.upper, at(x.upper)));
+        if (const auto line = cutLine(whole, area)) painter.drawLine(*line);
+        // One stands above its line on the left or at the top, the other below its line on the right or at the bottom: they
+        // never meet.
+        const double width = metrics.horizontalAdvance(text), height = metrics.ascent();
+        const auto xOf = [&](double row) { return whole.pointAt((row - whole.y1()) / whole.dy()).x(); };
+        const auto yOf = [&](double column) { return whole.pointAt((column - whole.x1()) / whole.dx()).y(); };
+        QPointF place(area.left() + gap, area.top() + gap + height);
+        if (below) {
+            place = {area.right() - gap - width, area.bottom() - gap};
+            place.setX(std::min(place.x(), xOf(place.y() - height) - gap - width));
+            place.setY(std::min(place.y(), yOf(place.x() + width) + gap + height));
+        } else {
+            place.setX(std::max(place.x(), xOf(place.y()) + gap));
+            place.setY(std::max(place.y(), yOf(place.x()) - gap));
+        }
+        painter.drawText(place, text);
     }
 }
 

@@ -85,7 +85,7 @@ void PlaneChart::paintTitle(QPainter& painter) {
     painter.setFont(scaledFont());
     paintKeyStrip(painter, {area.left(), top + kLeading * line, area.width(), area.top()}, keyEntries(m_shows));
     // The frame goes over the edges of the map.
-    painter.setPen(QPen(currentTheme().axis, 1.0));
+    painter.setPen(QPen(currentTheme().axis, currentTheme().enlargement));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(area);
 }
