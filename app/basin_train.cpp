@@ -19,6 +19,6 @@ int main(int argc, char** argv) {
     return basin::runProgram(
         program,
         {addRun(program), addResume(program), addStatus(program), addEvaluate(program), addFork(program),
-         addCompare(program), addPreflight(program), addBench(program), addDownload(program), addSharpness(program)},
+         addCompare(program), addPreflight(program), addBench(program), addDownload(program), addSharpness(program), addNoise(program)},
         argc, argv);
 }

@@ -1,87 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/shell/interrupt.h"
 #include "app/shell/manual.h"
+#include "app/train/measuring.h"
 #include "app/train/training_report.h"
 #include "app/train/verbs.h"
 #include "core/nn/measure_sharpness.h"
-#include "core/run/run_folder.h"
 
-#include <array>
 #include <cstdio>
 
 namespace basin::train {
 
 namespace {
 
-struct SharpnessRequest {
-    std::vector<std::string> runs, of;
-    std::string split = "train", csv;
+struct SharpnessRequest : MeasuringRequest {
+    std::string split = "train";
     SharpnessSetting setting;
-    bool json = false;
 };
 
-/// A measurement, and which run it is of.
-struct Measured {
-    std::string run;
-    Sharpness found;
+struct SharpnessKind {
+    using Setting = SharpnessSetting;
+    using Measurement = SharpnessMeasurement;
+    using Found = Sharpness;
+    static Result<Sharpness> measure(SharpnessMeasurement& work, OpenedRun& run, const Evaluator::Weights& weights,
+                                     const GoesOn& goesOn) {
+        return work.measure(weights, run.trainer().step(), goesOn);
+    }
+    static constexpr auto& path = sharpnessPath;
+    static constexpr auto& write = writeSharpness;
 };
 
-Json meanJson(const Mean& mean) { return {{"value", mean.value}, {"error", mean.error}}; }
-
-std::string text(const Mean& mean) {
-    std::array<char, 64> line{};
-    std::snprintf(line.data(), line.size(), "%.4g ± %.2g", mean.value, mean.error);
-    return line.data();
-}
-
-/// Measures the chosen weights of one run, and keeps each as soon as it is there.
-std::optional<Outcome> measureRun(const SharpnessRequest& request, const std::string& path, const Interrupt& interrupt,
-                                  std::vector<Measured>& all) {
-    const Result<RunFolder> folder = RunFolder::open(path);
-    if (!folder) return wrongRequest(folder.error().message);
-    Result<std::unique_ptr<OpenedRun>> run = OpenedRun::open(*folder);
-    if (!run) return failed(path + ": " + run.error().message);
-    Result<SharpnessMeasurement> measurement = SharpnessMeasurement::prepare(**run, request.setting);
-    if (!measurement) return wrongRequest(measurement.error().message);
-
-    std::vector<Evaluator::Weights> chosen;
-    std::vector<std::optional<std::string>> names(request.of.begin(), request.of.end());
-    if (names.empty()) names.emplace_back();
-    for (const auto& name : names) {
-        const auto found = (*run)->weights(name);
-        if (!found) return wrongRequest(found.error().message);
-        chosen.insert(chosen.end(), found->begin(), found->end());
-    }
-    SharpnessMeasurement work = *std::move(measurement);
-    std::fprintf(stderr, "%s: %zu sets of weights, about %s each\n", path.c_str(), chosen.size(),
-                 roundedDuration(work.forecast()).c_str());
-    for (const Evaluator::Weights& weights : chosen) {
-        Progress progress(weights.of);
-        const auto goesOn = [&](double done) {
-            progress.show(done, 1.0);
-            return !interrupt.came();
-        };
-        const Result<Sharpness> found = work.measure(weights, goesOn);
-        if (!found) return interrupt.came() ? interrupted() : failed(found.error().message);
-        std::error_code fault;
-        const std::filesystem::path file = sharpnessPath(folder->path(), found->of, found->step);
-        std::filesystem::create_directories(file.parent_path(), fault);
-        if (const auto error = writeAtomically(file, writeSharpness(*found))) return failed(error->message);
-        all.push_back({path, *found});
-    }
-    return std::nullopt;
-}
-
-void report(const SharpnessRequest& request, const std::vector<Measured>& all) {
+void report(const SharpnessRequest& request, const std::vector<Measured<Sharpness>>& all) {
     const std::vector<std::string> columns{"run", "of", "loss", "accuracy", "trace", "normalised trace",
                                            "λ1",  "λ2", "‖w‖"};
     Table people{columns, {}};
     Json list = Json::array(), differences = Json::array();
-    for (const Measured& one : all) {
+    for (const Measured<Sharpness>& one : all) {
         const Sharpness& found = one.found;
-        people.rows.push_back({one.run, found.of, found.loss, percentText(found.accuracy), text(found.trace()),
-                               text(found.normalisedTrace()), text(found.eigenvalue(0)),
-                               found.leading.size() > 1 ? text(found.eigenvalue(1)) : std::string("–"),
+        people.rows.push_back({one.run, found.of, found.loss, percentText(found.accuracy), meanText(found.trace()),
+                               meanText(found.normalisedTrace()), meanText(found.eigenvalue(0)),
+                               found.leading.size() > 1 ? meanText(found.eigenvalue(1)) : std::string("–"),
                                found.weightNorm});
         Json leading = Json::array();
         for (std::size_t i = 0; i < found.leading.size(); ++i)
@@ -109,8 +65,8 @@ void report(const SharpnessRequest& request, const std::vector<Measured>& all) {
             continue;
         }
         const SharpnessDifference difference = differenceOf(all[0].found, all[i].found);
-        less.rows.push_back({all[i].run, all[i].found.of, text(difference.trace), text(difference.normalisedTrace),
-                             text(difference.leading)});
+        less.rows.push_back({all[i].run, all[i].found.of, meanText(difference.trace),
+                             meanText(difference.normalisedTrace), meanText(difference.leading)});
         differences.push_back({{"run", all[i].run},
                                {"of", all[i].found.of},
                                {"trace", meanJson(difference.trace)},
@@ -132,11 +88,8 @@ Outcome sharpness(SharpnessRequest request) {
     if (!split) return wrongRequest(split.error().message);
     request.setting.split = *split;
     if (const auto error = checkSharpnessSetting(request.setting)) return wrongRequest(error->message);
-    const Interrupt interrupt(Interrupt::Of::KeyboardAndEnd);
-    std::vector<Measured> all;
-    std::optional<Outcome> problem;
-    for (const std::string& run : request.runs)
-        if (!problem) problem = measureRun(request, run, interrupt, all);
+    std::vector<Measured<Sharpness>> all;
+    const std::optional<Outcome> problem = measureRuns<SharpnessKind>(request, request.setting, all);
     if (!all.empty()) report(request, all);
     return problem.value_or(Outcome{});
 }
@@ -147,10 +100,7 @@ Verb addSharpness(CLI::App& program) {
     CLI::App* verb = program.add_subcommand("sharpness", "Measure how sharp the loss is at the weights of runs");
     const auto request = std::make_shared<SharpnessRequest>();
     SharpnessSetting& setting = request->setting;
-    verb->add_option("RUN", request->runs, "The folders of runs of one network and dataset")->required()->type_name("");
-    verb->add_option("--of", request->of, "Only these weights: sgd, an average of the run, or tail:EPOCH; repeatable")
-        ->type_name("NAME")
-        ->allow_extra_args(false);
+    request->addTo(*verb);
     verb->add_option("--images", setting.images, "Images that the loss is taken over")->capture_default_str();
     verb->add_option("--split", request->split, "train or test")->capture_default_str()->type_name("NAME");
     verb->add_option("--batch-size", setting.batchSize, "Images at a time; divides the number of images")
@@ -160,7 +110,6 @@ Verb addSharpness(CLI::App& program) {
     verb->add_option("--runs", setting.runs, "Lanczos processes for the spectral density")->capture_default_str();
     verb->add_option("--eigenvalues", setting.eigenvalues, "Leading eigenvalues that are kept")->capture_default_str();
     verb->add_option("--seed", setting.seed, "Of the images and the probes")->capture_default_str();
-    verb->add_flag("--json", request->json, "One JSON object on standard output");
     setManual(
         *verb,
         {.description = {"The trace of the Hessian of the loss by Hutchinson's method, its leading eigenvalues by "

@@ -18,5 +18,6 @@ Verb addPreflight(CLI::App& program);
 Verb addBench(CLI::App& program);
 Verb addDownload(CLI::App& program);
 Verb addSharpness(CLI::App& program);
+Verb addNoise(CLI::App& program);
 
 }  // namespace basin::train

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/loss_curvature.h"
 
+#include "core/data/augmentation.h"
 #include "core/nn/convolution.h"
 #include "core/noise/sampler.h"
 
@@ -14,6 +15,24 @@ namespace basin {
 using torch::Tensor;
 using torch::autograd::grad;
 
+namespace {
+
+Tensor lossOf(Network& network, const Batch& batch) {
+    return torch::nn::functional::cross_entropy(network.forward(batch.images), batch.labels);
+}
+
+/// Draws of a law at scale 1.
+Tensor randomVector(Law law, std::uint64_t seed, std::size_t index, std::int64_t size,
+                    const torch::TensorOptions& options) {
+    RandomStream stream(seed, index);
+    const std::int64_t padded = (size + 15) / 16 * 16;
+    Tensor draws = torch::empty({padded}, torch::kFloat64);
+    stream.fill(law, 0.0, draws.data_ptr<double>(), static_cast<std::size_t>(padded));
+    return draws.narrow(0, 0, size).to(options);
+}
+
+}  // namespace
+
 LossCurvature::LossCurvature(Network& network, std::vector<Batch> batches)
     : m_network(network),
       m_batches(std::move(batches)),
@@ -22,29 +41,18 @@ LossCurvature::LossCurvature(Network& network, std::vector<Batch> batches)
     network.eval();
 }
 
-Tensor LossCurvature::loss(const Batch& batch) {
-    return torch::nn::functional::cross_entropy(m_network.forward(batch.images), batch.labels);
-}
-
-std::vector<Tensor> LossCurvature::split(const Tensor& flat) const {
-    std::vector<Tensor> parts;
-    std::int64_t from = 0;
-    for (const Tensor& parameter : m_parameters) {
-        parts.push_back(flat.narrow(0, from, parameter.numel()).view_as(parameter));
-        from += parameter.numel();
-    }
-    return parts;
+/// H_b v = ∇(∇L_b · v) with v held fixed.
+Tensor LossCurvature::times(const Tensor& v, const Batch& batch) {
+    const SecondDerivatives scope;
+    const auto slopes = grad({lossOf(m_network, batch)}, m_parameters, {}, {}, true);
+    return flatten(grad(slopes, m_parameters, parametersOf(m_network, v)));
 }
 
 std::optional<Tensor> LossCurvature::times(const Tensor& v, const GoesOn& goesOn) {
-    const SecondDerivatives scope;
-    const std::vector<Tensor> directions = split(v);
     Tensor sum = torch::zeros_like(v);
     for (std::size_t b = 0; b < m_batches.size(); ++b) {
         if (goesOn && !goesOn(static_cast<double>(b) / static_cast<double>(m_batches.size()))) return std::nullopt;
-        const auto slopes = grad({loss(m_batches[b])}, m_parameters, {}, {}, true);
-        // H v = ∇(∇L · v) with v held fixed.
-        sum += flatten(grad(slopes, m_parameters, directions));
+        sum += times(v, m_batches[b]);
     }
     return sum / static_cast<double>(m_batches.size());
 }
@@ -57,12 +65,12 @@ std::optional<Tensor> LossCurvature::quadraticForms(std::size_t vectors,
     Tensor forms =
         torch::zeros({static_cast<std::int64_t>(vectors), static_cast<std::int64_t>(batches)}, torch::kFloat64);
     for (std::size_t b = 0; b < batches; ++b) {
-        const auto slopes = grad({loss(m_batches[b])}, m_parameters, {}, {}, true);
+        const auto slopes = grad({lossOf(m_network, m_batches[b])}, m_parameters, {}, {}, true);
         for (std::size_t i = 0; i < vectors; ++i) {
             const double done = static_cast<double>(b * vectors + i) / static_cast<double>(batches * vectors);
             if (goesOn && !goesOn(done)) return std::nullopt;
             const Tensor v = vector(i);
-            const Tensor product = flatten(grad(slopes, m_parameters, split(v), i + 1 < vectors));
+            const Tensor product = flatten(grad(slopes, m_parameters, parametersOf(m_network, v), i + 1 < vectors));
             forms[static_cast<std::int64_t>(i)][static_cast<std::int64_t>(b)] =
                 torch::dot(product.to(torch::kFloat64), v.to(torch::kFloat64)).item<double>();
         }
@@ -84,22 +92,47 @@ std::pair<double, double> LossCurvature::lossAndAccuracy() {
 
 Tensor LossCurvature::gradients() {
     std::vector<Tensor> rows;
-    for (const Batch& batch : m_batches) rows.push_back(flatten(grad({loss(batch)}, m_parameters)));
+    for (const Batch& batch : m_batches) rows.push_back(lossGradient(m_network, batch));
     return torch::stack(rows);
 }
 
+std::vector<Batch> drawnBatches(const ImageSource& source, std::uint64_t seed, int images, int batchSize) {
+    std::vector<std::size_t> indices = shuffledOrder(seed, 0, source.count());
+    indices.resize(static_cast<std::size_t>(images));
+    std::sort(indices.begin(), indices.end());
+    std::vector<Batch> batches;
+    const auto size = static_cast<std::size_t>(batchSize);
+    for (std::size_t first = 0; first < indices.size(); first += size)
+        batches.push_back(source.batch(std::span(indices).subspan(first, size), nullptr, 0));
+    return batches;
+}
+
+Tensor lossGradient(Network& network, const Batch& batch) {
+    return flatten(grad({lossOf(network, batch)}, network.parameters()));
+}
+
 Tensor rademacher(std::uint64_t seed, std::size_t index, std::int64_t size, const torch::TensorOptions& options) {
-    RandomStream stream(seed, index);
-    const std::int64_t padded = (size + 15) / 16 * 16;
-    Tensor signs = torch::empty({padded}, torch::kFloat64);
-    stream.fill(Law::Rademacher, 0.0, signs.data_ptr<double>(), static_cast<std::size_t>(padded));
-    return signs.narrow(0, 0, size).to(options);
+    return randomVector(Law::Rademacher, seed, index, size, options);
+}
+
+Tensor standardNormal(std::uint64_t seed, std::size_t index, std::int64_t size, const torch::TensorOptions& options) {
+    return randomVector(Law::Gaussian, seed, index, size, options);
 }
 
 Tensor flatten(const std::vector<Tensor>& parts) {
     std::vector<Tensor> flat;
     for (const Tensor& part : parts) flat.push_back(part.reshape({-1}));
     return torch::cat(flat);
+}
+
+std::vector<Tensor> parametersOf(const Network& network, const Tensor& flat) {
+    std::vector<Tensor> parts;
+    std::int64_t from = 0;
+    for (const Tensor& parameter : network.parameters()) {
+        parts.push_back(flat.narrow(0, from, parameter.numel()).view_as(parameter));
+        from += parameter.numel();
+    }
+    return parts;
 }
 
 }  // namespace basin

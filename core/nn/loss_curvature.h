@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/nn/image_source.h"
+#include "core/nn/measurement_cost.h"
 #include "core/nn/network.h"
 
 #include <torch/types.h>
@@ -25,11 +26,10 @@ public:
     std::int64_t size() const { return m_size; }  ///< parameters
     std::size_t batches() const { return m_batches.size(); }
 
-    /// Asked between pieces of the work with the share that is done; false stops it.
-    using GoesOn = std::function<bool(double done)>;
-
     /// H v. Nothing if it was stopped.
     std::optional<torch::Tensor> times(const torch::Tensor& v, const GoesOn& goesOn = {});
+    /// H_b v of the first batch alone: what a product costs.
+    torch::Tensor firstTimes(const torch::Tensor& v) { return times(v, m_batches.front()); }
     /// vᵢᵀ H_b vᵢ for every vector and every batch b: vectors × batches, in double precision on the CPU. The vectors are asked
     /// for one by one, in ascending order, once a batch. Nothing if it was stopped.
     std::optional<torch::Tensor> quadraticForms(std::size_t vectors,
@@ -41,8 +41,7 @@ public:
     torch::Tensor gradients();
 
 private:
-    torch::Tensor loss(const Batch& batch);
-    std::vector<torch::Tensor> split(const torch::Tensor& flat) const;
+    torch::Tensor times(const torch::Tensor& v, const Batch& batch);
 
     Network& m_network;
     std::vector<Batch> m_batches;
@@ -50,10 +49,22 @@ private:
     std::int64_t m_size = 0;
 };
 
+/// So many images drawn by the seed, in the order of the files, as batches of equal size (which divides their number).
+std::vector<Batch> drawnBatches(const ImageSource& source, std::uint64_t seed, int images, int batchSize);
+
+/// ∇ of the batch's mean cross entropy, as the network's mode has it; flat, as above.
+torch::Tensor lossGradient(Network& network, const Batch& batch);
+
 /// A vector of ±1, each with probability ½: a function of seed and index alone, the same on every device.
 torch::Tensor rademacher(std::uint64_t seed, std::size_t index, std::int64_t size, const torch::TensorOptions& options);
 
+/// The same of standard normal numbers, but for rounding.
+torch::Tensor standardNormal(std::uint64_t seed, std::size_t index, std::int64_t size,
+                             const torch::TensorOptions& options);
+
 /// Tensors one behind the other.
 torch::Tensor flatten(const std::vector<torch::Tensor>& parts);
+/// The other way round: views of `flat` in the shapes of the network's parameters.
+std::vector<torch::Tensor> parametersOf(const Network& network, const torch::Tensor& flat);
 
 }  // namespace basin

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/measure_sharpness.h"
 
-#include "core/data/augmentation.h"
 #include "core/nn/lanczos.h"
-
-#include <torch/nn/functional/loss.h>
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -18,36 +13,6 @@ namespace {
 
 using torch::Tensor;
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
-/// Images drawn by the seed, in the order of the files, as batches.
-std::vector<Batch> drawnBatches(const ImageSource& images, const SharpnessSetting& setting) {
-    std::vector<std::size_t> indices = shuffledOrder(setting.seed, 0, images.count());
-    indices.resize(static_cast<std::size_t>(setting.images));
-    std::sort(indices.begin(), indices.end());
-    std::vector<Batch> batches;
-    const auto size = static_cast<std::size_t>(setting.batchSize);
-    for (std::size_t first = 0; first < indices.size(); first += size)
-        batches.push_back(images.batch(std::span(indices).subspan(first, size), nullptr, 0));
-    return batches;
-}
-
-/// The share that is done of all products with the Hessian of a batch, to which each part of the work adds.
-class Done {
-public:
-    Done(double all, const LossCurvature::GoesOn& goesOn) : m_all(all), m_goesOn(goesOn) {}
-    /// For a part of `work` products.
-    LossCurvature::GoesOn part(double work) {
-        const double from = m_before;
-        m_before += work;
-        return [this, from, work](double done) { return !m_goesOn || m_goesOn((from + work * done) / m_all); };
-    }
-
-private:
-    double m_all, m_before = 0.0;
-    const LossCurvature::GoesOn& m_goesOn;
-};
 
 std::vector<double> listOf(const Tensor& tensor) {
     const Tensor flat = tensor.to(torch::kCPU, torch::kFloat64).contiguous();
@@ -61,9 +26,9 @@ double productsOf(const SharpnessSetting& setting) {
 
 }  // namespace
 
-Result<SharpnessMeasurement> SharpnessMeasurement::prepare(OpenedRun& run, const SharpnessSetting& setting) {
+Result<SharpnessMeasurement> SharpnessMeasurement::prepare(const MeasuredRun& run, const SharpnessSetting& setting) {
     if (const std::optional<Error> error = checkSharpnessSetting(setting)) return *error;
-    const ImageSet& images = setting.split == Split::Train ? run.images().train : run.images().test;
+    const ImageSet& images = setting.split == Split::Train ? run.images.train : run.images.test;
     if (images.count() < static_cast<std::size_t>(setting.images))
         return Error{"There are only " + std::to_string(images.count()) + " images, and " +
                          std::to_string(setting.images) + " were asked for.",
@@ -71,24 +36,27 @@ Result<SharpnessMeasurement> SharpnessMeasurement::prepare(OpenedRun& run, const
     return SharpnessMeasurement(run, setting);
 }
 
-SharpnessMeasurement::SharpnessMeasurement(OpenedRun& run, const SharpnessSetting& setting)
-    : m_run(&run), m_setting(setting) {
-    const DatasetEntry& dataset = datasetEntry(run.config().dataset);
-    m_network = makeNetwork(nameOf(run.config().network), dataset.classes);
-    m_network->to(run.placement().device);
-    const Placement planes{run.placement().device, Layout::Planes};
-    const ImageSet& images = setting.split == Split::Train ? run.images().train : run.images().test;
-    m_curvature =
-        std::make_shared<LossCurvature>(*m_network, drawnBatches(ImageSource(images, dataset, planes), setting));
+SharpnessMeasurement::SharpnessMeasurement(const MeasuredRun& run, const SharpnessSetting& setting)
+    : m_run(run), m_setting(setting) {
+    const DatasetEntry& dataset = datasetEntry(run.config.dataset);
+    m_network = makeNetwork(nameOf(run.config.network), dataset.classes);
+    m_network->to(run.placement.device);
+    const Placement planes{run.placement.device, Layout::Planes};
+    const ImageSet& images = setting.split == Split::Train ? run.images.train : run.images.test;
+    const ImageSource source(images, dataset, planes);
+    m_curvature = std::make_shared<LossCurvature>(
+        *m_network, drawnBatches(source, setting.seed, setting.images, setting.batchSize));
 }
 
-double SharpnessMeasurement::forecast() {
-    const auto vector = [this](std::size_t) {
-        return rademacher(m_setting.seed, 0, m_curvature->size(), m_network->parameters().front().options());
-    };
-    const Clock::time_point begin = Clock::now();
-    m_curvature->times(vector(0), [](double done) { return done == 0.0; });
-    return secondsSince(begin) * productsOf(m_setting);
+MeasurementCost SharpnessMeasurement::forecast() {
+    const Tensor vector = rademacher(m_setting.seed, 0, m_curvature->size(), m_network->parameters().front().options());
+    // The first product makes room for the others, and takes longer.
+    const auto once = [&] { m_curvature->firstTimes(vector).sum().item<double>(); };
+    once();
+    const double vectors = m_setting.steps * 4.0 * static_cast<double>(m_curvature->size());
+    const double seconds = secondsOf(once) * productsOf(m_setting);
+    const double statistics = secondsOfStatistics(*m_network, m_run.train);
+    return {seconds + statistics * static_cast<double>(m_run.train.count()), peakBytes() + vectors};
 }
 
 /// ‖w_f‖/√n in every place of a filter f with n weights: times signs, a direction of the filter's own norm (arXiv 1712.09913).
@@ -106,19 +74,18 @@ Tensor SharpnessMeasurement::normalisation() const {
     return flatten(parts);
 }
 
-Result<Sharpness> SharpnessMeasurement::measure(const Evaluator::Weights& weights,
-                                                const LossCurvature::GoesOn& goesOn) {
+Result<Sharpness> SharpnessMeasurement::measure(const Evaluator::Weights& weights, std::int64_t step,
+                                                const GoesOn& goesOn) {
     const Clock::time_point begin = Clock::now();
     const Error stopped{"Stopped before all of it was measured."};
     setWeights(*m_network, weights.values);
-    if (!recomputeStatistics(*m_network, m_run->train(), m_run->train().count(), 512,
-                             [&] { return goesOn && !goesOn(0.0); }))
+    if (!recomputeStatistics(*m_network, m_run.train, m_run.train.count(), 512, [&] { return goesOn && !goesOn(0.0); }))
         return stopped;
 
     Sharpness found{.of = weights.of,
-                    .step = m_run->trainer().step(),
-                    .dataset = m_run->config().dataset,
-                    .network = m_run->config().network,
+                    .step = step,
+                    .dataset = m_run.config.dataset,
+                    .network = m_run.config.network,
                     .setting = m_setting,
                     .parameters = m_curvature->size()};
     const auto [loss, accuracy] = m_curvature->lossAndAccuracy();
@@ -127,7 +94,7 @@ Result<Sharpness> SharpnessMeasurement::measure(const Evaluator::Weights& weight
     const Tensor flat = flatten(copyOfWeights(*m_network));
     found.weightNorm = flat.to(torch::kFloat64).norm().item<double>();
 
-    Done done(productsOf(m_setting), goesOn);
+    ShareDone done(productsOf(m_setting), goesOn);
     const auto batches = static_cast<double>(m_curvature->batches());
     const auto sign = [&](std::size_t index) {
         return rademacher(m_setting.seed, index, m_curvature->size(), flat.options());
@@ -163,10 +130,8 @@ Result<Sharpness> SharpnessMeasurement::measure(const Evaluator::Weights& weight
         found.leading.push_back({.value = values[i].value,
                                  .residual = values[i].residual,
                                  .ofBatch = listOf((*ofBatches)[static_cast<std::int64_t>(i)])});
-    found.seconds = secondsSince(begin);
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    found.peakBytes = 1024.0 * static_cast<double>(usage.ru_maxrss);
+    found.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    found.peakBytes = peakBytes();
     return found;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/nn/evaluator.h"
+#include "core/nn/measurement_cost.h"
 #include "core/result.h"
 #include "core/run/run_folder.h"
 
@@ -26,6 +26,7 @@ public:
     const RunImages& images() const { return m_images; }
     const ImageSource& train() const { return m_train; }
     Trainer& trainer() { return m_trainer; }
+    MeasuredRun measured() const { return {m_config, m_images, m_train, m_placement}; }
     double seconds() const { return m_seconds; }  ///< of training, up to the checkpoint
 
     /// `of` is "sgd", the name of one of the averages, or "tail:E" with an epoch E at which one of the run's segments begins,

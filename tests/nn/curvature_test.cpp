@@ -3,13 +3,12 @@
 #include "core/nn/lanczos.h"
 #include "core/nn/loss_curvature.h"
 #include "core/run/crossed_mean.h"
+#include "tests/nn/small_network.h"
 #include "tests/support/catch.h"
 
 #include <torch/autograd.h>
 #include <torch/linalg.h>
 #include <torch/nn/functional/loss.h>
-#include <torch/nn/modules/batchnorm.h>
-#include <torch/nn/modules/linear.h>
 #include <torch/utils.h>
 
 #include <cmath>
@@ -20,28 +19,6 @@ using torch::Tensor;
 using torch::autograd::grad;
 
 namespace {
-
-/// 166 parameters of every kind that the networks have: strided and grouped convolutions, batch norm, a linear layer.
-class Small : public Network {
-public:
-    Small() {
-        using torch::nn::Conv2dOptions;
-        m_first = register_module("first", Convolution(Conv2dOptions(3, 2, 3).stride(2).padding(1).bias(false)));
-        m_norm = register_module("norm", torch::nn::BatchNorm2d(2));
-        m_second = register_module("second", Convolution(Conv2dOptions(2, 4, 3).padding(1).groups(2).bias(false)));
-        m_linear = register_module("linear", torch::nn::Linear(4, 10));
-        to(torch::kFloat64);
-    }
-    Tensor forward(const Tensor& images) override {
-        const Tensor x = torch::relu(m_norm(m_first(images)));
-        return m_linear(torch::tanh(m_second(x)).mean({2, 3}));
-    }
-
-private:
-    Convolution m_first{nullptr}, m_second{nullptr};
-    torch::nn::BatchNorm2d m_norm{nullptr};
-    torch::nn::Linear m_linear{nullptr};
-};
 
 std::vector<Batch> someBatches(std::int64_t count, std::int64_t size, int pixels) {
     std::vector<Batch> batches;
@@ -70,7 +47,7 @@ double largest(const Tensor& tensor) { return tensor.abs().max().item<double>();
 
 TEST_CASE("Products with the Hessian, trace and eigenvalues are those of the full Hessian") {
     torch::manual_seed(3);
-    Small network;
+    SmallNetwork network;
     const std::vector<Batch> batches = someBatches(3, 5, 8);
     const Tensor hessian = fullHessian(network, batches);
     REQUIRE(largest(hessian - hessian.t()) < 1e-12);
@@ -151,7 +128,7 @@ TEST_CASE("The networks' second derivatives are torch's own, and their outputs w
 
 TEST_CASE("A work on the Hessian can be stopped") {
     torch::manual_seed(3);
-    Small network;
+    SmallNetwork network;
     LossCurvature curvature(network, someBatches(3, 2, 8));
     const Tensor v = rademacher(1, 0, curvature.size(), torch::kFloat64);
     double seen = 0.0;
