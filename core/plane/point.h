@@ -3,6 +3,7 @@
 
 #include "core/interval.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace basin {
@@ -41,15 +42,43 @@ struct Symmetric {
         return {mean - root, mean + root};
     }
     Point times(Point v) const { return {xx * v.x + xy * v.y, xy * v.x + yy * v.y}; }
-    bool isPositiveDefinite() const { return xx > 0.0 && determinant() > 0.0; }
+    bool isPositiveDefinite() const;
     bool operator==(const Symmetric&) const = default;
 };
 
+/// A symmetric matrix with variances above 0 as D S D, D = diag(2^x, 2^y), with the diagonal of S between 1 and 4: nothing that
+/// is computed from S falls below or above what a double holds.
+struct ScaledSymmetric {
+    int x = 0, y = 0;
+    Symmetric s;
+    explicit ScaledSymmetric(const Symmetric& m)
+        : x(halfExponent(m.xx)),
+          y(halfExponent(m.yy)),
+          s{std::ldexp(m.xx, -2 * x), std::ldexp(m.xy, -x - y), std::ldexp(m.yy, -2 * y)} {}
+    /// xx yy − xy² of S, with an error of an ulp or two even where both are nearly the same.
+    double determinant() const {
+        const double square = s.xy * s.xy, left = std::fma(s.xy, s.xy, -square);
+        return std::fma(s.xx, s.yy, -square) - left;
+    }
+
+private:
+    static int halfExponent(double number) { return static_cast<int>(std::floor(0.5 * std::ilogb(number))); }
+};
+
+inline bool Symmetric::isPositiveDefinite() const {
+    return xx > 0.0 && yy > 0.0 && std::isfinite(xx) && std::isfinite(yy) && ScaledSymmetric(*this).determinant() > 0.0;
+}
+
 /// The symmetric positive definite root A of a positive definite matrix: A A = `matrix`.
 inline Symmetric squareRoot(const Symmetric& matrix) {
-    // √S = (S + √(det S) I) / √(tr S + 2 √(det S)), by Cayley and Hamilton.
-    const double s = std::sqrt(matrix.determinant()), t = std::sqrt(matrix.trace() + 2.0 * s);
-    return {(matrix.xx + s) / t, matrix.xy / t, (matrix.yy + s) / t};
+    // √S = (S + √(det S) I) / √(tr S + 2 √(det S)), by Cayley and Hamilton, in units of the larger standard deviation.
+    const ScaledSymmetric scaled(matrix);
+    const int unit = std::max(scaled.x, scaled.y);
+    const double xx = std::ldexp(matrix.xx, -2 * unit), xy = std::ldexp(matrix.xy, -2 * unit);
+    const double yy = std::ldexp(matrix.yy, -2 * unit);
+    const double s = std::ldexp(std::sqrt(scaled.determinant()), scaled.x + scaled.y - 2 * unit);
+    const double t = std::sqrt(xx + yy + 2.0 * s);
+    return {std::ldexp((xx + s) / t, unit), std::ldexp(xy / t, unit), std::ldexp((yy + s) / t, unit)};
 }
 
 }  // namespace basin

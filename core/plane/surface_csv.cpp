@@ -13,7 +13,7 @@ namespace basin {
 
 namespace {
 
-/// How much distances within a regular grid may differ, as a share of them: numbers in files are rounded.
+/// How far a place may lie from its place on the regular grid, as a share of the spacing: numbers in files are rounded.
 constexpr double kRegular = 1e-3;
 
 /// The different numbers among many, ascending; those that differ by rounding only count as one.
@@ -33,12 +33,13 @@ std::optional<Error> notRegular(const std::vector<double>& places, const std::st
                          "; a surface needs a regular grid with at least " + std::to_string(kFewestInTable) + ".",
                      "table"};
     const double spacing = (places.back() - places.front()) / static_cast<double>(places.size() - 1);
-    for (std::size_t i = 1; i < places.size(); ++i)
-        if (std::abs(places[i] - places[i - 1] - spacing) > kRegular * spacing)
+    for (std::size_t i = 1; i < places.size(); ++i) {
+        const double regular = places.front() + spacing * static_cast<double>(i);
+        if (std::abs(places[i] - regular) > kRegular * spacing)
             return Error{"The table's values of " + name + " are not equally spaced: " + toText(places[i]) +
-                             " follows on " + toText(places[i - 1]) + ", but the mean distance is " + toText(spacing) +
-                             "; give f on a regular grid.",
+                             " stands where a regular grid has " + toText(regular) + "; give f on a regular grid.",
                          "table"};
+    }
     return std::nullopt;
 }
 
@@ -59,9 +60,10 @@ Result<SurfaceTable> ofPlaces(const std::vector<NumberRows::Row>& rows) {
                          " of y; " + std::to_string(kMostInTable) + " places at most are computed with.",
                      "table"};
     table.values.assign(count, NAN);
+    // Of the place in the ascending grid that differs from a number by rounding at most.
     const auto indexOf = [](const std::vector<double>& places, double place) {
-        const double spacing = (places.back() - places.front()) / static_cast<double>(places.size() - 1);
-        return static_cast<std::size_t>(std::lround((place - places.front()) / spacing));
+        const auto above = std::ranges::upper_bound(places, place);
+        return static_cast<std::size_t>(above - places.begin()) - 1;
     };
     for (const NumberRows::Row& row : rows) {
         double& value = table.values[indexOf(y, row.numbers[1]) * x.size() + indexOf(x, row.numbers[0])];

@@ -285,7 +285,24 @@ TEST_CASE("Tables in text: places in any order, or a bare grid") {
     std::string uneven = "x,y,f\n";
     for (const double x : {0.0, 1.0, 2.0, 4.0})
         for (int y = 0; y < 4; ++y) uneven += std::to_string(x) + "," + std::to_string(y) + ",1\n";
-    CHECK(message(uneven).find("values of x are not equally spaced") != std::string::npos);
+    CHECK(message(uneven).find("values of x are not equally spaced: 1 stands where a regular grid has 1.33") !=
+          std::string::npos);
+    // Each distance differs by 4e-4 of itself from the mean one, but the errors add up to 4e-4 · 2000 = 0.8 in the middle.
+    std::string drifting = "x,y,f\n";
+    for (int i = 0; i <= 4000; ++i)
+        for (int y = 0; y < 4; ++y)
+            drifting += std::to_string(i + 4e-4 * (2000 - std::abs(i - 2000))) + "," + std::to_string(y) + ",1\n";
+    CHECK(message(drifting).find("values of x are not equally spaced") != std::string::npos);
+    // A long axis in single precision and six decimals is regular to 5e-4 of its spacing, and every value is at its place.
+    std::string added = "x,y,f\n";
+    for (int i = 0; i < 2000; ++i)
+        for (int y = 0; y < 4; ++y)
+            added += std::to_string(0.001F * static_cast<float>(i)) + "," + std::to_string(y) + "," +
+                     std::to_string(i + y) + "\n";
+    const auto regular = readSurfaceCsv(added);
+    REQUIRE(regular);
+    REQUIRE(regular->columns == 2000);
+    CHECK(regular->values[3 * 2000 + 1999] == 1999.0 + 3.0);
 
     SurfaceChoice choice{.kind = SurfaceChoice::Kind::Table, .table = *grid};
     choice.table.values.pop_back();
