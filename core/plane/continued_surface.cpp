@@ -133,7 +133,7 @@ double ContinuedSurface::value(Point w) const {
 
 void ContinuedSurface::sample(const Rectangle& over, int columns, int rows, std::span<double> out) const {
     // Row by row, the places within together.
-    std::vector<double> x, inside, y, values;
+    std::vector<double> x, inside, values;
     std::vector<std::size_t> which;
     for (int column = 0; column < columns; ++column) {
         x.push_back(placeOf(over.x, column, columns));
@@ -141,7 +141,6 @@ void ContinuedSurface::sample(const Rectangle& over, int columns, int rows, std:
         which.push_back(static_cast<std::size_t>(column));
         inside.push_back(x.back());
     }
-    y.resize(inside.size());
     values.resize(inside.size());
     for (int row = 0; row < rows; ++row) {
         const double height = placeOf(over.y, row, rows);
@@ -150,8 +149,7 @@ void ContinuedSurface::sample(const Rectangle& over, int columns, int rows, std:
         for (std::size_t i = 0; i < x.size(); ++i)
             if (!isWithin || !m_domain.x.contains(x[i])) line[i] = value({x[i], height});
         if (!isWithin || inside.empty()) continue;
-        std::fill(y.begin(), y.end(), height);
-        valuesWithin(inside.data(), y.data(), inside.size(), values.data());
+        valuesAlong(inside.data(), height, inside.size(), values.data());
         for (std::size_t i = 0; i < which.size(); ++i) line[which[i]] = values[i];
     }
 }

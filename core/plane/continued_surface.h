@@ -36,8 +36,9 @@ public:
 protected:
     virtual SurfaceJet jetWithin(Point w) const = 0;
     virtual double valueWithin(Point w) const { return jetWithin(w).value; }
-    /// Values, or gradients, at many places within.
-    virtual void valuesWithin(const double* x, const double* y, std::size_t count, double* values) const = 0;
+    /// Values at many places within that have one y.
+    virtual void valuesAlong(const double* x, double y, std::size_t count, double* values) const = 0;
+    /// Gradients at many places within.
     virtual void gradientsWithin(const double* x, const double* y, std::size_t count, double* gradientX,
                                  double* gradientY) const = 0;
 

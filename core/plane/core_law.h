@@ -3,8 +3,8 @@
 
 #include "core/noise/noise.h"
 
-#include <cmath>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace basin {
@@ -19,45 +19,42 @@ public:
     /// ∫ cos(tξ) of the middle's density.
     double characteristic(double t) const;
 
-    /// The same for many t up to `largest`, from a table: right to some 1e-9.
+    /// The same for many t with |t| up to `largest`: right to some 1e-9, and of bounded size whatever `largest` is.
     class Table;
     Table table(double largest) const;
 
     static constexpr double kEdge = 1.5;  ///< where the middle ends, in R
 
 private:
+    std::vector<double> windowed(double step, std::size_t count) const;
+
     Noise m_law;
-    double m_factor = 1.0;      ///< of a uniform law cut to a narrower one
+    double m_factor = 1.0;      ///< of a law cut to a narrower one
     double m_windowedTo = 0.0;  ///< below this t the cut changes the characteristic function
     double m_reach = 0.0;
     std::vector<double> m_nodes, m_weights;  ///< ∫ cos(tξ) p W ≈ Σ weight cos(t node)
 };
 
+/// A characteristic function φ at |t|: near 0, where the law is cut, the cubic through values at equal distances; farther out
+/// such a cubic too, in √t for the laws with power tails since |t|^α is smooth enough there, or a closed form.
 class CoreLaw::Table {
 public:
-    double operator()(double t) const {
-        t = t < 0.0 ? -t : t;
-        if (t < m_near.end) return m_near(t);
-        const double at = m_isRooted ? std::sqrt(t) : t;
-        return at < m_far.end ? m_far(at) : 0.0;
-    }
+    /// factors[i] ← factors[i] φ(first + i step).
+    void multiply(double first, double step, std::span<double> factors) const;
+
+    std::size_t size() const { return m_values.size(); }
+
+    enum class Far { Tabulated, Laplace, Sine, Cosine };
 
 private:
     friend class CoreLaw;
-    /// Values at equal distances, cubic between them.
-    struct Stretch {
-        double first = 0.0, perStep = 1.0, end = 0.0;
-        std::vector<double> values;  ///< from one step before `first` to two beyond `end`
-        double operator()(double at) const {
-            const double x = (at - first) * perStep;
-            const auto i = static_cast<std::size_t>(x);
-            const double s = x - static_cast<double>(i), *v = values.data() + i;
-            const double a = s * (s - 1.0) / 6.0, b = (s + 1.0) * (s - 2.0) * 0.5;
-            return -a * (s - 2.0) * v[0] + b * (s - 1.0) * v[1] - b * s * v[2] + a * (s + 1.0) * v[3];
-        }
-    };
-    Stretch m_near, m_far;
-    bool m_isRooted = false;  ///< the far stretch is in √t: |t|^α is smooth enough there
+    Far m_far = Far::Tabulated;
+    bool m_isRooted = false;
+    double m_factor = 1.0, m_scale = 1.0;  ///< the closed forms are m_factor φ(m_scale t)
+    double m_nearEnd = 0.0, m_nearPerStep = 1.0;
+    double m_farFirst = 0.0, m_farPerStep = 1.0, m_farEnd = 0.0;  ///< in t or √t; beyond the end φ is 0
+    std::size_t m_farOffset = 0;
+    std::vector<double> m_values;  ///< each stretch from one step before its first place to two beyond its end
 };
 
 }  // namespace basin

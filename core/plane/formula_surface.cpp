@@ -89,7 +89,11 @@ private:
         return jet;
     }
     double valueWithin(Point w) const override { return m_program.value(w.x, w.y); }
-    void valuesWithin(const double* x, const double* y, std::size_t count, double* values) const override {
+    void valuesAlong(const double* x, double y, std::size_t count, double* values) const override {
+        const std::vector<double> height(count, y);
+        valuesWithin(x, height.data(), count, values);
+    }
+    void valuesWithin(const double* x, const double* y, std::size_t count, double* values) const {
         planeFormulaGradients(m_program, x, y, count, values, nullptr, nullptr);
     }
     void gradientsWithin(const double* x, const double* y, std::size_t count, double* gradientX,

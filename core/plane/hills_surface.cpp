@@ -18,15 +18,24 @@ constexpr double kReach = 6.1;  // widths at which a hill is 1e-8 of its height
 /// is cut off.
 constexpr double kManyPerWidth = 4.0, kFewPerWidth = 2.2;
 constexpr double kManyAcross = 400.0;     // samples across the surface that are many
+constexpr double kAlike = 3.5;            // widest by narrowest of the hills that share a grid
 constexpr double kNarrowest = 1 / 200.0;  // short axis of a drawn hill by the domain's width
 constexpr double kWidest = 10.0;
 constexpr double kHighest = 1e6;
 constexpr std::size_t kMostHills = 200;
 
+/// Along x the spectrum of a hill reaches as far as that of a bell of width √(1/(S⁻¹)_xx) = √(det S / S_yy).
+Point narrowness(const GaussianHill& hill) {
+    const double det = hill.spread.determinant();
+    return {std::sqrt(det / hill.spread.yy), std::sqrt(det / hill.spread.xx)};
+}
+
 class HillsSurface : public Surface {
 public:
     HillsSurface(double curvature, Point centre, std::vector<GaussianHill> hills, const Rectangle& domain)
-        : m_curvature(curvature), m_centre(centre), m_hills(std::move(hills)), m_form(m_hills), m_domain(domain) {}
+        : m_curvature(curvature), m_centre(centre), m_hills(std::move(hills)), m_form(m_hills), m_domain(domain) {
+        setParts();
+    }
 
     double value(Point w) const override {
         const Point d = w - m_centre;
@@ -52,6 +61,7 @@ public:
     int growth() const override { return m_curvature > 0.0 ? 2 : 0; }
     PlanePolynomial polynomial() const override {
         const double c = m_curvature;
+        if (c == 0.0) return {};
         return {{{0, 0, 0.5 * c * dot(m_centre, m_centre)},
                  {1, 0, -c * m_centre.x},
                  {0, 1, -c * m_centre.y},
@@ -69,9 +79,8 @@ public:
                                                                                    to = hill.place + reach;
             detail.support = {{std::min(detail.support.x.lower, from.x), std::max(detail.support.x.upper, to.x)},
                               {std::min(detail.support.y.lower, from.y), std::max(detail.support.y.upper, to.y)}};
-            // Along x the spectrum reaches as far as that of a bell of width √(1/(S⁻¹)_xx) = √(det S / S_yy).
-            const double det = s.determinant();
-            narrowest = {std::min(narrowest.x, std::sqrt(det / s.yy)), std::min(narrowest.y, std::sqrt(det / s.xx))};
+            const Point narrow = narrowness(hill);
+            narrowest = {std::min(narrowest.x, narrow.x), std::min(narrowest.y, narrow.y)};
         }
         const auto spacing = [](double width, const Interval& domain, const Interval& support) {
             const double across = std::max(domain.upper, support.upper) - std::min(domain.lower, support.lower);
@@ -82,14 +91,33 @@ public:
         return detail;
     }
     std::vector<GaussianHill> hills() const override { return m_hills; }
+    std::vector<SurfacePtr> parts() const override { return m_parts; }
     void step(const PlaneStep& step) const override { m_form.step(m_curvature, m_centre, step); }
 
 private:
+    void setParts() {
+        const auto width = [](const GaussianHill& hill) {
+            const Point narrow = narrowness(hill);
+            return std::min(narrow.x, narrow.y);
+        };
+        std::vector<GaussianHill> ascending = m_hills;
+        std::ranges::sort(ascending, {}, width);
+        std::vector<std::vector<GaussianHill>> groups;
+        for (const GaussianHill& hill : ascending) {
+            if (groups.empty() || width(hill) > kAlike * width(groups.back().front())) groups.emplace_back();
+            groups.back().push_back(hill);
+        }
+        if (groups.size() < 2) return;
+        for (std::vector<GaussianHill>& group : groups)
+            m_parts.push_back(std::make_shared<HillsSurface>(0.0, m_centre, std::move(group), m_domain));
+    }
+
     double m_curvature;
     Point m_centre;
     std::vector<GaussianHill> m_hills;
     HillsForm m_form;
     Rectangle m_domain;
+    std::vector<SurfacePtr> m_parts;
 };
 
 /// The spread of an ellipse with axes `width` and aspect · width, the long one at `angle` against the x axis.

@@ -16,8 +16,8 @@ namespace basin {
 
 namespace {
 
-/// Periods of the box in widths of its middle. The noise carries g out of the middle by its reach; a box that is too small
-/// for that is taken as wide as kCut, and the law is cut (core_law.h).
+/// Periods of the box in widths of its middle. The noise carries g out of the middle by its reach. Where a box would have to be
+/// wider than kCut for that, its period is kCut times the farthest way from g to the domain, and the law is cut (core_law.h).
 constexpr std::array kPeriods{1.15, 1.35, 1.6, 1.9, 2.25, 2.5, 3.0, 4.0, 5.0};
 constexpr double kCut = 2.5;
 constexpr double kSpare = 16.0;  // samples, for the splines' margins
@@ -26,10 +26,11 @@ bool isGaussian(const PlaneNoise& noise) {
     return noise.law == Law::Gaussian || (noise.law == Law::AlphaStable && noise.shape >= 2.0);
 }
 
-/// |ξ| beyond which the law has less than 1e-8; infinite with power tails.
+/// |ξ| beyond which the law has less than 1e-8; infinite with the tails of stable laws.
 double tailReach(const PlaneNoise& noise) {
     if (isGaussian(noise)) return 5.8 * noise.coordinate().sigma();
     if (noise.law == Law::Laplace) return 18.5;
+    if (noise.law == Law::StudentT) return -noise.coordinate().quantile(5e-9);
     return noise.coordinate().reach();
 }
 
@@ -48,35 +49,66 @@ std::vector<GaussianHill> widened(std::vector<GaussianHill> hills, const PlaneNo
 }
 
 struct Box {
-    Point width;
+    Rectangle over;
     bool isCut = false;
 };
 
+Rectangle around(Point centre, Point width) {
+    return {{centre.x - 0.5 * width.x, centre.x + 0.5 * width.x}, {centre.y - 0.5 * width.y, centre.y + 0.5 * width.y}};
+}
+
+/// The farthest ways along x and y between a place of the domain and one of g.
+Point farthest(const Surface& surface) {
+    const auto way = [](const Interval& a, const Interval& b) {
+        return std::max(a.upper - b.lower, b.upper - a.lower);
+    };
+    const Rectangle domain = surface.domain(), support = surface.detail()->support;
+    return {way(domain.x, support.x), way(domain.y, support.y)};
+}
+
+/// g and the noise's reach around it, beyond which E g is 0: small where both are. Its sides grow in steps of a quarter, so that
+/// a spectrum serves many step sizes.
+Rectangle closeBox(const SurfaceDetail& detail, Point reach) {
+    const auto side = [](double width, double spacing, double most) {
+        double period = width + kSpare * spacing;
+        while (period < width + kSpare * spacing + 2.0 * most) period *= 1.25;
+        return period;
+    };
+    return around(detail.support.centre(), {side(detail.support.x.width(), detail.spacing.x, reach.x),
+                                            side(detail.support.y.width(), detail.spacing.y, reach.y)});
+}
+
 Box boxFor(const Surface& surface, const PlaneNoise& noise, double stepSize) {
     const Rectangle middle = SurfaceSpectrum::middle(surface);
-    const Point spacing = surface.detail()->spacing;
+    const SurfaceDetail detail = *surface.detail();
     const Symmetric& a = noise.root;
-    const double reach = stepSize * tailReach(noise);
+    const double tail = stepSize * tailReach(noise);
+    const Point reach{tail * (std::abs(a.xx) + std::abs(a.xy)), tail * (std::abs(a.xy) + std::abs(a.yy))};
     // Cutting a uniform law of a skew A would cut what matters.
     const bool mayBeWide = a.xy != 0.0 && noise.law == Law::Uniform;
-    const auto side = [&](double width, double spare, double perReach) {
-        const double wanted = width + spare + 2.0 * reach * perReach;
+    const auto side = [&](double width, double spacing, double most) {
+        const double wanted = width + kSpare * spacing + 2.0 * most;
         for (const double period : kPeriods)
             if (period * width >= wanted && (period <= kCut || mayBeWide)) return period * width;
         return 0.0;
     };
-    const Point found{side(middle.x.width(), kSpare * spacing.x, std::abs(a.xx) + std::abs(a.xy)),
-                      side(middle.y.width(), kSpare * spacing.y, std::abs(a.xy) + std::abs(a.yy))};
-    if (found.x > 0.0 && found.y > 0.0) return {found, false};
-    return {{kCut * middle.x.width(), kCut * middle.y.width()}, true};
+    const Point found{side(middle.x.width(), detail.spacing.x, reach.x),
+                      side(middle.y.width(), detail.spacing.y, reach.y)};
+    const bool isCut = !(found.x > 0.0 && found.y > 0.0);
+    const Point wide = isCut ? kCut * farthest(surface) : found;
+    if (std::max(reach.x / middle.x.width(), reach.y / middle.y.width()) < kCut) {
+        const Rectangle close = closeBox(detail, reach);
+        if (close.x.width() * close.y.width() < wide.x * wide.y) return {close, false};
+    }
+    return {around(middle.centre(), wide), isCut};
 }
 
-/// How far ξ₁ and ξ₂ may reach in a box where the law is cut: in proportion to the way along each axis of A across the middle,
-/// so that the middle's copies are not reached. With A diagonal nothing between places of the middle is lost.
-std::array<double, 2> reaches(const Rectangle& middle, Point box, const Symmetric& a, double stepSize) {
-    const Point wide{middle.x.width(), middle.y.width()}, room = box - wide;
+/// How far ξ₁ and ξ₂ may reach in a box where the law is cut: in proportion to the `ways` along each axis of A, so that copies of
+/// g are not reached. With A diagonal nothing between g and places of the domain is lost.
+std::array<double, 2> reaches(Point ways, const Symmetric& a, double stepSize) {
+    const Point room = (kCut - 1.0) * ways;
     const auto across = [&](double x, double y) {
-        return std::min(wide.x / std::max(std::abs(x), 1e-300), wide.y / std::max(std::abs(y), 1e-300)) / stepSize;
+        return std::min(ways.x / std::max(std::abs(x), 1e-300), ways.y / std::max(std::abs(y), 1e-300)) / stepSize;
     };
     const double first = across(a.xx, a.xy), second = across(a.xy, a.yy);
     const double x = CoreLaw::kEdge * stepSize * (std::abs(a.xx) * first + std::abs(a.xy) * second);
@@ -88,6 +120,7 @@ std::array<double, 2> reaches(const Rectangle& middle, Point box, const Symmetri
 }  // namespace
 
 bool isNarrow(const SurfacePtr& surface, const PlaneNoise& noise, double stepSize) {
+    if (isGaussian(noise) && !surface->hills().empty()) return false;
     const Point spacing = surface->detail()->spacing;
     const Noise law = noise.coordinate();
     const auto kept = [&](Point k) {
@@ -99,18 +132,18 @@ bool isNarrow(const SurfacePtr& surface, const PlaneNoise& noise, double stepSiz
 
 std::unique_ptr<const Summand> smoothedDetail(const SurfacePtr& surface, const PlaneNoise& noise, double stepSize,
                                               bool withoutItself) {
-    if (const std::vector<GaussianHill> hills = surface->hills(); !hills.empty() && isGaussian(noise) && !withoutItself)
+    if (const std::vector<GaussianHill> hills = surface->hills(); !hills.empty() && isGaussian(noise))
         return std::make_unique<HillsForm>(widened(hills, noise, stepSize));
 
     const Box box = boxFor(*surface, noise, stepSize);
-    const auto spectrum = SurfaceSpectrum::of(surface, box.width);
+    const auto spectrum = SurfaceSpectrum::of(surface, box.over);
     const Rectangle middle = SurfaceSpectrum::middle(*surface);
     const Symmetric& a = noise.root;
     Noise law = noise.coordinate();
     if (isGaussian(noise)) law = {Law::Gaussian, law.sigma()};
     std::array<double, 2> reach{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
     if (box.isCut) {
-        reach = reaches(middle, box.width, a, stepSize);
+        reach = reaches(farthest(*surface), a, stepSize);
         for (double& r : reach)
             if (r > tailReach(noise)) r = std::numeric_limits<double>::infinity();
     }
@@ -138,11 +171,10 @@ std::unique_ptr<const Summand> smoothedDetail(const SurfacePtr& surface, const P
     const CoreLaw::Table one = first.table(largest(a.xx, a.xy)), two = second.table(largest(a.xy, a.yy));
     return spectrum->filtered(
         [&](double ky, std::span<double> factors) {
-            for (std::size_t i = 0; i < factors.size(); ++i) {
-                const double kx = perColumn * static_cast<double>(i);
-                const double factor = one(stepSize * (a.xx * kx + a.xy * ky));
-                factors[i] = factor == 0.0 ? -less : factor * two(stepSize * (a.xy * kx + a.yy * ky)) - less;
-            }
+            std::ranges::fill(factors, 1.0);
+            one.multiply(stepSize * a.xy * ky, stepSize * a.xx * perColumn, factors);
+            two.multiply(stepSize * a.yy * ky, stepSize * a.xy * perColumn, factors);
+            for (double& factor : factors) factor -= less;
         },
         valid);
 }

@@ -15,7 +15,7 @@ namespace basin {
 std::unique_ptr<const Summand> smoothedDetail(const SurfacePtr& surface, const PlaneNoise& noise, double stepSize,
                                               bool withoutItself);
 
-/// True if the noise is so narrow that `withoutItself` is the better way.
+/// True if there is no closed form and the noise is so narrow that `withoutItself` is the better way.
 bool isNarrow(const SurfacePtr& surface, const PlaneNoise& noise, double stepSize);
 
 }  // namespace basin

@@ -141,14 +141,17 @@ public:
         SmoothedPolynomial smoothed = smoothedPolynomial(polynomial, law, stepSize);
         existence = smoothed.existence;
         if (existence == Existence::Absent) return;
-        if (surface->detail() && isNarrow(surface, law, stepSize)) {
-            // F = f + (E p(v − ηε) − p) + (E g(v − ηε) − g)
-            for (const auto& term : polynomial.terms)
-                smoothed.polynomial.terms.push_back({term.i, term.j, -term.coefficient});
-            m_summands.push_back(std::make_unique<Same>(surface));
-            m_summands.push_back(smoothedDetail(surface, law, stepSize, true));
-        } else if (surface->detail()) {
-            m_summands.push_back(smoothedDetail(surface, law, stepSize, false));
+        std::vector<SurfacePtr> parts = surface->parts();
+        if (parts.empty() && surface->detail()) parts.push_back(surface);
+        for (const SurfacePtr& part : parts) {
+            const bool narrow = isNarrow(part, law, stepSize);
+            if (narrow) {
+                // E g(v − ηε) = f − p + (E g(v − ηε) − g)
+                for (const auto& term : part->polynomial().terms)
+                    smoothed.polynomial.terms.push_back({term.i, term.j, -term.coefficient});
+                m_summands.push_back(std::make_unique<Same>(part));
+            }
+            m_summands.push_back(smoothedDetail(part, law, stepSize, narrow));
         }
         m_summands.push_back(std::make_unique<PolynomialForm>(smoothed.polynomial));
         if (surface->detail() && law.law != Law::Rademacher) setNoise(*surface);

@@ -76,6 +76,9 @@ public:
     virtual PlanePolynomial polynomial() const = 0;
     /// Of the part that does, g = f − polynomial(); empty if there is none.
     virtual std::optional<SurfaceDetail> detail() const { return std::nullopt; }
+    /// g as the sum of surfaces whose polynomial() is 0, each with details of about one size, where a single grid for all would be
+    /// needlessly large; empty if one grid does.
+    virtual std::vector<std::shared_ptr<const Surface>> parts() const { return {}; }
     /// True if f is smooth within the domain: polynomials through values at the detail's spacing tell it.
     virtual bool isSmooth() const { return false; }
     /// g as hills and wells, where it is exactly that.

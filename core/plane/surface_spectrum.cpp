@@ -15,7 +15,10 @@ namespace basin {
 
 namespace {
 
-constexpr int kMost = 2048;  // nodes along a side
+constexpr int kMost = 2048;    // nodes along a side
+constexpr int kTogether = 16;  // columns of frequencies that are transformed back together
+
+constexpr double kNothing = 1e-13;  // of a wave: left out
 
 /// FFTW plans one at a time.
 std::mutex& planning() {
@@ -44,11 +47,11 @@ fftw_complex* complexOf(double* numbers) { return reinterpret_cast<fftw_complex*
 }  // namespace
 
 struct SurfaceSpectrum::Plans {
-    fftw_plan forth = nullptr, back = nullptr;  ///< both in place
+    fftw_plan forth = nullptr;                           ///< all of it
+    fftw_plan columnsBack = nullptr, rowBack = nullptr;  ///< kTogether columns; one row. All in place.
     ~Plans() {
         const std::lock_guard lock(planning());
-        fftw_destroy_plan(forth);
-        fftw_destroy_plan(back);
+        for (const fftw_plan plan : {forth, columnsBack, rowBack}) fftw_destroy_plan(plan);
     }
 };
 
@@ -58,24 +61,32 @@ Rectangle SurfaceSpectrum::middle(const Surface& surface) {
             {std::min(domain.y.lower, support.y.lower), std::max(domain.y.upper, support.y.upper)}};
 }
 
-SurfaceSpectrum::SurfaceSpectrum(const Surface& surface, Point width) : m_plans(std::make_unique<Plans>()) {
-    const Point fine = surface.detail()->spacing, centre = middle(surface).centre();
+SurfaceSpectrum::SurfaceSpectrum(const Surface& surface, const Rectangle& box) : m_plans(std::make_unique<Plans>()) {
+    const Point fine = surface.detail()->spacing, width{box.x.width(), box.y.width()};
     const auto nodesOf = [](double length, double spacing) {
         return smoothSize(static_cast<int>(std::clamp(std::ceil(length / spacing), 32.0, 1.0 * kMost)));
     };
     m_nodes.columns = nodesOf(width.x, fine.x);
     m_nodes.rows = nodesOf(width.y, fine.y);
     m_nodes.spacing = {width.x / m_nodes.columns, width.y / m_nodes.rows};
-    m_nodes.origin = centre - 0.5 * width;
-    m_nodes.stride = 2 * (static_cast<std::size_t>(m_nodes.columns) / 2 + 1);
+    m_nodes.origin = {box.x.lower, box.y.lower};
+    // Whole blocks of columns; those beyond the last frequency are 0 and never looked at.
+    const int blocks = (m_nodes.columns / 2 + kTogether) / kTogether;
+    m_nodes.stride = 2 * static_cast<std::size_t>(kTogether * blocks);
 
     m_spectrum = allocateFftw(m_nodes.stride * static_cast<std::size_t>(m_nodes.rows));
     {
         const std::lock_guard lock(planning());
         double* all = m_spectrum.get();
-        m_plans->forth = fftw_plan_dft_r2c_2d(m_nodes.rows, m_nodes.columns, all, complexOf(all), FFTW_ESTIMATE);
-        m_plans->back = fftw_plan_dft_c2r_2d(m_nodes.rows, m_nodes.columns, complexOf(all), all, FFTW_ESTIMATE);
+        const int whole[] = {m_nodes.rows, m_nodes.columns}, stride = static_cast<int>(m_nodes.stride);
+        const int places[] = {m_nodes.rows, stride}, waves[] = {m_nodes.rows, stride / 2};
+        m_plans->forth =
+            fftw_plan_many_dft_r2c(2, whole, 1, all, places, 1, 0, complexOf(all), waves, 1, 0, FFTW_ESTIMATE);
+        m_plans->columnsBack = fftw_plan_many_dft(1, &m_nodes.rows, kTogether, complexOf(all), nullptr, stride / 2, 1,
+                                                  complexOf(all), nullptr, stride / 2, 1, FFTW_BACKWARD, FFTW_ESTIMATE);
+        m_plans->rowBack = fftw_plan_dft_c2r_1d(m_nodes.columns, complexOf(all), all, FFTW_ESTIMATE);
     }
+    std::fill_n(m_spectrum.get(), m_nodes.stride * static_cast<std::size_t>(m_nodes.rows), 0.0);
 
     const auto columns = static_cast<std::size_t>(m_nodes.columns), rows = static_cast<std::size_t>(m_nodes.rows);
     const Rectangle nodes{{m_nodes.origin.x, m_nodes.origin.x + m_nodes.spacing.x * (m_nodes.columns - 1)},
@@ -109,25 +120,25 @@ SurfaceSpectrum::SurfaceSpectrum(const Surface& surface, Point width) : m_plans(
 
 SurfaceSpectrum::~SurfaceSpectrum() = default;
 
-std::shared_ptr<const SurfaceSpectrum> SurfaceSpectrum::of(const SurfacePtr& surface, Point width) {
+std::shared_ptr<const SurfaceSpectrum> SurfaceSpectrum::of(const SurfacePtr& surface, const Rectangle& box) {
     struct Entry {
         std::weak_ptr<const Surface> surface;
-        Point width;
+        Rectangle box;
         std::shared_ptr<const SurfaceSpectrum> spectrum;
     };
-    constexpr std::size_t kKept = 4;
+    constexpr std::size_t kKept = 12;
     static std::mutex mutex;
     static std::vector<Entry> entries;
     {
         const std::lock_guard lock(mutex);
         std::erase_if(entries, [](const Entry& entry) { return entry.surface.expired(); });
         for (const Entry& entry : entries)
-            if (entry.surface.lock() == surface && entry.width == width) return entry.spectrum;
+            if (entry.surface.lock() == surface && entry.box == box) return entry.spectrum;
     }
-    auto made = std::make_shared<const SurfaceSpectrum>(*surface, width);
+    auto made = std::make_shared<const SurfaceSpectrum>(*surface, box);
     const std::lock_guard lock(mutex);
     if (entries.size() == kKept) entries.erase(entries.begin());
-    entries.push_back({surface, width, made});
+    entries.push_back({surface, box, made});
     return made;
 }
 
@@ -141,28 +152,47 @@ Point SurfaceSpectrum::highest() const {
 
 std::unique_ptr<const Summand> SurfaceSpectrum::filtered(const std::function<void(double, std::span<double>)>& row,
                                                          const Rectangle& valid) const {
-    const auto rows = static_cast<std::size_t>(m_nodes.rows);
+    const auto within = [](const Interval& wanted, double origin, double spacing, int count) {
+        return Interval{std::max(wanted.lower, origin + SplineGrid::kMargin * spacing),
+                        std::min(wanted.upper, origin + (count - SplineGrid::kMargin) * spacing)};
+    };
+    const Rectangle told{within(valid.x, m_nodes.origin.x, m_nodes.spacing.x, m_nodes.columns),
+                         within(valid.y, m_nodes.origin.y, m_nodes.spacing.y, m_nodes.rows)};
+
+    const auto rows = static_cast<std::size_t>(m_nodes.rows), waves = static_cast<std::size_t>(m_nodes.columns) / 2 + 1;
     FftwArray numbers = allocateFftw(m_nodes.stride * rows);
-    std::vector<double> factors(m_nodes.stride / 2);
+    std::vector<double> factors(waves);
+    std::vector<bool> isThere(m_nodes.stride / (2 * kTogether), false);  // of each block of columns
     for (std::size_t j = 0; j < rows; ++j) {
         const double turn = static_cast<double>(j) - (2 * j > rows ? m_nodes.rows : 0.0);
         row(2.0 * std::numbers::pi * turn / period().y, factors);
         const double* from = m_spectrum.get() + j * m_nodes.stride;
         double* to = numbers.get() + j * m_nodes.stride;
-        for (std::size_t i = 0; i < factors.size(); ++i) {
+        for (std::size_t i = 0; i < waves; ++i) {
             to[2 * i] = from[2 * i] * factors[i];
             to[2 * i + 1] = from[2 * i + 1] * factors[i];
         }
+        std::fill(to + 2 * waves, to + m_nodes.stride, 0.0);
+        for (std::size_t i = 0; i < waves; i += kTogether)
+            isThere[i / kTogether] =
+                isThere[i / kTogether] || std::any_of(&factors[i], &factors[std::min(i + kTogether, waves) - 1] + 1,
+                                                      [](double factor) { return std::abs(factor) > kNothing; });
     }
-    fftw_execute_dft_c2r(m_plans->back, complexOf(numbers.get()), numbers.get());
-
-    const auto within = [](const Interval& wanted, double origin, double spacing, int count) {
-        return Interval{std::max(wanted.lower, origin + SplineGrid::kMargin * spacing),
-                        std::min(wanted.upper, origin + (count - SplineGrid::kMargin) * spacing)};
+    // The columns first, those where anything is left, and then the rows that will be looked at.
+    for (std::size_t block = 0; block < isThere.size(); ++block)
+        if (isThere[block]) {
+            fftw_complex* at = complexOf(numbers.get() + 2 * kTogether * block);
+            fftw_execute_dft(m_plans->columnsBack, at, at);
+        }
+    const auto rowOf = [&](double y) {
+        return static_cast<std::size_t>(std::floor((y - m_nodes.origin.y) / m_nodes.spacing.y));
     };
-    return std::make_unique<SplineGrid>(m_nodes, std::move(numbers),
-                                        Rectangle{within(valid.x, m_nodes.origin.x, m_nodes.spacing.x, m_nodes.columns),
-                                                  within(valid.y, m_nodes.origin.y, m_nodes.spacing.y, m_nodes.rows)});
+    const std::size_t first = rowOf(told.y.lower) - 4, last = std::min(rowOf(told.y.upper) + 5, rows - 1);
+    for (std::size_t j = first; j <= last; ++j) {
+        double* line = numbers.get() + j * m_nodes.stride;
+        fftw_execute_dft_c2r(m_plans->rowBack, complexOf(line), line);
+    }
+    return std::make_unique<SplineGrid>(m_nodes, std::move(numbers), told);
 }
 
 }  // namespace basin

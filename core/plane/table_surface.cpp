@@ -110,11 +110,21 @@ private:
             {sum(at, x.curvature, y.value) / (m_cell.x * m_cell.x), sum(at, x.slope, y.slope) / (m_cell.x * m_cell.y),
              sum(at, x.value, y.curvature) / (m_cell.y * m_cell.y)}};
     }
-    void valuesWithin(const double* x, const double* y, std::size_t count, double* values) const override {
+    void valuesAlong(const double* x, double y, std::size_t count, double* values) const override {
+        // The splines along x through the values and slopes at y.
+        const auto [row, t] = locate(y, domain().y.lower, m_cell.y, m_rows);
+        const std::array<double, 4> along = Hermite(t).value;
+        std::vector<std::array<double, 2>> knots(m_columns);
+        for (std::size_t column = 0; column < m_columns; ++column) {
+            const Node &low = m_nodes[row * m_columns + column], &high = m_nodes[(row + 1) * m_columns + column];
+            knots[column] = {along[0] * low.f + along[1] * low.y + along[2] * high.f + along[3] * high.y,
+                             along[0] * low.x + along[1] * low.xy + along[2] * high.x + along[3] * high.xy};
+        }
         for (std::size_t i = 0; i < count; ++i) {
             const auto [column, s] = locate(x[i], domain().x.lower, m_cell.x, m_columns);
-            const auto [row, t] = locate(y[i], domain().y.lower, m_cell.y, m_rows);
-            values[i] = sum(&m_nodes[row * m_columns + column], Hermite(s).value, Hermite(t).value);
+            const std::array<double, 4> weights = Hermite(s).value;
+            const auto &left = knots[column], &right = knots[column + 1];
+            values[i] = weights[0] * left[0] + weights[1] * left[1] + weights[2] * right[0] + weights[3] * right[1];
         }
     }
     void gradientsWithin(const double* x, const double* y, std::size_t count, double* gradientX,
