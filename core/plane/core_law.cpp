@@ -170,12 +170,30 @@ double CoreLaw::characteristic(double t) const {
 }
 
 std::vector<double> CoreLaw::windowed(double step, std::size_t count) const {
+    // Sums at kFiner steps each, polynomials of degree 5 between them: told to 5e-9 where a node turns by 0.1 a step.
+    constexpr int kFiner = 4;
     constexpr std::size_t kMore = 8;  // doubles in the largest vector
-    std::vector<double> sums(count + kMore, 0.0);
+    std::vector<double> sums(count / kFiner + 5 + kMore, 0.0);
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
-        HWY_DYNAMIC_DISPATCH(addCosines)(step * m_nodes[i], m_weights[i], sums.data(), count);
-    sums.resize(count);
-    return sums;
+        HWY_DYNAMIC_DISPATCH(addCosines)(kFiner * step * m_nodes[i], m_weights[i], sums.data(), sums.size() - kMore);
+    std::array<std::array<double, 6>, kFiner> weights{};
+    for (std::size_t part = 0; part < kFiner; ++part)
+        for (int i = -2; i <= 3; ++i) {
+            double weight = 1.0;
+            for (int k = -2; k <= 3; ++k)
+                if (k != i) weight *= (static_cast<double>(part) / kFiner - k) / (i - k);
+            weights[part][static_cast<std::size_t>(i + 2)] = weight;
+        }
+    std::vector<double> values(count, 0.0);
+    for (std::size_t i = 0; i < count; ++i) {
+        // The place (i − 1) step lies `part` beyond the sum of index `whole`; φ is even.
+        const int whole = static_cast<int>(i + kFiner - 1) / kFiner - 1;
+        const std::size_t part = (i + kFiner - 1) % kFiner;
+        for (int k = -2; k <= 3; ++k)
+            values[i] += weights[part][static_cast<std::size_t>(k + 2)] *
+                         sums[static_cast<std::size_t>(std::abs(whole + k)) + 1];
+    }
+    return values;
 }
 
 CoreLaw::Table CoreLaw::table(double largest) const {
@@ -183,8 +201,8 @@ CoreLaw::Table CoreLaw::table(double largest) const {
     table.m_factor = m_factor;
     table.m_scale = m_law.scale;
     if (m_windowedTo > 0.0) {
-        // What is band-limited to kEdge R is told by steps well below 1/(kEdge R).
-        const double step = 0.12 / (kEdge * m_reach);
+        // What is band-limited to kEdge R is told to 1e-8 by cubics over steps of 0.025/(kEdge R).
+        const double step = 0.025 / (kEdge * m_reach);
         table.m_nearEnd = std::min(m_windowedTo, largest);
         table.m_nearPerStep = 1.0 / step;
         table.m_values = windowed(step, static_cast<std::size_t>(std::ceil(table.m_nearEnd / step)) + 4);

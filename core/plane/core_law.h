@@ -19,13 +19,14 @@ public:
     /// ∫ cos(tξ) of the middle's density.
     double characteristic(double t) const;
 
-    /// The same for many t with |t| up to `largest`: right to some 1e-9, and of bounded size whatever `largest` is.
+    /// The same for many t with |t| up to `largest`: right to 2e-8, and of bounded size whatever `largest` is.
     class Table;
     Table table(double largest) const;
 
     static constexpr double kEdge = 1.5;  ///< where the middle ends, in R
 
 private:
+    /// The characteristic function below m_windowedTo at `count` equal steps from −`step` on.
     std::vector<double> windowed(double step, std::size_t count) const;
 
     Noise m_law;
