@@ -7,6 +7,7 @@
 #include "ui/lecture/lecture_room.h"
 #include "ui/lecture/projector.h"
 #include "ui/main_window.h"
+#include "ui/network/network_page.h"
 #include "ui/plane/plane_page.h"
 #include "ui/rates/rates_page.h"
 #include "ui/recovery/recovery.h"
@@ -98,7 +99,7 @@ int main(int argc, char** argv) {
     arguments.add_option("--width", options.width, "Width of the window")->check(CLI::Range(640, 7680));
     arguments.add_option("--height", options.height, "Height of the window")->check(CLI::Range(480, 4320));
     arguments.add_option("--page", options.page, "The page to open")
-        ->check(CLI::IsMember({"lab", "plane", "rates", "training"}));
+        ->check(CLI::IsMember({"lab", "plane", "rates", "training", "landscape"}));
     arguments.add_option("--runs", options.runs, "Folder of the training runs, for this time");
     arguments.add_option("--theme", options.theme)->check(CLI::IsMember({"light", "dark", "system"}));
     arguments.add_flag("--projector", options.projector, "Begin in projector mode");
@@ -144,6 +145,7 @@ int main(int argc, char** argv) {
     }
     if (options.page == "rates") window.showPage(window.rates());
     if (options.page == "training") window.showPage(window.training());
+    if (options.page == "landscape") window.showPage(window.network());
     if (options.step > 1) window.lectureRoom()->lecture()->showStep(options.step - 1);
     if (options.projector) window.lectureRoom()->projector()->set(true, options.screenshot.empty());
 

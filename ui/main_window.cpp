@@ -9,6 +9,8 @@
 #include "ui/lecture/lecture.h"
 #include "ui/lecture/lecture_room.h"
 #include "ui/lecture/projector.h"
+#include "ui/network/measured_list.h"
+#include "ui/network/network_page.h"
 #include "ui/plane/plane_page.h"
 #include "ui/rates/rates_page.h"
 #include "ui/training/run_list.h"
@@ -44,6 +46,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     m_plane = new PlanePage(scenario.plane ? scenario : PlanePage::firstScenario());
     m_rates = new RatesPage;
     m_training = new TrainingPage;
+    m_network = new NetworkPage;
     m_pages = new QStackedWidget;
     m_undo = new QUndoGroup(this);
     m_lectureRoom = new LectureRoom(this);
@@ -71,6 +74,8 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
             tr("How the errors of SGD and of its average change with the step size, the noise or the landscape"));
     addPage(m_training, QStringLiteral("training"), tr("Training"),
             tr("Networks that learn to name pictures, by SGD, its averages and SAM, watched live"));
+    addPage(m_network, QStringLiteral("landscape"), tr("Landscape"),
+            tr("What the loss of trained networks looks like around SGD, its average and SAM, and how flat it is there"));
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int page) {
         m_pages->setCurrentIndex(page);
         followUndo();
@@ -108,6 +113,13 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         if (m_lab->openScenario(profile, tr("Profile of a surface"))) m_lab->setPlaying(true);
         showPage(m_lab);
     });
+    connect(m_training->watcher(), &RunWatcher::runsChanged, m_network, &NetworkPage::setRuns);
+    connect(m_network, &NetworkPage::trainingAsked, this, [this] { showPage(m_training); });
+    connect(m_network, &NetworkPage::sliceOpened, this, [this](const Scenario& slice) {
+        StagePage* page = pageFor(slice);
+        if (page->openScenario(slice, tr("Slice of a network"))) page->setPlaying(true);
+        showPage(page);
+    });
     m_rates->setScenario(m_lab->scenario());
     connect(m_lectureRoom->lecture(), &Lecture::changed, this, &MainWindow::updateTitle);
     updateTitle();
@@ -133,6 +145,7 @@ void MainWindow::followUndo() {
 void MainWindow::showPage(Page* page) {
     m_tabs->setCurrentIndex(m_pages->indexOf(page));
     if (page == m_training) m_training->list()->setFocus();
+    if (page == m_network) m_network->list()->setFocus();
     if (page == m_plane) m_plane->controls()->focusStepSize();
 }
 

@@ -22,6 +22,7 @@ class GuideWindow;
 class Exports;
 class LabPage;
 class LectureRoom;
+class NetworkPage;
 class Page;
 class PlanePage;
 class RatesPage;
@@ -39,6 +40,7 @@ public:
     PlanePage* plane() const { return m_plane; }
     RatesPage* rates() const { return m_rates; }
     TrainingPage* training() const { return m_training; }
+    NetworkPage* network() const { return m_network; }
     LectureRoom* lectureRoom() const { return m_lectureRoom; }
     Exports* exports() const { return m_exports; }
     QList<StagePage*> stagePages() const;
@@ -109,6 +111,7 @@ private:
     PlanePage* m_plane;
     RatesPage* m_rates;
     TrainingPage* m_training;
+    NetworkPage* m_network;
     LectureRoom* m_lectureRoom;
     QStackedWidget* m_pages;
     QTabBar* m_tabs;

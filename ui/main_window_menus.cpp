@@ -10,6 +10,7 @@
 #include "ui/lab/law_watch.h"
 #include "ui/lab/presets.h"
 #include "ui/lab/timeline_bar.h"
+#include "ui/network/network_page.h"
 #include "ui/plane/plane_page.h"
 #include "ui/plane/surface_view.h"
 #include "ui/rates/rates_page.h"
@@ -193,6 +194,8 @@ void MainWindow::makeViewMenu() {
             [this] { showPage(m_rates); });
     connect(actionWithKeys(menu, tr("&Training"), QKeySequence(Qt::Key_F5)), &QAction::triggered, this,
             [this] { showPage(m_training); });
+    connect(actionWithKeys(menu, tr("Landscape of &networks"), QKeySequence(Qt::Key_F6)), &QAction::triggered, this,
+            [this] { showPage(m_network); });
     menu->addSeparator();
     QAction* controls = actionWithKeys(menu, tr("&Controls"), QKeySequence(Qt::Key_F9));
     controls->setCheckable(true);

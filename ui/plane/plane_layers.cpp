@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a map of the plane shows, from the heights below to the words on top.
 #include "core/plane/smoothed_surface.h"
+#include "ui/charts/heading.h"
 #include "ui/format.h"
 #include "ui/plane/plane_chart.h"
 #include "ui/theme.h"
@@ -17,7 +18,6 @@ namespace basin {
 
 namespace {
 
-constexpr double kAboveKey = 6.0, kBelowKey = 7.0, kLeading = 1.35;  // pixels at scale 1; of a line's height
 constexpr std::ptrdiff_t kFewMarks = 24;  // with more of them saddles are left out, and rings are smaller
 constexpr std::size_t kMostMarks = 150;   // minima and saddle points
 
@@ -65,29 +65,19 @@ std::vector<KeyEntry> PlaneChart::keyEntries(Shows shows) const {
 }
 
 void PlaneChart::makeRoomForKey() {
-    const double line = QFontMetricsF(scaledFont()).height();
     // As for the taller key of both, so that the maps stand level.
-    double keys = 0.0;
+    double top = 0.0;
     for (const Shows shows : {Shows::Objective, Shows::Smoothed})
-        keys = std::max(keys, keyStripHeight(scaledFont(), plotArea().width(), keyEntries(shows)));
-    const double height = kLeading * line + keys;
-    setMargins({.left = 52.0, .top = std::ceil(kAboveKey + height / scale() + kBelowKey), .right = 14.0});
+        top = std::max(top, headingMargin(scaledFont(), *this, keyEntries(shows)));
+    setMargins({.left = 52.0, .top = top, .right = 14.0});
 }
 
 void PlaneChart::paintTitle(QPainter& painter) {
-    const QRectF area = plotArea();
-    QFont bold = scaledFont();
-    bold.setBold(true);
-    painter.setFont(bold);
-    painter.setPen(currentTheme().text);
-    const double top = kAboveKey * scale(), line = QFontMetricsF(bold).height();
-    painter.drawText(QPointF(area.left(), top + QFontMetricsF(bold).ascent()), title());
-    painter.setFont(scaledFont());
-    paintKeyStrip(painter, {area.left(), top + kLeading * line, area.width(), area.top()}, keyEntries(m_shows));
+    paintHeading(painter, *this, title(), keyEntries(m_shows));
     // The frame goes over the edges of the map.
     painter.setPen(QPen(currentTheme().axis, currentTheme().enlargement));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(area);
+    painter.drawRect(plotArea());
 }
 
 void PlaneChart::paintHeights(QPainter& painter) {

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/network/measure_panel.h"
+
+#include "ui/training/training_words.h"
+#include "ui/widgets/error_label.h"
+#include "ui/widgets/quiet_wheel.h"
+
+#include <QFormLayout>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+constexpr int kForecastAfterMs = 400;  ///< without another change
+constexpr int kTickMs = 500;
+constexpr int kImages = 1000, kBatch = 250, kPoints = 21;
+
+}  // namespace
+
+MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
+    auto* grid = new QGridLayout;
+    grid->setSpacing(4);
+    const std::tuple<What, QString, QString> all[] = {
+        {What::Sharpness, tr("Sh&arpness…"),
+         tr("Trace, largest eigenvalues and spectrum of the Hessian at SGD's weights and every average of the ticked "
+            "runs.")},
+        {What::Noise, tr("Gradient n&oise…"),
+         tr("How much the gradients of minibatches scatter, and how much that smooths the loss: F − f.")},
+        {What::Line, tr("L&ine…"), tr("The loss on the line from SGD's weights to their average, and beyond.")},
+        {What::Plane, tr("Pla&ne…"),
+         tr("The loss in the plane through three weights: SGD, its average, and SAM where a run by SAM is ticked "
+            "too.")}};
+    for (const auto& [what, text, tip] : all) {
+        const auto index = static_cast<std::size_t>(what);
+        auto* button = new QPushButton(text);
+        button->setToolTip(tip);
+        connect(button, &QPushButton::clicked, this, [this, what = what] { ask(what); });
+        grid->addWidget(button, static_cast<int>(index / 2), static_cast<int>(index % 2));
+        m_buttons[index] = button;
+    }
+    m_images = new QSpinBox;
+    m_images->setRange(kBatch, 50000);
+    m_images->setSingleStep(kBatch);
+    m_images->setValue(kImages);
+    m_images->setGroupSeparatorShown(true);
+    m_images->setAccessibleName(tr("Images"));
+    m_images->setToolTip(
+        tr("On how many images the loss is taken. More of them make the numbers more certain, and the "
+           "measurement longer."));
+    m_points = new QSpinBox;
+    m_points->setRange(5, 201);
+    m_points->setSingleStep(2);
+    m_points->setValue(kPoints);
+    m_points->setAccessibleName(tr("Points"));
+    m_points->setToolTip(
+        tr("How many networks along the line, or along each side of the plane, are measured. Twice as many "
+           "take twice as long on a line and four times as long in a plane."));
+    ignoreWheel(m_images);
+    ignoreWheel(m_points);
+    m_title = new QLabel;
+    m_title->setWordWrap(true);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_cost = new QLabel;
+    m_cost->setObjectName(QStringLiteral("measurementCost"));
+    m_cost->setWordWrap(true);
+    m_progress = new QProgressBar;
+    m_progress->setRange(0, 100);
+    m_start = new QPushButton(tr("S&tart"));
+    m_start->setObjectName(QStringLiteral("startMeasurement"));
+    m_close = new QPushButton;
+    m_close->setObjectName(QStringLiteral("closeMeasurement"));
+    m_error = errorLabel();
+    m_form = new QFormLayout;
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->addRow(tr("Images"), m_images);
+    m_form->addRow(tr("Points"), m_points);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_start, 1);
+    buttons->addWidget(m_close, 1);
+    m_details = new QWidget;
+    auto* details = new QVBoxLayout(m_details);
+    details->setContentsMargins(0, 4, 0, 0);
+    details->setSpacing(4);
+    details->addWidget(m_title);
+    details->addLayout(m_form);
+    details->addWidget(m_cost);
+    details->addWidget(m_progress);
+    details->addLayout(buttons);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 4, 8, 8);
+    layout->setSpacing(4);
+    layout->addWidget(new QLabel(tr("Measure of the ticked runs")));
+    layout->addLayout(grid);
+    layout->addWidget(m_details);
+    layout->addWidget(m_error);
+
+    m_wait.setSingleShot(true);
+    m_wait.setInterval(kForecastAfterMs);
+    m_tick.setInterval(kTickMs);
+    connect(&m_wait, &QTimer::timeout, this, &MeasurePanel::forecast);
+    connect(&m_tick, &QTimer::timeout, this, &MeasurePanel::tick);
+    for (QSpinBox* box : {m_images, m_points})
+        connect(box, &QSpinBox::valueChanged, this, [this] {
+            m_seconds.reset();
+            m_wait.start();
+            refresh();
+        });
+    connect(m_start, &QPushButton::clicked, this, &MeasurePanel::start);
+    connect(m_close, &QPushButton::clicked, this, [this] {
+        if (m_call.isRunning()) return m_call.cancel();
+        m_what.reset();
+        m_forecastCall.cancel();
+        setErrorText(m_error, {});
+        refresh();
+    });
+    connect(&m_forecastCall, &WorkerCall::said, this, [this](const QJsonObject& answer) {
+        if (!answer.contains(QLatin1String("seconds")) || m_of != arguments()) return;
+        m_seconds = answer[QLatin1String("seconds")].toDouble();
+        const QJsonValue bytes = answer[QLatin1String("peak_bytes")];
+        m_bytes = bytes.isDouble() ? std::optional(bytes.toDouble()) : std::nullopt;
+    });
+    connect(&m_forecastCall, &WorkerCall::ended, this, [this](bool cancelled, const QString& error) {
+        if (m_what && m_of != arguments()) return forecast();  // it changed meanwhile
+        if (!cancelled && error.isEmpty() && !m_seconds)
+            setErrorText(m_error, tr("basin-train measured nothing; is it of the same version as this window?"));
+        else if (!cancelled)
+            setErrorText(m_error, error);
+        refresh();
+    });
+    connect(&m_call, &WorkerCall::said, this, &MeasurePanel::take);
+    connect(&m_call, &WorkerCall::ended, this, [this](bool cancelled, const QString& error) {
+        m_tick.stop();
+        setErrorText(m_error, error);
+        if (!cancelled && error.isEmpty()) m_what.reset();
+        m_seconds.reset();
+        refresh();
+        Q_EMIT measured();
+        if (m_what) m_wait.start();
+    });
+    refresh();
+}
+
+void MeasurePanel::setRuns(const std::vector<std::filesystem::path>& runs) {
+    if (m_runs == runs) return;
+    m_runs = runs;
+    if (m_what && !m_call.isRunning()) {
+        m_seconds.reset();
+        m_wait.start();
+    }
+    refresh();
+}
+
+void MeasurePanel::ask(What what) {
+    if (m_call.isRunning() || m_runs.empty()) return;
+    m_what = what;
+    m_seconds.reset();
+    setErrorText(m_error, {});
+    refresh();
+    forecast();
+    m_images->setFocus();
+}
+
+QStringList MeasurePanel::arguments() const {
+    if (!m_what) return {};
+    const bool slice = *m_what == What::Line || *m_what == What::Plane;
+    QStringList arguments{*m_what == What::Sharpness ? QStringLiteral("sharpness")
+                          : *m_what == What::Noise   ? QStringLiteral("noise")
+                                                     : QStringLiteral("slice")};
+    const std::size_t count = *m_what == What::Line ? std::min<std::size_t>(1, m_runs.size()) : m_runs.size();
+    for (std::size_t i = 0; i < count; ++i) arguments << QString::fromStdString(m_runs[i].string());
+    arguments << QStringLiteral("--images") << QString::number(m_images->value());
+    if (!slice) return arguments;
+    const QString points = QString::number(m_points->value());
+    const QString kind = *m_what == What::Line ? QStringLiteral("segment") : QStringLiteral("plane");
+    // What can not go on where another stopped has another name.
+    QString name = QStringLiteral("%1-%2-%3").arg(kind, points, QString::number(m_images->value()));
+    for (std::size_t i = 1; i < count; ++i)
+        name += QLatin1Char('-') + QString::fromStdString(m_runs[i].filename().string());
+    return arguments << QStringLiteral("--kind") << kind << QStringLiteral("--points") << points
+                     << QStringLiteral("--name") << name;
+}
+
+void MeasurePanel::forecast() {
+    if (!m_what || m_call.isRunning()) return;
+    if (m_forecastCall.isRunning()) return m_forecastCall.cancel();  // its end begins anew
+    m_of = arguments();
+    m_seconds.reset();
+    setErrorText(m_error, {});
+    m_forecastCall.start(m_of + QStringList{QStringLiteral("--dry-run")});
+    refresh();
+}
+
+void MeasurePanel::start() {
+    if (!m_what || !m_seconds || m_call.isRunning()) return;
+    m_done = -1.0;
+    m_since.start();
+    setErrorText(m_error, {});
+    m_call.start(arguments());
+    m_tick.start();
+    tick();
+    refresh();
+    m_close->setFocus();
+}
+
+void MeasurePanel::take(const QJsonObject& answer) {
+    const QJsonValue done = answer[QLatin1String("done")];
+    if (done.isDouble()) m_done = std::clamp(done.toDouble(), 0.0, 1.0);
+    tick();
+}
+
+void MeasurePanel::tick() {
+    if (!m_call.isRunning()) return;
+    const double passed = 1e-3 * static_cast<double>(m_since.elapsed());
+    // Where the worker tells no share, the forecast does; what takes longer than that stands at its end.
+    const double forecast = m_seconds.value_or(0.0);
+    const double done = m_done >= 0.0 ? m_done : forecast > 0.0 ? std::min(0.99, passed / forecast) : 0.0;
+    m_progress->setValue(static_cast<int>(std::lround(100.0 * done)));
+    const double left = m_done > 0.02 ? passed / m_done * (1.0 - m_done) : std::max(0.0, forecast - passed);
+    m_cost->setText(left > 0.0 ? tr("about %1 left").arg(formatDuration(left)) : tr("longer than was forecast"));
+    Q_EMIT measured();
+}
+
+void MeasurePanel::refresh() {
+    const bool running = m_call.isRunning(), asked = m_what.has_value();
+    const bool slice = asked && (*m_what == What::Line || *m_what == What::Plane);
+    for (QPushButton* button : m_buttons) button->setEnabled(!running && !m_runs.empty());
+    m_details->setVisible(asked);
+    if (!asked) return;
+    const QString titles[] = {tr("Sharpness"), tr("Gradient noise"), tr("Line from SGD to its average"),
+                              tr("Plane through three weights")};
+    m_title->setText(titles[static_cast<std::size_t>(*m_what)]);
+    m_images->setEnabled(!running);
+    m_points->setEnabled(!running);
+    m_points->setVisible(slice);
+    m_form->labelForField(m_points)->setVisible(slice);
+    m_progress->setVisible(running);
+    m_start->setEnabled(!running && m_seconds);
+    m_start->setVisible(!running);
+    m_close->setText(running ? tr("&Cancel") : tr("&Close"));
+    if (running) return;
+    if (m_forecastCall.isRunning())
+        m_cost->setText(tr("How long will it take? Trying a piece of it…"));
+    else if (m_seconds)
+        m_cost->setText(m_bytes
+                            ? tr("About %1, and %2 of memory.").arg(formatDuration(*m_seconds), formatBytes(*m_bytes))
+                            : tr("About %1.").arg(formatDuration(*m_seconds)));
+    else
+        m_cost->setText({});
+}
+
+}  // namespace basin

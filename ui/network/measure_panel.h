@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/training/worker_call.h"
+
+#include <QElapsedTimer>
+#include <QStringList>
+#include <QTimer>
+#include <QWidget>
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+class QFormLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+
+namespace basin {
+
+/// Has basin-train measure the landscape of trained networks: what, on how many images; then, before it starts, how long it
+/// will take; then how far it is. What was done when it is cancelled is kept by the worker.
+class MeasurePanel : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class What { Sharpness, Noise, Line, Plane };
+
+    explicit MeasurePanel(QWidget* parent = nullptr);
+
+    /// The runs that are measured, SGD's first. None: nothing can be measured.
+    void setRuns(const std::vector<std::filesystem::path>& runs);
+    /// Asks for the choices and the cost of this measurement, as its button does.
+    void ask(What what);
+    bool isRunning() const { return m_call.isRunning(); }
+    QPushButton* button(What what) const { return m_buttons[static_cast<std::size_t>(what)]; }
+    /// The arguments of basin-train for what is asked for, without those of the call.
+    QStringList arguments() const;
+
+Q_SIGNALS:
+    /// Files of the measurement have come, or may have.
+    void measured();
+
+private:
+    void forecast();
+    void start();
+    void take(const QJsonObject& answer);
+    void refresh();
+    void tick();
+
+    std::vector<std::filesystem::path> m_runs;
+    std::optional<What> m_what;                ///< that is asked for or measured
+    QStringList m_of;                          ///< what the forecast is of
+    std::optional<double> m_seconds, m_bytes;  ///< forecast
+    double m_done = -1.0;                      ///< share that the worker has told of; below 0: it does not tell
+    QElapsedTimer m_since;
+    std::array<QPushButton*, 4> m_buttons{};
+    QWidget* m_details = nullptr;
+    QLabel* m_title = nullptr;
+    QFormLayout* m_form = nullptr;
+    QSpinBox* m_images = nullptr;
+    QSpinBox* m_points = nullptr;
+    QLabel* m_cost = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QPushButton* m_start = nullptr;
+    QPushButton* m_close = nullptr;
+    QLabel* m_error = nullptr;
+    QTimer m_wait, m_tick;
+    WorkerCall m_forecastCall, m_call;
+};
+
+}  // namespace basin

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/marks.h"
+#include "ui/network/run_measurements.h"
+#include "ui/training/run_summary.h"
+
+#include <QColor>
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace basin {
+
+/// How weights appear in every chart of the page: by what they are, SGD's iterate, SAM's, or an average.
+struct WeightsLook {
+    QColor colour;
+    Mark mark = Mark::Round;
+    Qt::PenStyle pen = Qt::SolidLine;
+};
+/// `of` is "sgd" or an average's name, `optimizer` that of the run; `rank` counts the averages of the run.
+WeightsLook lookOfWeights(const std::string& of, Optimizer optimizer, std::size_t rank);
+/// "SGD", "SAM", "average of the last 25 %", "SAM, average of the last 25 %".
+QString weightsName(const std::string& of, Optimizer optimizer);
+
+/// A run of the page.
+struct MeasuredRun {
+    RunSummary summary;
+    RunMeasurementsPtr measurements;
+
+    Optimizer optimizer() const { return summary.config ? summary.config->optimizer : Optimizer::Sgd; }
+    /// The effective step size η/(1 − β) of its last iteration before `step`; that of its launch where its images, which tell
+    /// how many iterations an epoch has, are not there.
+    double effectiveStepSize(std::int64_t step) const;
+};
+
+/// Weights with what was measured of them at the newest checkpoint. Points into the runs' measurements.
+struct MeasuredWeights {
+    QString name;  ///< with the run's, where there are several with one name
+    std::string of;
+    Optimizer optimizer = Optimizer::Sgd;
+    const MeasuredRun* run = nullptr;
+    WeightsLook look;
+    std::int64_t step = 0;
+    const Sharpness* sharpness = nullptr;             ///< null if it was not measured
+    const GradientNoiseMeasurement* noise = nullptr;  ///< at the same step; null if it was not measured
+    SliceValue value;                                 ///< at the weights themselves, where a slice goes through them
+    std::string valueOf;                              ///< the slice's name
+};
+
+/// All weights of these runs of which something was measured: first what other weights are compared with, SGD's iterate;
+/// SAM's runs last.
+std::vector<MeasuredWeights> weightsOf(const std::vector<const MeasuredRun*>& runs);
+
+}  // namespace basin

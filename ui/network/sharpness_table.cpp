@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/network/sharpness_table.h"
+
+#include "ui/format.h"
+#include "ui/theme.h"
+#include "ui/training/run_words.h"
+#include "ui/translation.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace basin {
+
+namespace {
+
+constexpr double kSure = 2.0;  // standard errors from which on a difference is told
+
+/// "1,234 ± 56", and below it "Δ −310 ± 12".
+QString lines(const Mean& value, const std::optional<Mean>& change) {
+    QString text = formatUncertain(value.value, value.error);
+    if (change) text += QStringLiteral("\nΔ ") + formatUncertain(change->value, change->error);
+    return text;
+}
+
+bool isSure(const Mean& difference) { return std::abs(difference.value) > kSure * difference.error; }
+
+}  // namespace
+
+SharpnessTable::SharpnessTable(QWidget* parent) : QTableWidget(0, Columns, parent) {
+    setAccessibleName(tr("Sharpness of the weights"));
+    setHorizontalHeaderLabels({tr("Weights"), tr("Training\nloss"), tr("Training\naccuracy"), tr("Test\naccuracy"),
+                               tr("Trace of the\nHessian"), tr("… per filter,\nnormalised"),
+                               tr("Largest\neigenvalue λ₁"), tr("Length\n‖w‖"), tr("Gradient\nnoise tr Σ"),
+                               tr("Smoothing\nF − f")});
+    const std::pair<int, QString> tips[] = {
+        {Name, tr("Whose weights: all numbers of a row were measured at them, with the batch-norm statistics "
+                  "recomputed. Δ is the difference from the first row.")},
+        {Loss, tr("Cross entropy on the training images on which sharpness was measured, without augmentation.")},
+        {Accuracy, tr("Share of these training images that are named rightly.")},
+        {TestAccuracy,
+         tr("Share of the test images of a line or a plane through these weights that are named rightly.")},
+        {Trace,
+         tr("Sum of all curvatures of the loss: the smaller it is, the flatter the minimum. ± is one standard error "
+            "over images and probe vectors; differences are paired, so they are known more closely than the "
+            "numbers themselves.")},
+        {NormalisedTrace,
+         tr("The trace along directions that have in each filter the length of its weights. Rescaling a "
+            "layer changes the trace, and neither this number nor what the network computes.")},
+        {Largest,
+         tr("The curvature of the steepest direction: gradient descent without noise is unstable where the step "
+            "size is above 2/λ₁.")},
+        {Norm, tr("Length of the weight vector. The trace of a network with larger weights is smaller by that alone.")},
+        {Noise, tr("Variance of a minibatch gradient, summed over all weights, at the run's own batch size.")},
+        {Smoothing,
+         tr("How much higher the loss is on average one noisy step away: the smaller it is, the flatter the loss "
+            "as SGD feels it.")}};
+    for (const auto& [column, tip] : tips) horizontalHeaderItem(column)->setToolTip(tip);
+    verticalHeader()->hide();
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setTabKeyNavigation(false);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    horizontalHeader()->setMinimumSectionSize(30);
+}
+
+void SharpnessTable::addNoise(Row& row) {
+    const GradientNoiseMeasurement* found = row.weights.noise;
+    if (!found) return;
+    const bool augmented = row.weights.run->summary.config && row.weights.run->summary.config->augmentation;
+    for (const BatchNoise& noise : found->noise)
+        if (noise.batchSize == found->batchSize && (!row.noise || noise.augmented == augmented))
+            row.noise = noise.trace;
+    if (std::isnan(m_stepSize)) m_stepSize = row.weights.run->effectiveStepSize(row.weights.step);
+    const auto index = [this](const GradientNoiseMeasurement& one) -> std::optional<std::size_t> {
+        for (std::size_t i = 0; i < one.smoothed.size(); ++i)
+            if (std::abs(one.smoothed[i].stepSize - m_stepSize) < 1e-6 * m_stepSize) return i;
+        return std::nullopt;
+    };
+    const std::optional<std::size_t> own = index(*found);
+    if (!own) return;
+    row.smoothing = found->smoothed[*own].byMinibatches;
+    const GradientNoiseMeasurement* first = m_rows.empty() ? nullptr : m_rows.front().weights.noise;
+    if (!first) return;
+    row.noiseIncomparable = coreText(incomparable(*first, *found));
+    const std::optional<std::size_t> firsts = index(*first);
+    if (row.noiseIncomparable.isEmpty() && firsts == own)
+        row.smoothingChange = smoothingDifference(*first, *found, *own);
+}
+
+void SharpnessTable::setWeights(const std::vector<MeasuredWeights>& weights) {
+    m_rows.clear();
+    m_stepSize = kUnknown;
+    for (const MeasuredWeights& each : weights) {
+        Row row{.weights = each};
+        const Sharpness* first = m_rows.empty() ? nullptr : m_rows.front().weights.sharpness;
+        if (first && each.sharpness) {
+            row.incomparable = coreText(incomparable(*first, *each.sharpness));
+            if (row.incomparable.isEmpty()) row.difference = differenceOf(*first, *each.sharpness);
+        }
+        addNoise(row);
+        m_rows.push_back(std::move(row));
+    }
+    setRowCount(static_cast<int>(m_rows.size()));
+    const bool noise = std::ranges::any_of(m_rows, [](const Row& row) { return row.noise.has_value(); });
+    const bool test = std::ranges::any_of(m_rows, [](const Row& row) { return row.weights.value.isMeasured(); });
+    setColumnHidden(Noise, !noise);
+    setColumnHidden(Smoothing, !noise);
+    setColumnHidden(TestAccuracy, !test);
+    for (int row = 0; row < rowCount(); ++row) showRow(row);
+    fitHeight();
+}
+
+QString SharpnessTable::cell(const Row& row, int column) const {
+    const Sharpness* found = row.weights.sharpness;
+    const auto change = [&](Mean SharpnessDifference::*which) {
+        return row.difference ? std::optional(*row.difference.*which) : std::nullopt;
+    };
+    switch (column) {
+        case Name: return row.weights.name;
+        case TestAccuracy:
+            return row.weights.value.isMeasured() ? formatShare(row.weights.value.testAccuracy) : QStringLiteral("–");
+        case Noise: return row.noise ? lines(*row.noise, {}) : QStringLiteral("–");
+        case Smoothing: return row.smoothing ? lines(*row.smoothing, row.smoothingChange) : QStringLiteral("–");
+        default: break;
+    }
+    if (!found) return QStringLiteral("–");
+    switch (column) {
+        case Loss: return formatNumber(found->loss);
+        case Accuracy: return formatShare(found->accuracy);
+        case Trace: return lines(found->trace(), change(&SharpnessDifference::trace));
+        case NormalisedTrace: return lines(found->normalisedTrace(), change(&SharpnessDifference::normalisedTrace));
+        case Largest: return lines(found->eigenvalue(0), change(&SharpnessDifference::leading));
+        case Norm: return formatNumber(found->weightNorm);
+        default: return {};
+    }
+}
+
+void SharpnessTable::showRow(int index) {
+    const Row& row = m_rows[static_cast<std::size_t>(index)];
+    for (int column = 0; column < Columns; ++column) {
+        auto* item = new QTableWidgetItem(cell(row, column));
+        if (column == Name) {
+            const double size = fontMetrics().height();
+            QPixmap sprite((QSizeF(size, size) * devicePixelRatioF()).toSize());
+            sprite.setDevicePixelRatio(devicePixelRatioF());
+            sprite.fill(Qt::transparent);
+            QPainter painter(&sprite);
+            paintMark(painter, row.weights.look.mark, {0.5 * size, 0.5 * size}, 0.32 * size, row.weights.look.colour);
+            painter.end();
+            item->setIcon(QIcon(sprite));
+            item->setToolTip(
+                tr("%1, of the run %2, after step %3")
+                    .arg(row.weights.name, runName(row.weights.run->summary), formatCount(row.weights.step)));
+        } else {
+            item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        }
+        setItem(index, column, item);
+    }
+}
+
+void SharpnessTable::fitHeight() {
+    const int line = fontMetrics().height();
+    setIconSize({line, line});
+    int height = horizontalHeader()->sizeHint().height() + 2 * frameWidth();
+    for (int row = 0; row < rowCount(); ++row) {
+        setRowHeight(row, (row == 0 ? 1 : 2) * line + 6);
+        height += rowHeight(row);
+    }
+    setMaximumHeight(height + 2);
+    setMinimumHeight(std::min(height + 2, horizontalHeader()->sizeHint().height() + 4 * line));
+}
+
+QString SharpnessTable::findings() const {
+    if (m_rows.size() < 2 || !m_rows.front().weights.sharpness) return {};
+    QStringList sentences;
+    const auto say = [&](const Row& row) {
+        const Mean& trace = row.difference->trace;
+        const Mean before = m_rows.front().weights.sharpness->trace(), now = row.weights.sharpness->trace();
+        const QString numbers =
+            tr("trace %1 against %2, difference %3")
+                .arg(formatUncertain(now.value, now.error), formatUncertain(before.value, before.error),
+                     formatUncertain(trace.value, trace.error));
+        const QString reference = m_rows.front().weights.name;
+        if (!isSure(trace))
+            sentences
+                << tr("Cannot tell whether “%1” sits flatter than %2: %3.").arg(row.weights.name, reference, numbers);
+        else if (trace.value < 0.0)
+            sentences << tr("“%1” sits flatter than %2: %3.").arg(row.weights.name, reference, numbers);
+        else
+            sentences << tr("“%1” sits sharper than %2: %3.").arg(row.weights.name, reference, numbers);
+    };
+    const auto first = [&](auto isOne) {
+        const auto found = std::find_if(m_rows.begin() + 1, m_rows.end(),
+                                        [&](const Row& row) { return row.difference && isOne(row.weights); });
+        if (found != m_rows.end()) say(*found);
+    };
+    first([](const MeasuredWeights& weights) { return weights.of != "sgd" && weights.optimizer == Optimizer::Sgd; });
+    first([](const MeasuredWeights& weights) { return weights.of == "sgd" && weights.optimizer == Optimizer::Sam; });
+    return sentences.join(QLatin1Char(' '));
+}
+
+QString SharpnessTable::notes() const {
+    QStringList sentences;
+    const auto measured = std::ranges::find_if(m_rows, [](const Row& row) { return row.weights.sharpness != nullptr; });
+    if (measured != m_rows.end()) {
+        const SharpnessSetting& setting = measured->weights.sharpness->setting;
+        const QString images = formatCount(setting.images), seed = QString::number(setting.seed);
+        sentences << (setting.split == Split::Train
+                          ? tr("Measured on %1 training images (seed %2), in evaluation mode; ± is one standard error.")
+                          : tr("Measured on %1 test images (seed %2), in evaluation mode; ± is one standard error."))
+                         .arg(images, seed);
+    }
+    if (!m_rows.empty() && rowCount() > 1)
+        sentences << tr("Δ is the paired difference from %1.").arg(m_rows.front().weights.name);
+    if (!isColumnHidden(Smoothing) && std::isfinite(m_stepSize))
+        sentences << tr("F − f is at the effective step size η/(1 − β) = %1.").arg(formatNumber(m_stepSize));
+    for (const Row& row : m_rows) {
+        if (!row.incomparable.isEmpty())
+            sentences << tr("✗ “%1” is not compared with %2: %3.")
+                             .arg(row.weights.name, m_rows.front().weights.name, row.incomparable);
+        if (!row.noiseIncomparable.isEmpty() && row.noiseIncomparable != row.incomparable)
+            sentences
+                << tr("✗ The smoothing of “%1” is not compared: %2.").arg(row.weights.name, row.noiseIncomparable);
+    }
+    return sentences.join(QLatin1Char(' '));
+}
+
+Table SharpnessTable::table() const {
+    Table table{.columns = {"run",
+                            "weights",
+                            "optimizer",
+                            "step",
+                            "loss",
+                            "accuracy",
+                            "test accuracy",
+                            "trace",
+                            "standard error",
+                            "trace less the first row's",
+                            "standard error",
+                            "normalised trace",
+                            "standard error",
+                            "normalised trace less the first row's",
+                            "standard error",
+                            "largest eigenvalue",
+                            "standard error",
+                            "largest eigenvalue less the first row's",
+                            "standard error",
+                            "length of the weights",
+                            "trace of the gradient noise",
+                            "standard error",
+                            "F - f",
+                            "standard error",
+                            "F - f less the first row's",
+                            "standard error",
+                            "effective step size",
+                            "not compared because"},
+                .rows = {}};
+    for (const Row& row : m_rows) {
+        const Mean unknown{kUnknown, kUnknown};
+        std::vector<Table::Cell> cells{row.weights.run->summary.path.filename().string(), row.weights.of,
+                                       nameOf(row.weights.optimizer), static_cast<double>(row.weights.step)};
+        const Sharpness* found = row.weights.sharpness;
+        cells.insert(cells.end(), {found ? found->loss : kUnknown, found ? found->accuracy : kUnknown,
+                                   row.weights.value.testAccuracy});
+        const auto add = [&](const Mean& mean) { cells.insert(cells.end(), {mean.value, mean.error}); };
+        add(found ? found->trace() : unknown);
+        add(row.difference ? row.difference->trace : unknown);
+        add(found ? found->normalisedTrace() : unknown);
+        add(row.difference ? row.difference->normalisedTrace : unknown);
+        add(found ? found->eigenvalue(0) : unknown);
+        add(row.difference ? row.difference->leading : unknown);
+        cells.emplace_back(found ? found->weightNorm : kUnknown);
+        add(row.noise.value_or(unknown));
+        add(row.smoothing.value_or(unknown));
+        add(row.smoothingChange.value_or(unknown));
+        cells.emplace_back(m_stepSize);
+        cells.emplace_back(row.incomparable.toStdString());
+        table.rows.push_back(std::move(cells));
+    }
+    return table;
+}
+
+}  // namespace basin
