@@ -4,6 +4,7 @@
 
 #include "tests/ui/typing.h"
 #include "tests/ui/window.h"
+#include "ui/network/network_page.h"
 #include "ui/rates/rates_page.h"
 #include "ui/training/training_page.h"
 
@@ -33,7 +34,8 @@ private Q_SLOTS:
         QCOMPARE(guide()->section(), QStringLiteral("lab"));
         QVERIFY(guide()->text()->verticalScrollBar()->value() > 0);
         const std::pair<Page*, const char*> pages[] = {{m_window->rates(), "rates"},
-                                                       {m_window->training(), "training"}};
+                                                       {m_window->training(), "training"},
+                                                       {m_window->network(), "landscape"}};
         for (const auto& [page, name] : pages) {
             m_window->showPage(page);
             QTest::keyClick(m_window.get(), Qt::Key_F1);

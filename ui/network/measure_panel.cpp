@@ -25,7 +25,15 @@ namespace {
 
 constexpr int kForecastAfterMs = 400;  ///< without another change
 constexpr int kTickMs = 500;
-constexpr int kImages = 1000, kBatch = 250, kPoints = 21;
+constexpr int kImages = 1000, kStride = 200, kPoints = 21;
+constexpr int kLargestBatch = 250;  // of images that go through the network at a time
+
+/// The largest number of images at a time that divides them.
+int batchFor(int images) {
+    int batch = std::min(kLargestBatch, images);
+    while (images % batch != 0) --batch;
+    return batch;
+}
 
 }  // namespace
 
@@ -51,8 +59,8 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
         m_buttons[index] = button;
     }
     m_images = new QSpinBox;
-    m_images->setRange(kBatch, 50000);
-    m_images->setSingleStep(kBatch);
+    m_images->setRange(kStride, 50000);
+    m_images->setSingleStep(kStride);
     m_images->setValue(kImages);
     m_images->setGroupSeparatorShown(true);
     m_images->setAccessibleName(tr("Images"));
@@ -128,8 +136,10 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
         refresh();
     });
     connect(&m_forecastCall, &WorkerCall::said, this, [this](const QJsonObject& answer) {
-        if (!answer.contains(QLatin1String("seconds")) || m_of != arguments()) return;
-        m_seconds = answer[QLatin1String("seconds")].toDouble();
+        // A slice has taken some seconds when it goes on; what is missing is its forecast.
+        const QLatin1String key(answer.contains(QLatin1String("forecast")) ? "forecast" : "seconds");
+        if (!answer.contains(key) || m_of != arguments()) return;
+        m_seconds = answer[key].toDouble();
         const QJsonValue bytes = answer[QLatin1String("peak_bytes")];
         m_bytes = bytes.isDouble() ? std::optional(bytes.toDouble()) : std::nullopt;
     });
@@ -141,7 +151,6 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
             setErrorText(m_error, error);
         refresh();
     });
-    connect(&m_call, &WorkerCall::said, this, &MeasurePanel::take);
     connect(&m_call, &WorkerCall::ended, this, [this](bool cancelled, const QString& error) {
         m_tick.stop();
         setErrorText(m_error, error);
@@ -183,6 +192,8 @@ QStringList MeasurePanel::arguments() const {
     const std::size_t count = *m_what == What::Line ? std::min<std::size_t>(1, m_runs.size()) : m_runs.size();
     for (std::size_t i = 0; i < count; ++i) arguments << QString::fromStdString(m_runs[i].string());
     arguments << QStringLiteral("--images") << QString::number(m_images->value());
+    if (*m_what == What::Sharpness)
+        arguments << QStringLiteral("--batch-size") << QString::number(batchFor(m_images->value()));
     if (!slice) return arguments;
     const QString points = QString::number(m_points->value());
     const QString kind = *m_what == What::Line ? QStringLiteral("segment") : QStringLiteral("plane");
@@ -207,19 +218,26 @@ void MeasurePanel::forecast() {
 void MeasurePanel::start() {
     if (!m_what || !m_seconds || m_call.isRunning()) return;
     m_done = -1.0;
+    m_before = 0.0;
     m_since.start();
     setErrorText(m_error, {});
-    m_call.start(arguments());
+    m_of = arguments();
+    m_call.start(m_of);
     m_tick.start();
     tick();
     refresh();
     m_close->setFocus();
 }
 
-void MeasurePanel::take(const QJsonObject& answer) {
-    const QJsonValue done = answer[QLatin1String("done")];
-    if (done.isDouble()) m_done = std::clamp(done.toDouble(), 0.0, 1.0);
-    tick();
+void MeasurePanel::setDone(double share) {
+    if (!m_call.isRunning() || share <= m_done) return;
+    if (m_done < 0.0) m_before = share;
+    m_done = share;
+}
+
+QString MeasurePanel::sliceName() const {
+    const qsizetype at = m_of.indexOf(QStringLiteral("--name"));
+    return m_call.isRunning() && at >= 0 ? m_of.value(at + 1) : QString();
 }
 
 void MeasurePanel::tick() {
@@ -229,7 +247,9 @@ void MeasurePanel::tick() {
     const double forecast = m_seconds.value_or(0.0);
     const double done = m_done >= 0.0 ? m_done : forecast > 0.0 ? std::min(0.99, passed / forecast) : 0.0;
     m_progress->setValue(static_cast<int>(std::lround(100.0 * done)));
-    const double left = m_done > 0.02 ? passed / m_done * (1.0 - m_done) : std::max(0.0, forecast - passed);
+    const double here = m_done - m_before;
+    const double left =
+        m_done >= 0.0 && here > 0.02 ? passed / here * (1.0 - m_done) : std::max(0.0, forecast - passed);
     m_cost->setText(left > 0.0 ? tr("about %1 left").arg(formatDuration(left)) : tr("longer than was forecast"));
     Q_EMIT measured();
 }

@@ -91,13 +91,8 @@ QString weightsName(const std::string& of, Optimizer optimizer) {
     return sam ? Words::tr("SAM, %1").arg(averageWords(of)) : averageWords(of);
 }
 
-double MeasuredRun::effectiveStepSize(std::int64_t step) const {
-    if (!summary.config) return kUnknown;
-    const RunConfig& config = *summary.config;
-    const std::int64_t perEpoch = measurements ? measurements->iterationsPerEpoch : 0;
-    const double stepSize =
-        perEpoch > 0 ? config.stepSizeAt(std::max<std::int64_t>(0, step - 1), perEpoch) : config.stepSize;
-    return stepSize / (1.0 - config.momentum);
+double MeasuredRun::effectiveStepSize() const {
+    return summary.config ? summary.config->stepSize / (1.0 - summary.config->momentum) : kUnknown;
 }
 
 std::vector<MeasuredWeights> weightsOf(const std::vector<const MeasuredRun*>& runs) {

@@ -30,9 +30,8 @@ struct MeasuredRun {
     RunMeasurementsPtr measurements;
 
     Optimizer optimizer() const { return summary.config ? summary.config->optimizer : Optimizer::Sgd; }
-    /// The effective step size η/(1 − β) of its last iteration before `step`; that of its launch where its images, which tell
-    /// how many iterations an epoch has, are not there.
-    double effectiveStepSize(std::int64_t step) const;
+    /// The effective step size η/(1 − β) of its launch, at which the smoothed loss is measured too.
+    double effectiveStepSize() const;
 };
 
 /// Weights with what was measured of them at the newest checkpoint. Points into the runs' measurements.

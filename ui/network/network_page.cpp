@@ -218,6 +218,11 @@ void NetworkPage::take(const Answer& answer) {
            });
     m_measurements = answer;
     if (same) return;
+    for (const MeasuredRun& run : runs)
+        for (const NamedSlice& slice : run.measurements->slices)
+            if (QString::fromStdString(slice.name) == m_panel->sliceName())
+                m_panel->setDone(static_cast<double>(slice.slice.measured()) /
+                                 static_cast<double>(slice.slice.values.size()));
     // What is on show points into the runs before.
     const std::vector<MeasuredRun> before = std::exchange(m_runs, std::move(runs));
     {
@@ -318,7 +323,7 @@ void NetworkPage::showSlices() {
         for (const SliceMark& mark : line->slice->marks) {
             const MeasuredRun* run = runNamed(mark.run);
             if (!run) continue;
-            const double stepSize = run->effectiveStepSize(mark.step);
+            const double stepSize = run->effectiveStepSize();
             for (const GradientNoiseMeasurement& found : run->measurements->noise)
                 if (found.of == mark.of && found.step == mark.step)
                     for (const SmoothedLoss& one : found.smoothed)

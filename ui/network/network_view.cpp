@@ -38,8 +38,6 @@ QLabel* wordsLabel() {
     return label;
 }
 
-void setWords(QLabel* label, const QString& words) { label->setText(words); }
-
 }  // namespace
 
 NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
@@ -79,7 +77,10 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
     layout->setSpacing(0);
     layout->addWidget(m_findings);
     layout->addWidget(m_split, 1);
-    layout->addWidget(m_table);
+    auto* numbers = new QHBoxLayout;  // which keeps its numbers off the window's edge
+    numbers->setContentsMargins(4, 0, 10, 0);
+    numbers->addWidget(m_table);
+    layout->addLayout(numbers);
     layout->addWidget(m_notes);
     m_job = std::make_unique<SteadyJob<SlicePictureRequest, std::shared_ptr<const PlanePicture>>>(
         this, [](const SlicePictureRequest& wanted, const std::stop_token& stop) { return pictureOf(wanted, stop); },
@@ -111,8 +112,8 @@ void NetworkView::setWeights(const std::vector<MeasuredWeights>& weights, const 
     m_hasRows = !weights.empty();
     m_spectrum->setWeights(weights);
     m_table->setWeights(weights);
-    setWords(m_findings, m_table->findings());
-    setWords(m_notes, QStringList{m_table->notes(), more}.join(QLatin1Char(' ')).trimmed());
+    m_findings->setText(m_table->findings());
+    m_notes->setText(QStringList{m_table->notes(), more}.join(QLatin1Char(' ')).trimmed());
     placePictures();
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/network/run_measurements.h"
 
-#include "core/run/run_folder.h"
-
 #include <algorithm>
 
 namespace basin {
@@ -11,22 +9,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::int64_t iterationsPerEpoch(const RunFolder& folder) {
-    const Result<RunConfig> config = folder.readConfig();
-    if (!config) return 0;
-    const Result<DatasetCounts> images = checkDataset(config->dataset, config->data);
-    if (!images) return 0;
-    const std::int64_t count = static_cast<std::int64_t>(images->train) - config->holdout;
-    return std::max<std::int64_t>(0, (count + config->batchSize - 1) / config->batchSize);
-}
-
 RunMeasurementsPtr measurementsOf(const fs::path& run) {
     auto found = std::make_shared<RunMeasurements>();
     found->run = run;
     found->sharpness = sharpnessOf(run, found->problems);
     found->slices = slicesOf(run, found->problems);
     found->noise = gradientNoiseOf(run, found->problems);
-    if (const Result<RunFolder> folder = RunFolder::open(run)) found->iterationsPerEpoch = iterationsPerEpoch(*folder);
     return found;
 }
 

@@ -5,7 +5,6 @@
 #include "core/run/sharpness.h"
 #include "core/run/slice.h"
 
-#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -21,8 +20,7 @@ struct RunMeasurements {
     std::vector<Sharpness> sharpness;
     std::vector<NamedSlice> slices;
     std::vector<GradientNoiseMeasurement> noise;
-    std::vector<Error> problems;          ///< files that cannot be read
-    std::int64_t iterationsPerEpoch = 0;  ///< 0 where the run's images are not there
+    std::vector<Error> problems;  ///< files that cannot be read
 
     bool isEmpty() const { return sharpness.empty() && slices.empty() && noise.empty(); }
 };

@@ -80,7 +80,7 @@ void SharpnessTable::addNoise(Row& row) {
     for (const BatchNoise& noise : found->noise)
         if (noise.batchSize == found->batchSize && (!row.noise || noise.augmented == augmented))
             row.noise = noise.trace;
-    if (std::isnan(m_stepSize)) m_stepSize = row.weights.run->effectiveStepSize(row.weights.step);
+    if (std::isnan(m_stepSize)) m_stepSize = row.weights.run->effectiveStepSize();
     const auto index = [this](const GradientNoiseMeasurement& one) -> std::optional<std::size_t> {
         for (std::size_t i = 0; i < one.smoothed.size(); ++i)
             if (std::abs(one.smoothed[i].stepSize - m_stepSize) < 1e-6 * m_stepSize) return i;
@@ -182,27 +182,31 @@ void SharpnessTable::fitHeight() {
 
 QString SharpnessTable::findings() const {
     if (m_rows.size() < 2 || !m_rows.front().weights.sharpness) return {};
-    QStringList sentences;
+    const QString reference = m_rows.front().weights.name;
     const auto say = [&](const Row& row) {
-        const Mean& trace = row.difference->trace;
-        const Mean before = m_rows.front().weights.sharpness->trace(), now = row.weights.sharpness->trace();
-        const QString numbers =
-            tr("trace %1 against %2, difference %3")
-                .arg(formatUncertain(now.value, now.error), formatUncertain(before.value, before.error),
-                     formatUncertain(trace.value, trace.error));
-        const QString reference = m_rows.front().weights.name;
-        if (!isSure(trace))
-            sentences
-                << tr("Cannot tell whether “%1” sits flatter than %2: %3.").arg(row.weights.name, reference, numbers);
-        else if (trace.value < 0.0)
-            sentences << tr("“%1” sits flatter than %2: %3.").arg(row.weights.name, reference, numbers);
-        else
-            sentences << tr("“%1” sits sharper than %2: %3.").arg(row.weights.name, reference, numbers);
+        const std::pair<QString, Mean> all[] = {{tr("trace"), row.difference->trace},
+                                                {tr("normalised trace"), row.difference->normalisedTrace},
+                                                {tr("λ₁"), row.difference->leading}};
+        QStringList flatter, sharper, unsure;
+        for (const auto& [name, difference] : all)
+            (!isSure(difference) ? unsure : difference.value < 0.0 ? flatter : sharper) << name;
+        const auto list = [](const QStringList& names) { return names.join(tr(", ", "between names")); };
+        QString words = !flatter.isEmpty() && sharper.isEmpty()
+                            ? tr("“%1” sits flatter than %2, by %3").arg(row.weights.name, reference, list(flatter))
+                        : !sharper.isEmpty() && flatter.isEmpty()
+                            ? tr("“%1” sits sharper than %2, by %3").arg(row.weights.name, reference, list(sharper))
+                        : flatter.isEmpty()
+                            ? tr("Whether “%1” sits flatter than %2 cannot be told").arg(row.weights.name, reference)
+                            : tr("“%1” is flatter than %2 by %3, and sharper by %4")
+                                  .arg(row.weights.name, reference, list(flatter), list(sharper));
+        if (!unsure.isEmpty() && unsure.size() < 3) words += tr(" (by %1 it cannot be told)").arg(list(unsure));
+        return tr("%1.").arg(words);
     };
+    QStringList sentences;
     const auto first = [&](auto isOne) {
         const auto found = std::find_if(m_rows.begin() + 1, m_rows.end(),
                                         [&](const Row& row) { return row.difference && isOne(row.weights); });
-        if (found != m_rows.end()) say(*found);
+        if (found != m_rows.end()) sentences << say(*found);
     };
     first([](const MeasuredWeights& weights) { return weights.of != "sgd" && weights.optimizer == Optimizer::Sgd; });
     first([](const MeasuredWeights& weights) { return weights.of == "sgd" && weights.optimizer == Optimizer::Sam; });

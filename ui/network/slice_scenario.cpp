@@ -92,8 +92,7 @@ std::optional<SliceNoise> measuredNoise(const Slice& slice, const MeasuredRun& r
 }
 
 SliceNoise madeUpNoise(const Slice& slice, const MeasuredRun& run) {
-    const std::int64_t step = slice.marks.empty() ? 0 : slice.marks.front().step;
-    return {SliceNoise::Source::MadeUp, kMadeUpJump * domainOf(slice).x.width() / run.effectiveStepSize(step),
+    return {SliceNoise::Source::MadeUp, kMadeUpJump * domainOf(slice).x.width() / run.effectiveStepSize(),
             run.summary.config ? run.summary.config->batchSize : 1};
 }
 
@@ -147,7 +146,7 @@ Result<Scenario> scenarioOf(const Slice& slice, const MeasuredRun& run, const Sl
         scenario.plane->start = start;
     else
         scenario.start = start.x;
-    scenario.stepSize = run.effectiveStepSize(first.step);
+    scenario.stepSize = run.effectiveStepSize();
     // As one image has it, over the run's batches: so that the batch size can be changed.
     scenario.law = Law::Gaussian;
     scenario.equalSigma = true;
@@ -156,7 +155,11 @@ Result<Scenario> scenarioOf(const Slice& slice, const MeasuredRun& run, const Sl
     scenario.averages = {averageOf(slice, config)};
     const QString name = sliceTitle(slice, runName(run.summary));
     scenario.title = Words::tr("Slice of %1").arg(name).toStdString();
-    const QString step = Words::tr("step size η/(1 − β) = %1").arg(formatNumber(scenario.stepSize));
+    // Where the schedule lowers the step size, that of the launch is what the average has seen first.
+    const QString step = (config.schedule.kind == TrainingSchedule::Kind::Constant
+                              ? Words::tr("step size η/(1 − β) = %1")
+                              : Words::tr("step size of the launch, η/(1 − β) = %1"))
+                             .arg(formatNumber(scenario.stepSize));
     const QString images = formatCount(slice.trainImages);
     scenario.watch =
         (scenario.plane

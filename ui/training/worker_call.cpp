@@ -49,6 +49,7 @@ WorkerCall::~WorkerCall() {
 void WorkerCall::start(const QStringList& arguments) {
     if (m_isRunning) return;
     m_errors.clear();
+    m_begun.clear();
     m_isCancelled = false;
     m_isRunning = true;
     const QString program = workerProgram();
@@ -72,8 +73,17 @@ void WorkerCall::cancel() {
 void WorkerCall::readLines() {
     // Once it has ended, a last line without its end is whole too.
     while (m_process.canReadLine() || (m_process.state() == QProcess::NotRunning && m_process.bytesAvailable() > 0)) {
-        const QJsonDocument line = QJsonDocument::fromJson(m_process.readLine());
-        if (line.isObject()) Q_EMIT said(line.object());
+        const QByteArray line = m_process.readLine();
+        // An object that is laid out begins and ends with a bracket at the beginning of a line.
+        if (m_begun.isEmpty() && line.trimmed() != "{") {
+            const QJsonDocument whole = QJsonDocument::fromJson(line);
+            if (whole.isObject()) Q_EMIT said(whole.object());
+            continue;
+        }
+        m_begun += line;
+        if (!line.startsWith('}')) continue;
+        const QJsonDocument laidOut = QJsonDocument::fromJson(std::exchange(m_begun, {}));
+        if (laidOut.isObject()) Q_EMIT said(laidOut.object());
     }
 }
 

@@ -7,7 +7,8 @@
 
 namespace basin {
 
-/// One call of `basin-train … --json`: its answers, one object a line, and how it ended. Ends with this object.
+/// One call of `basin-train … --json`: its answers, one object a line or laid out over several, and how it ended. Ends with this
+/// object.
 class WorkerCall : public QObject {
     Q_OBJECT
 
@@ -32,6 +33,7 @@ private:
     QString complaint() const;
 
     QProcess m_process;
+    QByteArray m_begun;   ///< lines of an object that is not complete yet
     QByteArray m_errors;  ///< the end of what it said on standard error
     bool m_isRunning = false;
     bool m_isCancelled = false;
