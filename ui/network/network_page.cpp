@@ -70,7 +70,7 @@ NetworkPage::NetworkPage(QWidget* parent)
     m_offer->hide();
     auto* measure = m_offer->addButton(tr("&Measure it"));
     auto* madeUp = m_offer->addButton(tr("Play with made-&up noise"));
-    auto* leave = m_offer->addButton(tr("Lea&ve it"));
+    auto* leave = m_offer->addButton(tr("Not no&w"));
 
     m_side = new QWidget;
     auto* side = new QVBoxLayout(m_side);
