@@ -92,20 +92,15 @@ void Plot::setCurve(int curve, std::span<const double> x, std::span<const double
 }
 
 void Plot::setXRange(Interval range) {
-    if (range == m_x && !m_stale) return;
+    if (range == m_x) return;
     m_x = range;
-    setAxisRange(m_xAxis, range, ticksAlong(plotArea().width(), 110.0));
-    invalidate();
+    rearrange();
 }
 
 void Plot::setYRange(Interval range) {
-    if (range == m_y && !m_stale) return;
+    if (range == m_y) return;
     m_y = range;
-    setAxisRange(m_yAxis, range, ticksAlong(plotArea().height(), 55.0));
-    // Otherwise longer labels get their room only when the event loop comes round, and are cut off until then.
-    m_chart->layout()->invalidate();
-    m_chart->layout()->activate();
-    invalidate();
+    rearrange();
 }
 
 void Plot::replaceAxis(QAbstractAxis*& axis, Qt::Alignment side, const Axis& style) {
@@ -129,7 +124,7 @@ void Plot::setXAxis(const Axis& axis) {
     replaceAxis(m_xAxis, Qt::AlignBottom, axis);
     m_x = axis.logarithmic ? Interval{0.1, 1.0} : Interval{0.0, 1.0};
     applyColours();
-    followGeometry();
+    rearrange();
 }
 
 void Plot::setYAxis(const Axis& axis) {
@@ -137,7 +132,7 @@ void Plot::setYAxis(const Axis& axis) {
     replaceAxis(m_yAxis, Qt::AlignLeft, axis);
     m_y = axis.logarithmic ? Interval{0.1, 1.0} : Interval{0.0, 1.0};
     applyColours();
-    followGeometry();
+    rearrange();
 }
 
 void Plot::setYTitle(const QString& title) {
@@ -151,13 +146,13 @@ void Plot::setXTitle(const QString& title, bool labelled) {
     m_xAxisStyle.title = title;
     m_xAxisStyle.labelled = labelled;
     m_xAxis->setLabelsVisible(labelled && !m_xAxisStyle.logarithmic && m_xAxisStyle.categories.empty());
-    followGeometry();
+    rearrange();
 }
 
 void Plot::setMargins(const Margins& margins) {
     if (m_margins == margins) return;
     m_margins = margins;
-    followGeometry();
+    rearrange();
 }
 
 void Plot::addLayer(Layer layer, Clip clip) { m_layers.emplace_back(std::move(layer), clip); }
@@ -197,16 +192,22 @@ void Plot::invalidate() {
     update();
 }
 
-void Plot::followGeometry() {
+void Plot::rearrange() {
+    m_arranged = false;
+    invalidate();
+}
+
+void Plot::arrange() {
+    if (m_arranged) return;
+    m_arranged = true;
     m_chart->resize(size());
     m_chart->setPlotArea(plotArea());
-    // Otherwise the axes follow only when the event loop comes round, after the curves.
+    setAxisRange(m_xAxis, m_x, ticksAlong(plotArea().width(), 110.0));
+    setAxisRange(m_yAxis, m_y, ticksAlong(plotArea().height(), 55.0));
+    // Otherwise axes, and the room for their labels, follow only when the event loop comes round.
     m_chart->layout()->invalidate();
     m_chart->layout()->activate();
     m_scene->setSceneRect(0, 0, width(), height());
-    setAxisRange(m_xAxis, m_x, ticksAlong(plotArea().width(), 110.0));
-    setAxisRange(m_yAxis, m_y, ticksAlong(plotArea().height(), 55.0));
-    invalidate();
 }
 
 double Plot::scaleIn(const QWidget* widget) {
@@ -223,7 +224,7 @@ void Plot::resizeEvent(QResizeEvent* event) {
         for (std::size_t i = 0; i < m_curves.size(); ++i) drawPen(i);
         applyColours();
     }
-    followGeometry();
+    rearrange();
 }
 
 void Plot::changeEvent(QEvent* event) {

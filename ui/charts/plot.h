@@ -101,7 +101,8 @@ protected:
 private:
     double fraction(double value, Interval range, bool logarithmic) const;
     void invalidate();
-    void followGeometry();
+    void rearrange();  ///< before the next picture
+    void arrange();    ///< lays the chart out, which is slow
     void replaceAxis(QAbstractAxis*& axis, Qt::Alignment side, const Axis& style);
     void drawPen(std::size_t curve);
     double ticksAlong(double length, double apart) const;
@@ -124,6 +125,7 @@ private:
     QPixmap m_picture;
     double m_scale = 1.0;
     bool m_stale = true;
+    bool m_arranged = false;
 };
 
 /// The part of a line that lies in a rectangle.

@@ -41,6 +41,7 @@ void Plot::paintLayers(QPainter& painter) {
 }
 
 void Plot::paintPicture(QPainter& painter) {
+    arrange();
     painter.setRenderHint(QPainter::Antialiasing);
     m_scene->render(&painter, QRectF(rect()), QRectF(rect()));
     painter.setFont(scaledFont());
