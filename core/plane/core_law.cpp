@@ -169,6 +169,14 @@ double CoreLaw::characteristic(double t) const {
     return sum;
 }
 
+double CoreLaw::fadesAt() const {
+    if (m_law.law == Law::Uniform || m_law.law == Law::Rademacher || m_law.law == Law::Laplace)
+        return std::numeric_limits<double>::infinity();
+    double t = 0.1 / m_law.scale;
+    while (m_law.characteristic(t) > 1e-10) t *= 1.1;
+    return std::max(t, m_windowedTo);
+}
+
 std::vector<double> CoreLaw::windowed(double step, std::size_t count) const {
     // Sums at kFiner steps each, polynomials of degree 5 between them: told to 5e-9 where a node turns by 0.1 a step.
     constexpr int kFiner = 4;

@@ -19,6 +19,9 @@ public:
     /// ∫ cos(tξ) of the middle's density.
     double characteristic(double t) const;
 
+    /// The |t| from which on that is below 1e-10; infinite for laws that do not fade so fast.
+    double fadesAt() const;
+
     /// The same for many t with |t| up to `largest`: right to 2e-8, and of bounded size whatever `largest` is.
     class Table;
     Table table(double largest) const;

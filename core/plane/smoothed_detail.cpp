@@ -16,10 +16,11 @@ namespace basin {
 
 namespace {
 
-/// Periods of the box in widths of its middle. The noise carries g out of the middle by its reach. Where a box would have to be
-/// wider than kCut for that, its period is kCut times the farthest way from g to the domain, and the law is cut (core_law.h).
-constexpr std::array kPeriods{1.15, 1.35, 1.6, 1.9, 2.25, 2.5, 3.0, 4.0, 5.0};
-constexpr double kCut = 2.5;
+/// Periods of the box in widths of its middle. The noise carries g out of the middle by its reach. Where that asks for a wider
+/// box, the law is cut (core_law.h), and the period is one of kCutPeriods times the farthest way from g to the domain.
+constexpr std::array kPeriods{1.15, 1.35, 1.6, 1.9, 2.25, 2.5};
+constexpr std::array kCutPeriods{2.5, 2.9, 3.5, 4.2, 5.0, 6.0, 7.0};
+constexpr double kLost = 1e-5;   // probability that may be lost by cutting
 constexpr double kSpare = 16.0;  // samples, for the splines' margins
 
 bool isGaussian(const PlaneNoise& noise) {
@@ -51,6 +52,7 @@ std::vector<GaussianHill> widened(std::vector<GaussianHill> hills, const PlaneNo
 struct Box {
     Rectangle over;
     bool isCut = false;
+    std::array<double, 2> reach{};  ///< of ξ₁ and ξ₂, where the law is cut
 };
 
 Rectangle around(Point centre, Point width) {
@@ -78,43 +80,64 @@ Rectangle closeBox(const SurfaceDetail& detail, Point reach) {
                                             side(detail.support.y.width(), detail.spacing.y, reach.y)});
 }
 
+/// How far ξ₁ and ξ₂ reach between places that are `ways` apart: the largest |ξ| with |ηAξ| ≤ `ways` in both coordinates.
+std::array<double, 2> fullReach(Point ways, const Symmetric& a, double stepSize) {
+    const double det = std::max(a.determinant(), 1e-300) * stepSize;
+    return {(a.yy * ways.x + std::abs(a.xy) * ways.y) / det, (std::abs(a.xy) * ways.x + a.xx * ways.y) / det};
+}
+
+/// At most the probability of a ξ that lies beyond `reach` but brings g to the domain, |ηAξ| ≤ `ways`: what lies beyond along one
+/// axis must be made up for along the other.
+double lost(const Noise& law, const std::array<double, 2>& reach, Point ways, const Symmetric& a, double stepSize) {
+    if (a.xy == 0.0) return 0.0;
+    const double cross = std::abs(a.xy);
+    const auto beyond = [&](double x) { return 2.0 * law.distribution(-x); };
+    const double second =
+        std::max((a.xx * reach[0] - ways.x / stepSize) / cross, (cross * reach[0] - ways.y / stepSize) / a.yy);
+    const double first =
+        std::max((a.yy * reach[1] - ways.y / stepSize) / cross, (cross * reach[1] - ways.x / stepSize) / a.xx);
+    return beyond(reach[0]) * beyond(std::max(second, 0.0)) + beyond(reach[1]) * beyond(std::max(first, 0.0));
+}
+
+/// The box for a law that is cut: so small that copies of g are not reached and so wide that nothing is lost. With A diagonal the
+/// smallest does.
+Box cutBox(const Surface& surface, const PlaneNoise& noise, double stepSize) {
+    const Symmetric& a = noise.root;
+    const Point ways = farthest(surface);
+    const std::array<double, 2> full = fullReach(ways, a, stepSize);
+    const double x = CoreLaw::kEdge * stepSize * (std::abs(a.xx) * full[0] + std::abs(a.xy) * full[1]);
+    const double y = CoreLaw::kEdge * stepSize * (std::abs(a.xy) * full[0] + std::abs(a.yy) * full[1]);
+    Box box{{}, true, {}};
+    for (const double period : kCutPeriods) {
+        const double share = std::min({1.0, (period - 1.0) * ways.x / x, (period - 1.0) * ways.y / y});
+        box.over = around(SurfaceSpectrum::middle(surface).centre(), period * ways);
+        box.reach = {share * full[0], share * full[1]};
+        if (share == 1.0 || lost(noise.coordinate(), box.reach, ways, a, stepSize) <= kLost) break;
+    }
+    return box;
+}
+
 Box boxFor(const Surface& surface, const PlaneNoise& noise, double stepSize) {
     const Rectangle middle = SurfaceSpectrum::middle(surface);
     const SurfaceDetail detail = *surface.detail();
     const Symmetric& a = noise.root;
     const double tail = stepSize * tailReach(noise);
     const Point reach{tail * (std::abs(a.xx) + std::abs(a.xy)), tail * (std::abs(a.xy) + std::abs(a.yy))};
-    // Cutting a uniform law of a skew A would cut what matters.
-    const bool mayBeWide = a.xy != 0.0 && noise.law == Law::Uniform;
     const auto side = [&](double width, double spacing, double most) {
         const double wanted = width + kSpare * spacing + 2.0 * most;
         for (const double period : kPeriods)
-            if (period * width >= wanted && (period <= kCut || mayBeWide)) return period * width;
+            if (period * width >= wanted) return period * width;
         return 0.0;
     };
     const Point found{side(middle.x.width(), detail.spacing.x, reach.x),
                       side(middle.y.width(), detail.spacing.y, reach.y)};
-    const bool isCut = !(found.x > 0.0 && found.y > 0.0);
-    const Point wide = isCut ? kCut * farthest(surface) : found;
-    if (std::max(reach.x / middle.x.width(), reach.y / middle.y.width()) < kCut) {
+    const bool isWhole = found.x > 0.0 && found.y > 0.0;
+    const Box box = isWhole ? Box{around(middle.centre(), found), false, {}} : cutBox(surface, noise, stepSize);
+    if (std::max(reach.x / middle.x.width(), reach.y / middle.y.width()) < kPeriods.back()) {
         const Rectangle close = closeBox(detail, reach);
-        if (close.x.width() * close.y.width() < wide.x * wide.y) return {close, false};
+        if (close.x.width() * close.y.width() < box.over.x.width() * box.over.y.width()) return {close, false, {}};
     }
-    return {around(middle.centre(), wide), isCut};
-}
-
-/// How far ξ₁ and ξ₂ may reach in a box where the law is cut: in proportion to the `ways` along each axis of A, so that copies of
-/// g are not reached. With A diagonal nothing between g and places of the domain is lost.
-std::array<double, 2> reaches(Point ways, const Symmetric& a, double stepSize) {
-    const Point room = (kCut - 1.0) * ways;
-    const auto across = [&](double x, double y) {
-        return std::min(ways.x / std::max(std::abs(x), 1e-300), ways.y / std::max(std::abs(y), 1e-300)) / stepSize;
-    };
-    const double first = across(a.xx, a.xy), second = across(a.xy, a.yy);
-    const double x = CoreLaw::kEdge * stepSize * (std::abs(a.xx) * first + std::abs(a.xy) * second);
-    const double y = CoreLaw::kEdge * stepSize * (std::abs(a.xy) * first + std::abs(a.yy) * second);
-    const double share = std::min(room.x / x, room.y / y);
-    return {share * first, share * second};
+    return box;
 }
 
 }  // namespace
@@ -141,14 +164,18 @@ std::unique_ptr<const Summand> smoothedDetail(const SurfacePtr& surface, const P
     const Symmetric& a = noise.root;
     Noise law = noise.coordinate();
     if (isGaussian(noise)) law = {Law::Gaussian, law.sigma()};
-    std::array<double, 2> reach{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
-    if (box.isCut) {
-        reach = reaches(farthest(*surface), a, stepSize);
-        for (double& r : reach)
-            if (r > tailReach(noise)) r = std::numeric_limits<double>::infinity();
-    }
+    std::array<double, 2> reach = box.reach;
+    for (double& r : reach)
+        if (!box.isCut || r > tailReach(noise)) r = std::numeric_limits<double>::infinity();
     const CoreLaw first(law, reach[0]), second(law, reach[1]);
     const double less = withoutItself ? 1.0 : 0.0;
+    Point limit{HUGE_VAL, HUGE_VAL};
+    if (!withoutItself) {
+        // |ηAk| below `ends` in both coordinates.
+        const Point ends{first.fadesAt(), second.fadesAt()};
+        const std::array<double, 2> most = fullReach(ends, a, stepSize);
+        limit = {most[0], most[1]};
+    }
     const Point highest = spectrum->highest();
     const double perColumn = 2.0 * std::numbers::pi / spectrum->period().x;
     const Rectangle everywhere{{-HUGE_VAL, HUGE_VAL}, {-HUGE_VAL, HUGE_VAL}};
@@ -157,26 +184,27 @@ std::unique_ptr<const Summand> smoothedDetail(const SurfacePtr& surface, const P
         std::vector<double> alongX;
         for (int i = 0; perColumn * i < 1.001 * highest.x; ++i)
             alongX.push_back(first.characteristic(stepSize * a.xx * perColumn * i));
-        return spectrum->filtered(
-            [&](double ky, std::span<double> factors) {
-                const double alongY = second.characteristic(stepSize * a.yy * ky);
-                for (std::size_t i = 0; i < factors.size(); ++i) factors[i] = alongX[i] * alongY - less;
-            },
-            valid);
+        return spectrum->filtered({[&](double ky, std::span<double> factors) {
+                                       const double alongY = second.characteristic(stepSize * a.yy * ky);
+                                       for (std::size_t i = 0; i < factors.size(); ++i)
+                                           factors[i] = alongX[i] * alongY - less;
+                                   },
+                                   limit},
+                                  valid);
     }
     // φ(η(A_xx k_x + A_xy k_y)) φ(η(A_xy k_x + A_yy k_y))
     const auto largest = [&](double x, double y) {
         return 1.001 * stepSize * (std::abs(x) * highest.x + std::abs(y) * highest.y);
     };
     const CoreLaw::Table one = first.table(largest(a.xx, a.xy)), two = second.table(largest(a.xy, a.yy));
-    return spectrum->filtered(
-        [&](double ky, std::span<double> factors) {
-            std::ranges::fill(factors, 1.0);
-            one.multiply(stepSize * a.xy * ky, stepSize * a.xx * perColumn, factors);
-            two.multiply(stepSize * a.yy * ky, stepSize * a.xy * perColumn, factors);
-            for (double& factor : factors) factor -= less;
-        },
-        valid);
+    return spectrum->filtered({[&](double ky, std::span<double> factors) {
+                                   std::ranges::fill(factors, 1.0);
+                                   one.multiply(stepSize * a.xy * ky, stepSize * a.xx * perColumn, factors);
+                                   two.multiply(stepSize * a.yy * ky, stepSize * a.xy * perColumn, factors);
+                                   for (double& factor : factors) factor -= less;
+                               },
+                               limit},
+                              valid);
 }
 
 }  // namespace basin

@@ -18,6 +18,9 @@ namespace {
 constexpr int kMost = 2048;    // nodes along a side
 constexpr int kTogether = 16;  // columns of frequencies that are transformed back together
 
+constexpr int kCoarsest =
+    8;  // a grid on which fewer frequencies are turned back has half, a quarter or an eighth of the nodes
+
 constexpr double kNothing = 1e-13;  // of a wave: left out
 
 /// FFTW plans one at a time.
@@ -26,13 +29,13 @@ std::mutex& planning() {
     return mutex;
 }
 
-/// The next even number with no prime factors but 2, 3 and 5.
+/// The next multiple of 2 kCoarsest with no prime factors but 2, 3 and 5.
 int smoothSize(int least) {
-    for (int n = least + least % 2;; n += 2) {
+    for (int n = (least + 2 * kCoarsest - 1) / (2 * kCoarsest);; ++n) {
         int rest = n;
         for (const int factor : {2, 3, 5})
             while (rest % factor == 0) rest /= factor;
-        if (rest == 1) return n;
+        if (rest == 1) return 2 * kCoarsest * n;
     }
 }
 
@@ -46,13 +49,10 @@ fftw_complex* complexOf(double* numbers) { return reinterpret_cast<fftw_complex*
 
 }  // namespace
 
-struct SurfaceSpectrum::Plans {
-    fftw_plan forth = nullptr;                           ///< all of it
-    fftw_plan columnsBack = nullptr, rowBack = nullptr;  ///< kTogether columns; one row. All in place.
-    ~Plans() {
-        const std::lock_guard lock(planning());
-        for (const fftw_plan plan : {forth, columnsBack, rowBack}) fftw_destroy_plan(plan);
-    }
+/// A grid on which frequencies are turned back into values, and how: all in place.
+struct SurfaceSpectrum::Level {
+    SplineGrid::Nodes nodes;
+    fftw_plan columnsBack = nullptr, rowBack = nullptr;  ///< kTogether columns; one row
 };
 
 Rectangle SurfaceSpectrum::middle(const Surface& surface) {
@@ -61,7 +61,7 @@ Rectangle SurfaceSpectrum::middle(const Surface& surface) {
             {std::min(domain.y.lower, support.y.lower), std::max(domain.y.upper, support.y.upper)}};
 }
 
-SurfaceSpectrum::SurfaceSpectrum(const Surface& surface, const Rectangle& box) : m_plans(std::make_unique<Plans>()) {
+SurfaceSpectrum::SurfaceSpectrum(const Surface& surface, const Rectangle& box) {
     const Point fine = surface.detail()->spacing, width{box.x.width(), box.y.width()};
     const auto nodesOf = [](double length, double spacing) {
         return smoothSize(static_cast<int>(std::clamp(std::ceil(length / spacing), 32.0, 1.0 * kMost)));
@@ -71,20 +71,32 @@ SurfaceSpectrum::SurfaceSpectrum(const Surface& surface, const Rectangle& box) :
     m_nodes.spacing = {width.x / m_nodes.columns, width.y / m_nodes.rows};
     m_nodes.origin = {box.x.lower, box.y.lower};
     // Whole blocks of columns; those beyond the last frequency are 0 and never looked at.
-    const int blocks = (m_nodes.columns / 2 + kTogether) / kTogether;
-    m_nodes.stride = 2 * static_cast<std::size_t>(kTogether * blocks);
+    const auto strideOf = [](int columns) {
+        return 2 * static_cast<std::size_t>(kTogether * ((columns / 2 + kTogether) / kTogether));
+    };
+    m_nodes.stride = strideOf(m_nodes.columns);
 
     m_spectrum = allocateFftw(m_nodes.stride * static_cast<std::size_t>(m_nodes.rows));
+    fftw_plan forth = nullptr;
     {
         const std::lock_guard lock(planning());
         double* all = m_spectrum.get();
-        const int whole[] = {m_nodes.rows, m_nodes.columns}, stride = static_cast<int>(m_nodes.stride);
-        const int places[] = {m_nodes.rows, stride}, waves[] = {m_nodes.rows, stride / 2};
-        m_plans->forth =
-            fftw_plan_many_dft_r2c(2, whole, 1, all, places, 1, 0, complexOf(all), waves, 1, 0, FFTW_ESTIMATE);
-        m_plans->columnsBack = fftw_plan_many_dft(1, &m_nodes.rows, kTogether, complexOf(all), nullptr, stride / 2, 1,
-                                                  complexOf(all), nullptr, stride / 2, 1, FFTW_BACKWARD, FFTW_ESTIMATE);
-        m_plans->rowBack = fftw_plan_dft_c2r_1d(m_nodes.columns, complexOf(all), all, FFTW_ESTIMATE);
+        const int whole[] = {m_nodes.rows, m_nodes.columns},
+                  places[] = {m_nodes.rows, static_cast<int>(m_nodes.stride)};
+        const int waves[] = {m_nodes.rows, places[1] / 2};
+        forth = fftw_plan_many_dft_r2c(2, whole, 1, all, places, 1, 0, complexOf(all), waves, 1, 0, FFTW_ESTIMATE);
+        for (int coarser = 1; coarser <= kCoarsest; coarser *= 2) {
+            Level level{m_nodes};
+            level.nodes.columns /= coarser;
+            level.nodes.rows /= coarser;
+            level.nodes.spacing = static_cast<double>(coarser) * m_nodes.spacing;
+            level.nodes.stride = strideOf(level.nodes.columns);
+            const int between = static_cast<int>(level.nodes.stride) / 2;
+            level.columnsBack = fftw_plan_many_dft(1, &level.nodes.rows, kTogether, complexOf(all), nullptr, between, 1,
+                                                   complexOf(all), nullptr, between, 1, FFTW_BACKWARD, FFTW_ESTIMATE);
+            level.rowBack = fftw_plan_dft_c2r_1d(level.nodes.columns, complexOf(all), all, FFTW_ESTIMATE);
+            m_levels.push_back(level);
+        }
     }
     std::fill_n(m_spectrum.get(), m_nodes.stride * static_cast<std::size_t>(m_nodes.rows), 0.0);
 
@@ -97,19 +109,21 @@ SurfaceSpectrum::SurfaceSpectrum(const Surface& surface, const Rectangle& box) :
     for (std::size_t row = 0; row < rows; ++row)
         for (std::size_t column = 0; column < columns; ++column)
             m_spectrum[row * m_nodes.stride + column] = f[row * columns + column] - bowl[row * columns + column];
-    fftw_execute_dft_r2c(m_plans->forth, m_spectrum.get(), complexOf(m_spectrum.get()));
+    fftw_execute(forth);
+    {
+        const std::lock_guard lock(planning());
+        fftw_destroy_plan(forth);
+    }
 
-    // Coefficients of splines in place of values, and FFTW's sums in place of means.
+    // Means in place of FFTW's sums.
     const bool isContinued = surface.isContinued();
     std::vector<double> alongX(columns / 2 + 1);
-    for (std::size_t i = 0; i < alongX.size(); ++i) {
-        const double omega = 2.0 * std::numbers::pi * static_cast<double>(i) / m_nodes.columns;
-        alongX[i] = faded(omega, isContinued) / SplineGrid::symbol(omega);
-    }
+    for (std::size_t i = 0; i < alongX.size(); ++i)
+        alongX[i] = faded(2.0 * std::numbers::pi * static_cast<double>(i) / m_nodes.columns, isContinued);
     for (std::size_t row = 0; row < rows; ++row) {
         const auto turn = static_cast<double>(std::min(row, rows - row));
-        const double omega = 2.0 * std::numbers::pi * turn / m_nodes.rows;
-        const double alongY = faded(omega, isContinued) / (SplineGrid::symbol(omega) * m_nodes.columns * m_nodes.rows);
+        const double alongY =
+            faded(2.0 * std::numbers::pi * turn / m_nodes.rows, isContinued) / (1.0 * m_nodes.columns * m_nodes.rows);
         double* line = m_spectrum.get() + row * m_nodes.stride;
         for (std::size_t i = 0; i < alongX.size(); ++i) {
             line[2 * i] *= alongX[i] * alongY;
@@ -118,7 +132,11 @@ SurfaceSpectrum::SurfaceSpectrum(const Surface& surface, const Rectangle& box) :
     }
 }
 
-SurfaceSpectrum::~SurfaceSpectrum() = default;
+SurfaceSpectrum::~SurfaceSpectrum() {
+    const std::lock_guard lock(planning());
+    for (const Level& level : m_levels)
+        for (const fftw_plan plan : {level.columnsBack, level.rowBack}) fftw_destroy_plan(plan);
+}
 
 std::shared_ptr<const SurfaceSpectrum> SurfaceSpectrum::of(const SurfacePtr& surface, const Rectangle& box) {
     struct Entry {
@@ -150,49 +168,72 @@ Point SurfaceSpectrum::highest() const {
     return {std::numbers::pi / m_nodes.spacing.x, std::numbers::pi / m_nodes.spacing.y};
 }
 
-std::unique_ptr<const Summand> SurfaceSpectrum::filtered(const std::function<void(double, std::span<double>)>& row,
-                                                         const Rectangle& valid) const {
+/// The coarsest grid that tells all frequencies below a limit.
+const SurfaceSpectrum::Level& SurfaceSpectrum::levelFor(Point limit) const {
+    const Point all = highest();
+    std::size_t coarser = 0;
+    while (coarser + 1 < m_levels.size() &&
+           std::max(limit.x / all.x, limit.y / all.y) < std::ldexp(1.0, -1 - static_cast<int>(coarser)))
+        ++coarser;
+    return m_levels[coarser];
+}
+
+std::unique_ptr<const Summand> SurfaceSpectrum::filtered(const Kernel& kernel, const Rectangle& valid) const {
+    const Level& level = levelFor(kernel.limit);
+    const SplineGrid::Nodes& nodes = level.nodes;
     const auto within = [](const Interval& wanted, double origin, double spacing, int count) {
         return Interval{std::max(wanted.lower, origin + SplineGrid::kMargin * spacing),
                         std::min(wanted.upper, origin + (count - SplineGrid::kMargin) * spacing)};
     };
-    const Rectangle told{within(valid.x, m_nodes.origin.x, m_nodes.spacing.x, m_nodes.columns),
-                         within(valid.y, m_nodes.origin.y, m_nodes.spacing.y, m_nodes.rows)};
+    const Rectangle told{within(valid.x, nodes.origin.x, nodes.spacing.x, nodes.columns),
+                         within(valid.y, nodes.origin.y, nodes.spacing.y, nodes.rows)};
 
-    const auto rows = static_cast<std::size_t>(m_nodes.rows), waves = static_cast<std::size_t>(m_nodes.columns) / 2 + 1;
-    FftwArray numbers = allocateFftw(m_nodes.stride * rows);
-    std::vector<double> factors(waves);
-    std::vector<bool> isThere(m_nodes.stride / (2 * kTogether), false);  // of each block of columns
+    const auto rows = static_cast<std::size_t>(nodes.rows), waves = static_cast<std::size_t>(nodes.columns) / 2 + 1;
+    FftwArray numbers = allocateFftw(nodes.stride * rows);
+    // Coefficients of splines in place of values.
+    const auto perSymbol = [](std::size_t wave, int count) {
+        return 1.0 / SplineGrid::symbol(2.0 * std::numbers::pi * static_cast<double>(wave) / count);
+    };
+    std::vector<double> factors(waves), alongX(waves);
+    for (std::size_t i = 0; i < waves; ++i) alongX[i] = perSymbol(i, nodes.columns);
+    std::vector<bool> isThere(nodes.stride / (2 * kTogether), false);  // of each block of columns
     for (std::size_t j = 0; j < rows; ++j) {
-        const double turn = static_cast<double>(j) - (2 * j > rows ? m_nodes.rows : 0.0);
-        row(2.0 * std::numbers::pi * turn / period().y, factors);
-        const double* from = m_spectrum.get() + j * m_nodes.stride;
-        double* to = numbers.get() + j * m_nodes.stride;
+        const bool isNegative = 2 * j > rows;
+        const double turn = static_cast<double>(j) - (isNegative ? nodes.rows : 0.0);
+        kernel.row(2.0 * std::numbers::pi * turn / period().y, factors);
+        const double alongY = perSymbol(j, nodes.rows);
+        const std::size_t source = isNegative ? j + static_cast<std::size_t>(m_nodes.rows - nodes.rows) : j;
+        const double* from = m_spectrum.get() + source * m_nodes.stride;
+        double* to = numbers.get() + j * nodes.stride;
         for (std::size_t i = 0; i < waves; ++i) {
-            to[2 * i] = from[2 * i] * factors[i];
-            to[2 * i + 1] = from[2 * i + 1] * factors[i];
+            const double factor = factors[i] * alongX[i] * alongY;
+            to[2 * i] = from[2 * i] * factor;
+            to[2 * i + 1] = from[2 * i + 1] * factor;
         }
-        std::fill(to + 2 * waves, to + m_nodes.stride, 0.0);
-        for (std::size_t i = 0; i < waves; i += kTogether)
-            isThere[i / kTogether] =
-                isThere[i / kTogether] || std::any_of(&factors[i], &factors[std::min(i + kTogether, waves) - 1] + 1,
-                                                      [](double factor) { return std::abs(factor) > kNothing; });
+        std::fill(to + 2 * waves, to + nodes.stride, 0.0);
+        for (std::size_t first = 0; first < waves; first += kTogether) {
+            if (isThere[first / kTogether]) continue;
+            double most = 0.0;
+            for (std::size_t i = first; i < std::min(first + kTogether, waves); ++i)
+                most = std::max(most, std::abs(factors[i]));
+            isThere[first / kTogether] = most > kNothing;
+        }
     }
     // The columns first, those where anything is left, and then the rows that will be looked at.
     for (std::size_t block = 0; block < isThere.size(); ++block)
         if (isThere[block]) {
             fftw_complex* at = complexOf(numbers.get() + 2 * kTogether * block);
-            fftw_execute_dft(m_plans->columnsBack, at, at);
+            fftw_execute_dft(level.columnsBack, at, at);
         }
     const auto rowOf = [&](double y) {
-        return static_cast<std::size_t>(std::floor((y - m_nodes.origin.y) / m_nodes.spacing.y));
+        return static_cast<std::size_t>(std::floor((y - nodes.origin.y) / nodes.spacing.y));
     };
     const std::size_t first = rowOf(told.y.lower) - 4, last = std::min(rowOf(told.y.upper) + 5, rows - 1);
     for (std::size_t j = first; j <= last; ++j) {
-        double* line = numbers.get() + j * m_nodes.stride;
-        fftw_execute_dft_c2r(m_plans->rowBack, complexOf(line), line);
+        double* line = numbers.get() + j * nodes.stride;
+        fftw_execute_dft_c2r(level.rowBack, complexOf(line), line);
     }
-    return std::make_unique<SplineGrid>(m_nodes, std::move(numbers), told);
+    return std::make_unique<SplineGrid>(nodes, std::move(numbers), told);
 }
 
 }  // namespace basin

@@ -6,6 +6,8 @@
 
 #include <functional>
 #include <memory>
+#include <span>
+#include <vector>
 
 namespace basin {
 
@@ -26,16 +28,22 @@ public:
     /// The highest frequencies, in radians per unit.
     Point highest() const;
 
-    /// g with each frequency (k_x, k_y) multiplied by the kernel: `row`(k_y, factors) sets the factors for
-    /// k_x = 2πi/period, i = 0, 1, … Outside `valid`, and close to the box's edges, the value at the nearest place is kept.
-    std::unique_ptr<const Summand> filtered(const std::function<void(double, std::span<double>)>& row,
-                                            const Rectangle& valid) const;
+    /// What multiplies each frequency (k_x, k_y) of g.
+    struct Kernel {
+        /// Sets the factors for k_x = 2πi/period, i = 0, 1, …, at one k_y.
+        std::function<void(double, std::span<double>)> row;
+        Point limit;  ///< |k_x| and |k_y| from which on all factors are 0; may be infinite
+    };
+    /// g by the kernel. Outside `valid`, and close to the box's edges, the value at the nearest place is kept.
+    std::unique_ptr<const Summand> filtered(const Kernel& kernel, const Rectangle& valid) const;
 
 private:
-    struct Plans;
+    struct Level;
+    const Level& levelFor(Point limit) const;
+
     SplineGrid::Nodes m_nodes;
-    FftwArray m_spectrum;  ///< row by row, real and imaginary parts in turn, already by the splines' symbol
-    std::unique_ptr<Plans> m_plans;
+    FftwArray m_spectrum;  ///< row by row, real and imaginary parts in turn
+    std::vector<Level> m_levels;
 };
 
 }  // namespace basin
