@@ -133,7 +133,7 @@ Verb addNoise(CLI::App& program) {
         ->capture_default_str();
     verb->add_option("--pairs", setting.pairs, "Pairs of batches of each size")->capture_default_str();
     verb->add_option("--step-sizes", setting.stepSizes,
-                     "Effective step sizes η/(1−β) of the smoothed loss; ¼, ½, 1, 2 and 4 times the run's if left out")
+                     "Effective step sizes η/(1−β) of the smoothed loss; 1/16 to 1 times the run's if left out")
         ->delimiter(',')
         ->type_name("ETA,...");
     verb->add_option("--draws", setting.draws, "Minibatches of the smoothed loss; 0 leaves it out")
@@ -153,7 +153,7 @@ Verb addNoise(CLI::App& program) {
               "eigenvectors of the Hessian, and along a random direction. ± is one standard error over pairs.",
               "Then the network's own F − f, E L(w − η(g − ∇L)) − L(w), by real minibatches of the run's batch size "
               "without augmentation, centred by the gradient over all training images; η is the effective step size "
-              "η/(1−β), by default about that of the launch. Its error is over minibatches and images. The term of "
+              "η/(1−β), by default up to that of the launch. Its error is over minibatches and images. The term of "
               "first order, whose mean is 0, is taken off. Beside it, for comparison only, the same with Gaussian "
               "noise of the same trace in every direction alike.",
               "All of this in evaluation mode, with batch-norm statistics recomputed for each set of weights: there "

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/train/measuring.h"
 
-#include "core/run/atomic_file.h"
 #include "core/run/run_folder.h"
 
 #include <array>
@@ -38,12 +37,6 @@ ChosenWeights chooseWeights(const std::string& path, const std::vector<std::stri
         weights.chosen.insert(weights.chosen.end(), found->begin(), found->end());
     }
     return weights;
-}
-
-std::optional<Error> keepMeasurement(const std::filesystem::path& file, const std::string& text) {
-    std::error_code fault;
-    std::filesystem::create_directories(file.parent_path(), fault);
-    return writeAtomically(file, text);
 }
 
 Json meanJson(const Mean& mean) { return {{"value", mean.value}, {"error", mean.error}}; }

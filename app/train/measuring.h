@@ -6,6 +6,7 @@
 #include "app/train/training_report.h"
 #include "core/nn/measurement_cost.h"
 #include "core/nn/opened_run.h"
+#include "core/run/measurement_file.h"
 #include "core/sgd/statistics.h"
 
 #include <CLI/CLI.hpp>
@@ -42,9 +43,6 @@ struct ChosenWeights {
     std::optional<Outcome> problem;
 };
 ChosenWeights chooseWeights(const std::string& run, const std::vector<std::string>& of);
-
-/// Puts a measurement into its file, whose folder may not be there yet.
-std::optional<Error> keepMeasurement(const std::filesystem::path& file, const std::string& text);
 
 Json meanJson(const Mean& mean);
 std::string meanText(const Mean& mean);  ///< "12.3 ± 0.4"

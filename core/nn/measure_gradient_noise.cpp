@@ -34,10 +34,11 @@ GradientNoiseSetting carriedOut(GradientNoiseSetting setting, const RunConfig& c
     std::sort(setting.batchSizes.begin(), setting.batchSizes.end());
     const auto repeated = std::unique(setting.batchSizes.begin(), setting.batchSizes.end());
     setting.batchSizes.erase(repeated, setting.batchSizes.end());
+    // Beyond η/(1−β) the loss of a real network rises by orders of magnitude, and its mean hangs on a few draws.
     // Schedules end at steps of nearly nothing, while averages hold iterates of larger ones: η is that of the launch.
     const double effective = config.stepSize / (1.0 - config.momentum);
     if (setting.stepSizes.empty())
-        for (const double factor : {0.25, 0.5, 1.0, 2.0, 4.0}) setting.stepSizes.push_back(factor * effective);
+        for (const double factor : {0.0625, 0.125, 0.25, 0.5, 1.0}) setting.stepSizes.push_back(factor * effective);
     return setting;
 }
 

@@ -65,6 +65,7 @@ Result<Preflight> preflight(const RunConfig& config, const std::function<bool()>
                              (sets * static_cast<double>(images->train.count()) + (sets + 1.0) * judged);
         const double share = std::min(config.evaluationBudget, 0.5);
         result.evaluationS = fullS + result.trainingS * share / (1.0 - share);
+        if (!config.measureAt.empty()) result.evaluationS += result.trainingS * config.measurementBudget;
         result.memoryBytes = meterOf(placement->device).look().memoryBytes;
         return result;
     } catch (const std::exception& fault) {

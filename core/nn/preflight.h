@@ -18,8 +18,9 @@ struct Preflight {
     double imagesPerS = 0.0;      ///< in training
     double memoryBytes = 0.0;     ///< in use at the end; NaN where the system does not tell
     std::int64_t iterationsPerEpoch = 0;
-    double trainingS = 0.0;    ///< of all iterations of the run
-    double evaluationS = 0.0;  ///< of the evaluations within the budget, and of the thorough one at the end
+    double trainingS = 0.0;  ///< of all iterations of the run
+    double evaluationS =
+        0.0;  ///< of evaluations and measurements within their budgets, and of the thorough one at the end
 };
 
 /// Trains the network of a configuration for some iterations and evaluates on some batches; leaves nothing behind. An error

@@ -3,6 +3,7 @@
 
 #include "core/nn/checkpoint.h"
 #include "core/nn/evaluator.h"
+#include "core/nn/measure_in_training.h"
 #include "core/nn/state_writer.h"
 #include "core/nn/training_device.h"
 #include "core/run/checkpoint_file.h"
@@ -13,6 +14,7 @@
 #include <ATen/ATen.h>
 #include <torch/version.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -97,6 +99,7 @@ private:
     void report();
     void endEpoch();
     void evaluate(Evaluator::Depth depth);
+    void measure();
     void keep(const WeightsEvaluation& one);
     void save();
     void saveAndEnd(const EndEvent& how);
@@ -130,7 +133,7 @@ private:
     Stopwatch m_clock;      ///< of the run over all sessions, without pauses
     Stopwatch m_iterating;  ///< of this session's iterations alone
     double m_startedAtS = 0.0;
-    double m_evaluationS = 0.0, m_lastEvaluationS = 0.0;  ///< of this session
+    double m_evaluationS = 0.0, m_lastEvaluationS = 0.0, m_measurementS = 0.0;  ///< of this session
     Clock::time_point m_lastSave = Clock::now(), m_lastLook;
     std::int64_t m_savedStep = -1, m_reportedImages = 0;
     double m_reportedS = 0.0;
@@ -190,6 +193,7 @@ void Session::train() {
         if (m_end) return;
         save();
         evaluate(Evaluator::Depth::Full);
+        measure();
         end(m_writer->finish());
         look();
         if (m_trainer->step() >= lastStep()) end(EndEvent{EndReason::Finished, ""});
@@ -256,6 +260,7 @@ void Session::endEpoch() {
     const bool isAffordable =
         m_evaluationS + m_lastEvaluationS <= m_config.evaluationBudget * (sessionS() + m_lastEvaluationS);
     if (m_config.evaluationBudget > 0.0 && isAffordable) evaluate(Evaluator::Depth::Quick);
+    if (!m_end) measure();
     const std::int64_t epoch = m_trainer->step() / m_trainer->iterationsPerEpoch();
     const bool stays = m_config.keepEvery > 0 && epoch % m_config.keepEvery == 0;
     if (!m_end && (stays || epoch % m_config.checkpointEvery == 0)) save();
@@ -278,6 +283,33 @@ void Session::evaluate(Evaluator::Depth depth) {
         goesOn = goesOn && m_evaluator->evaluate(weights, depth, tell, stopRequested);
     m_lastEvaluationS = watch.seconds();
     m_evaluationS += m_lastEvaluationS;
+}
+
+/// Sharpness and gradient noise, at an epoch that was chosen. Each of them has an equal share of the budget, which is a share of
+/// the time that all of the training will take. What goes wrong here is no reason to end the training.
+void Session::measure() {
+    const std::int64_t epoch = m_trainer->step() / m_trainer->iterationsPerEpoch();
+    if (m_end || std::ranges::find(m_config.measureAt, epoch) == m_config.measureAt.end()) return;
+    const double whole =
+        (m_clock.seconds() - m_measurementS) * static_cast<double>(lastStep()) / static_cast<double>(m_trainer->step());
+    const double share = m_config.measurementBudget * whole / static_cast<double>(m_config.measureAt.size());
+    Stopwatch watch;
+    watch.start();
+    const auto stopRequested = [this] {
+        look();
+        return m_end.has_value();
+    };
+    try {
+        const MeasuredInTraining measured =
+            measureInTraining({m_config, m_images, *m_source, m_placement}, m_run, allWeights(*m_trainer),
+                              m_trainer->step(), share, stopRequested);
+        if (!m_end && !measured.note.empty()) say(WarningEvent{measured.note});
+        end(measured.error);
+    } catch (const std::exception& fault) {
+        say(WarningEvent{"The measurement at step " + std::to_string(m_trainer->step()) +
+                         " failed: " + endBy(fault).message});
+    }
+    m_measurementS += watch.seconds();
 }
 
 void Session::keep(const WeightsEvaluation& one) {

@@ -29,6 +29,8 @@ RunConfig essenceOf(RunConfig config) {
     config.keepEvery = standard.keepEvery;
     config.segmentEpochs = standard.segmentEpochs;
     config.evaluationBudget = standard.evaluationBudget;
+    config.measureAt = standard.measureAt;
+    config.measurementBudget = standard.measurementBudget;
     config.versions.clear();
     config.averages.clear();  // each is compared by its own name; the iterates know nothing of them
     if (config.optimizer == Optimizer::Sgd) config.rho = standard.rho;

@@ -21,7 +21,7 @@ struct GradientNoiseSetting {
     std::vector<int> batchSizes{32, 64, 128, 256};  ///< the run's own is added if it is not among them
     int pairs = 32;  ///< of independent batches for each batch size: tr Σ_B = E ‖g₁ − g₂‖²/2
     std::vector<double>
-        stepSizes;   ///< of the smoothed loss; empty: ¼, ½, 1, 2 and 4 times the run's effective step size
+        stepSizes;   ///< of the smoothed loss; empty: 1/16, 1/8, ¼, ½ and 1 times the run's effective step size
     int draws = 32;  ///< of the smoothed loss; 0: it is not measured
     int images =
         1000;  ///< of the training split on which the loss is taken, and its Hessian; in 8 groups of equal size

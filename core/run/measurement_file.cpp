@@ -15,6 +15,12 @@ std::filesystem::path measurementPath(const std::filesystem::path& folder, const
     return folder / ("step-" + std::string(number.data()) + "-" + name + ".json");
 }
 
+std::optional<Error> keepMeasurement(const std::filesystem::path& file, const std::string& text) {
+    std::error_code fault;
+    std::filesystem::create_directories(file.parent_path(), fault);
+    return writeAtomically(file, text);
+}
+
 std::vector<std::filesystem::path> measurementFiles(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> files;
     std::error_code fault;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,9 @@ namespace basin {
 std::filesystem::path measurementPath(const std::filesystem::path& folder, const std::string& of, std::int64_t step);
 /// All such files of a folder, by step and name; none if there is no folder.
 std::vector<std::filesystem::path> measurementFiles(const std::filesystem::path& folder);
+
+/// Puts a measurement into its file, and makes the folder if it is not there.
+std::optional<Error> keepMeasurement(const std::filesystem::path& file, const std::string& text);
 
 /// Every measurement in a folder that `read` can read, by step and name; what can not be read goes to `problems`.
 template <class Read>

@@ -4,6 +4,7 @@
 #include "core/number_text.h"
 #include "core/run/duration.h"
 
+#include <cmath>
 #include <concepts>
 #include <limits>
 
@@ -140,6 +141,26 @@ RunOption milestones(RunOption option) {
     return option;
 }
 
+RunOption measureAt(RunOption option) {
+    option.write = [](const RunConfig& config) {
+        std::string text;
+        for (const std::int64_t epoch : config.measureAt) text += (text.empty() ? "" : ",") + std::to_string(epoch);
+        return text.empty() ? Texts{} : Texts{text};
+    };
+    option.read = [](const Texts& texts, RunConfig& config) -> Fault {
+        const Result<std::vector<double>> values = parseNumbers(texts.back());
+        if (!values) return values.error();
+        config.measureAt.clear();
+        for (const double value : *values) {
+            if (value != std::floor(value) || std::abs(value) > 1e9)
+                return Error{"Epochs are whole numbers, as in 10,50,200.", {}};
+            config.measureAt.push_back(static_cast<std::int64_t>(value));
+        }
+        return {};
+    };
+    return option;
+}
+
 RunOption warmup(RunOption option) {
     option.write = [](const RunConfig& config) { return Texts{exactNumber(config.schedule.warmupEpochs)}; };
     option.read = [](const Texts& texts, RunConfig& config) -> Fault {
@@ -234,7 +255,10 @@ std::vector<RunOption> makeOptions() {
              &C::segmentEpochs),
         maxTime({"--max-time", "max_time_s", "Stop and save after so much training: 3h, 90m, 45s or 2h30m", "TIME"}),
         with({"--evaluation-budget", "evaluation_budget", "Share of the time that evaluations may take", "SHARE"},
-             &C::evaluationBudget)};
+             &C::evaluationBudget),
+        measureAt({"--measure-at", "measure_at", "Measure sharpness and gradient noise after these epochs", "N,N,..."}),
+        with({"--measurement-budget", "measurement_budget", "Share of the time that this may take besides", "SHARE"},
+             &C::measurementBudget)};
 }
 
 /// The option that a key of config.json belongs to, or null: the longest that the key begins with.

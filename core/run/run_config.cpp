@@ -30,6 +30,7 @@ constexpr double kLongestTimeS = 3.2e7;  ///< a year
 constexpr std::size_t kMostAverages = 32;
 constexpr std::size_t kMostMilestones = 100;
 constexpr int kMostThreads = 1024;
+constexpr double kLargestBudget = 100.0;
 
 bool isDevice(const std::string& device) {
     constexpr std::string_view kIndexed = "cuda:";
@@ -181,6 +182,14 @@ std::optional<Error> checkRunConfig(const RunConfig& config) {
         rules.positive(*config.maxTimeS, kLongestTimeS, "The time after which the run stops, in seconds", "max_time_s");
     rules.within(config.evaluationBudget, 0.0, 1.0, "The share of the time that evaluations may take",
                  "evaluation_budget");
+    std::int64_t last = 0;
+    for (const std::int64_t epoch : config.measureAt) {
+        rules.that(last < epoch && static_cast<double>(epoch) <= kMostEpochs, "Epochs to measure at",
+                   "whole numbers from 1 on that rise", static_cast<double>(epoch), "measure_at");
+        last = epoch;
+    }
+    rules.within(config.measurementBudget, 0.0, kLargestBudget, "The share of the time that measurements may take",
+                 "measurement_budget");
     if (config.parent) {
         rules.sentence(!config.parent->folder.empty(), "A fork names the folder of the run that it left.",
                        "parent.folder");

@@ -86,12 +86,14 @@ struct RunConfig {
     int holdout = 0;           ///< training images set aside for choosing
     std::optional<InjectedNoise> noise;
 
-    int checkpointEvery = 1;          ///< epochs
-    int keepEvery = 0;                ///< epochs between checkpoints that stay for forks; 0: only the last two are kept
-    int segmentEpochs = 0;            ///< epochs of a segment (`epochsPerSegment`); 0: a twentieth of the run
-    std::optional<double> maxTimeS;   ///< seconds of training, after which the run stops and saves
-    double evaluationBudget = 0.05;   ///< share of the time that evaluations may take
-    std::optional<ParentRun> parent;  ///< of a fork
+    int checkpointEvery = 1;         ///< epochs
+    int keepEvery = 0;               ///< epochs between checkpoints that stay for forks; 0: only the last two are kept
+    int segmentEpochs = 0;           ///< epochs of a segment (`epochsPerSegment`); 0: a twentieth of the run
+    std::optional<double> maxTimeS;  ///< seconds of training, after which the run stops and saves
+    double evaluationBudget = 0.05;  ///< share of the time that evaluations may take
+    std::vector<std::int64_t> measureAt;  ///< after these epochs sharpness and gradient noise are measured
+    double measurementBudget = 0.05;      ///< share of the time that this may take besides
+    std::optional<ParentRun> parent;      ///< of a fork
 
     std::map<std::string, std::string>
         versions;  ///< of program and libraries: {"basin": "0.1.0", "libtorch": "1.13.1"}

@@ -2,6 +2,8 @@
 #include "core/run/run_config.h"
 #include "core/scenario/fields.h"
 
+#include <cmath>
+
 namespace basin {
 
 namespace {
@@ -54,6 +56,16 @@ void readAverages(Fields& fields, std::vector<TrainingAverage>& averages) {
     }
 }
 
+void readEpochs(Fields& fields, std::vector<std::int64_t>& epochs) {
+    std::vector<double> numbers;
+    fields.read("measure_at", numbers);
+    for (const double number : numbers) {
+        if (number != std::floor(number) || std::abs(number) > 1e9)
+            return fields.complain("measure_at", "must be a list of whole numbers", number);
+        epochs.push_back(static_cast<std::int64_t>(number));
+    }
+}
+
 void readVersions(Fields& fields, std::map<std::string, std::string>& versions) {
     const Json* object = fields.find("versions");
     if (!object) return;
@@ -96,6 +108,8 @@ RunConfig fromJson(const Json& json, std::optional<Error>& error) {
                    "segment_epochs",
                    "max_time_s",
                    "evaluation_budget",
+                   "measure_at",
+                   "measurement_budget",
                    "parent",
                    "versions"},
                   error);
@@ -137,6 +151,8 @@ RunConfig fromJson(const Json& json, std::optional<Error>& error) {
     fields.readWhole("segment_epochs", config.segmentEpochs);
     if (present("max_time_s")) fields.read("max_time_s", config.maxTimeS.emplace());
     fields.read("evaluation_budget", config.evaluationBudget);
+    readEpochs(fields, config.measureAt);
+    fields.read("measurement_budget", config.measurementBudget);
     if (present("parent")) {
         Fields parent(*fields.find("parent"), "parent", {"folder", "epoch"}, error);
         config.parent.emplace();
@@ -222,6 +238,9 @@ std::string writeRunConfig(const RunConfig& config) {
     json["segment_epochs"] = config.segmentEpochs;
     if (config.maxTimeS) json["max_time_s"] = *config.maxTimeS;
     json["evaluation_budget"] = config.evaluationBudget;
+    if (!config.measureAt.empty()) json["measure_at"] = config.measureAt;
+    if (!config.measureAt.empty() || config.measurementBudget != RunConfig().measurementBudget)
+        json["measurement_budget"] = config.measurementBudget;
     if (config.parent) json["parent"] = {{"folder", config.parent->folder}, {"epoch", config.parent->epoch}};
     if (!config.versions.empty()) json["versions"] = config.versions;
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";

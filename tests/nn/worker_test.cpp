@@ -5,6 +5,8 @@
 #include "core/nn/tensor_file.h"
 #include "core/run/checkpoint_file.h"
 #include "core/run/control.h"
+#include "core/run/gradient_noise_measurement.h"
+#include "core/run/sharpness.h"
 #include "tests/nn/place.h"
 #include "tests/support/catch.h"
 
@@ -234,4 +236,55 @@ TEST_CASE("A run pauses, goes on, stops without saving") {
     REQUIRE(end.message.find("lost") != std::string::npos);
     REQUIRE(activities == std::vector<std::string>{"running", "paused", "running"});
     REQUIRE(run.status().state == RunState::Stopped);
+}
+
+TEST_CASE("Measuring during training leaves the training as it is, bit for bit") {
+    Place place;
+    RunConfig config = place.config();
+    config.holdout = 200;  // leaves two iterations an epoch
+    config.epochs = 2;
+    config.averages = {{TrainingAverage::Kind::TailFraction, 0.5}};
+    config.noise = InjectedNoise{Law::Gaussian, 1e-3};
+    const RunFolder calm = place.make(config);
+    REQUIRE(workOn(calm).reason == EndReason::Finished);
+    config.measureAt = {1, 2};
+    config.measurementBudget = 100.0;
+    const RunFolder run = place.make(config);
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+
+    std::vector<Error> problems;
+    const std::vector<Sharpness> sharpness = sharpnessOf(run.path(), problems);
+    const std::vector<GradientNoiseMeasurement> noise = gradientNoiseOf(run.path(), problems);
+    REQUIRE(problems.empty());
+    REQUIRE(sharpness.size() == 3);  // the average has not begun when the first epoch ends
+    REQUIRE(noise.size() == 3);
+    const char* of[] = {"sgd", "sgd", "tail:0.5"};
+    for (std::size_t i = 0; i < 3; ++i) {
+        REQUIRE(sharpness[i].of == of[i]);
+        REQUIRE(sharpness[i].step == (i == 0 ? 2 : 4));
+        REQUIRE(noise[i].of == of[i]);
+        REQUIRE(noise[i].noise.front().batchSize == config.batchSize);
+        REQUIRE(noise[i].smoothed.empty());
+    }
+
+    requireSameNumbers(place.historyOf(run), place.historyOf(calm));
+    for (const char* name : {"sgd.pt", "tail-0.5.pt"}) {
+        const auto a = loadTensors(run.path() / "weights" / name), b = loadTensors(calm.path() / "weights" / name);
+        REQUIRE((a && b));
+        for (const auto& [key, tensor] : *a) REQUIRE(torch::equal(tensor, b->at(key)));
+    }
+}
+
+TEST_CASE("A measurement for which the budget does not suffice is left out, and the run says so") {
+    Place place;
+    RunConfig config = place.config();
+    config.averages.clear();
+    config.measureAt = {1};
+    config.measurementBudget = 1e-9;
+    const RunFolder run = place.make(config);
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    const RunHistory history = place.historyOf(run);
+    REQUIRE(history.warnings().size() == 1);
+    REQUIRE(history.warnings()[0].find("The measurement at step 6 was left out: it would take ") == 0);
+    REQUIRE_FALSE(fs::exists(run.path() / "sharpness"));
 }

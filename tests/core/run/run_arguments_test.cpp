@@ -107,12 +107,15 @@ TEST_CASE("Every option gives the value that it names, and comes back as it was"
     config.segmentEpochs = 3;
     config.maxTimeS = 9000.0;
     config.evaluationBudget = 0.1;
+    config.measureAt = {5, 10};
+    config.measurementBudget = 0.2;
     const Words words = smallAnd(
         split("--optimizer sam --momentum 0 --weight-decay 0.005 --rho 0.1 --schedule multi-step:0.5 --milestones "
               "0.25,0.5 --warmup-epochs 1.5 --average polyak --average tail:3 --average ema:0.999 --seed "
               "18446744073709551615 --device cuda:1 --precision bf16 --no-channels-last --threads 3 "
               "--no-augmentation --cutout 0.5 --holdout 5000 --inject-noise student-t:0.01 --checkpoint-every 2 "
-              "--keep-every 5 --segment-epochs 3 --max-time 2h30m --evaluation-budget 0.1",
+              "--keep-every 5 --segment-epochs 3 --max-time 2h30m --evaluation-budget 0.1 --measure-at 5,10 "
+              "--measurement-budget 0.2",
               ' '));
     const Result<RunConfig> read = applyOptions(RunConfig(), given(words));
     if (!read) FAIL(read.error().message);

@@ -63,6 +63,8 @@ RunConfig anyConfig(Random& random) {
     config.segmentEpochs = static_cast<int>(random() % 10);
     if (random() % 2) config.maxTimeS = between(random, 1.0, 1e6);
     config.evaluationBudget = between(random, 0.0, 1.0);
+    if (random() % 2) config.measureAt = {static_cast<std::int64_t>(1 + random() % 50), 60, 61};
+    config.measurementBudget = between(random, 0.0, 2.0);
     if (random() % 2) config.parent = ParentRun{"../parent", static_cast<std::int64_t>(random() % 100)};
     if (random() % 2) config.versions = {{"basin", "0.1.0"}, {"libtorch", "1.13.1"}};
     return config;
@@ -185,6 +187,11 @@ TEST_CASE("Impossible values of a run are refused") {
         {"checkpoint_every", [](RunConfig& c) { c.checkpointEvery = 0; }},
         {"keep_every", [](RunConfig& c) { c.keepEvery = -1; }},
         {"segment_epochs", [](RunConfig& c) { c.segmentEpochs = -1; }},
+        {"measure_at", [](RunConfig& c) { c.measureAt = {0}; }},
+        {"measure_at",
+         [](RunConfig& c) {
+             c.measureAt = {5, 5};
+         }},
         {"parent.folder", [](RunConfig& c) { c.parent = ParentRun{}; }},
     };
     const double infinity = std::numeric_limits<double>::infinity();
@@ -196,6 +203,7 @@ TEST_CASE("Impossible values of a run are refused") {
         cases.push_back({"cutout", [bad](RunConfig& c) { c.cutout = bad; }});
         cases.push_back({"max_time_s", [bad](RunConfig& c) { c.maxTimeS = bad; }});
         cases.push_back({"evaluation_budget", [bad](RunConfig& c) { c.evaluationBudget = bad; }});
+        cases.push_back({"measurement_budget", [bad](RunConfig& c) { c.measurementBudget = bad; }});
         cases.push_back({"schedule.factor", [bad](RunConfig& c) { c.schedule.factor = bad; }});
         cases.push_back({"schedule.floor", [bad](RunConfig& c) { c.schedule.floor = bad; }});
         cases.push_back({"inject_noise", [bad](RunConfig& c) { c.noise = InjectedNoise{Law::Gaussian, bad}; }});
