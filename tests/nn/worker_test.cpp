@@ -241,7 +241,7 @@ TEST_CASE("A run pauses, goes on, stops without saving") {
 TEST_CASE("Measuring during training leaves the training as it is, bit for bit") {
     Place place;
     RunConfig config = place.config();
-    config.holdout = 200;  // leaves two iterations an epoch
+    config.holdout = 236;  // leaves two iterations an epoch
     config.epochs = 2;
     config.averages = {{TrainingAverage::Kind::TailFraction, 0.5}};
     config.noise = InjectedNoise{Law::Gaussian, 1e-3};
