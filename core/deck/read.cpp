@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/deck/deck.h"
+#include "core/deck/json_parts.h"
 #include "core/deck/names.h"
 #include "core/scenario/fields.h"
 #include "core/scenario/json_parts.h"
@@ -39,6 +40,8 @@ void readSteps(Fields& fields, const char* key, std::int64_t& steps) {
     if (found && (steps < 1 || steps > kMostSteps)) fields.complain(key, "must be from 1 to 10000000", *found);
 }
 
+}  // namespace
+
 DeckShow readShow(const Json& json, const std::string& path, std::optional<Error>& error) {
     DeckShow show;
     Fields fields(json, path, {"chart", "law", "objective_alone", "bounds", "minima", "comparison"}, error);
@@ -50,6 +53,8 @@ DeckShow readShow(const Json& json, const std::string& path, std::optional<Error
     fields.read("comparison", show.comparison);
     return show;
 }
+
+namespace {
 
 DeckVote readVote(const Json& json, const std::string& path, std::optional<Error>& error) {
     DeckVote vote;

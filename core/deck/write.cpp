@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/deck/deck.h"
+#include "core/deck/json_parts.h"
 #include "core/deck/names.h"
 #include "core/scenario/json_parts.h"
 
@@ -18,6 +19,8 @@ std::string_view wordOf(const Table& table, Value wanted) {
     return {};
 }
 
+}  // namespace
+
 Json showJson(const DeckShow& show) {
     const DeckShow standard;
     Json json = Json::object();
@@ -29,6 +32,8 @@ Json showJson(const DeckShow& show) {
     if (show.comparison) json["comparison"] = true;
     return json;
 }
+
+namespace {
 
 Json stepJson(const DeckStep& step) {
     if (!step.problem.empty()) return Json::parse(step.source);

@@ -48,10 +48,11 @@ public:
     void restart();
     /// To another step, or the nearest that is known. What is on the way is replayed; a later call gives that up.
     void goTo(std::int64_t step);
-    /// Goes through a past up to a step, as fast as the machine allows, and goes on from there with the present scenario:
-    /// the iterates and averages are then bit for bit those of the run whose past it is. Another scenario, restarting, and
-    /// `stopRepeating` end it where it stands.
-    void repeat(const RunPastPtr& past, std::int64_t step);
+    /// Goes through the past of a run, which must be known, up to where it stood, as fast as the machine allows, and goes on
+    /// from there with the present scenario: the iterates and averages of all its futures are then bit for bit the same.
+    /// Another scenario, restarting, and `stopRepeating` end it where it stands.
+    /// Returns the revision that frames made from then on carry.
+    std::uint64_t repeat(const RunPlace& run);
     void stopRepeating();
     /// Has the run looked at on the simulation's thread, between two steps, as soon as it repeats nothing.
     void look(std::function<void(const Run&)> visit);
@@ -69,7 +70,7 @@ private:
         std::shared_ptr<const Scenario> scenario{};
         bool keepAverages = false;
         std::uint64_t revision = 0;
-        RunPastPtr past{};
+        std::shared_ptr<const RunPlace> run{};  ///< to repeat
         std::function<void(const Run&)> visit{};
     };
     /// What belongs to the simulation's thread alone.
@@ -78,8 +79,8 @@ private:
         std::optional<Timeline<Run>> other{};  ///< the second future
         std::int64_t branchedAt = 0;
         std::optional<std::int64_t> goal{};
-        bool repeats = false;                    ///< the goal lies in a past that was handed over
-        std::shared_ptr<const Scenario> told{};  ///< the newest
+        std::shared_ptr<const RunPlace> repeated{};  ///< the goal lies in this past, which was handed over
+        std::shared_ptr<const Scenario> told{};      ///< the newest
         std::uint64_t revision = 0;
 
         bool endsGoal(const Order& order) const;
@@ -128,6 +129,7 @@ void SimulationOf<Run>::ask(Order order) {
         if (order.kind != Kind::Scenario || (order.keepAverages == last.keepAverages && last.revision > 0))
             m_orders.pop_back();
     }
+    order.revision = m_revision;  // of those too that make an earlier one needless
     m_orders.push_back(std::move(order));
     m_changed = true;
     m_wake.notify_one();
@@ -138,7 +140,7 @@ std::uint64_t SimulationOf<Run>::setScenario(const Scenario& scenario, bool keep
     Order order{.kind = Order::Kind::Scenario, .keepAverages = keepAverages};
     order.scenario = std::make_shared<const Scenario>(scenario);
     const std::lock_guard lock(m_mutex);
-    order.revision = ++m_revision;
+    ++m_revision;
     ask(std::move(order));
     return m_revision;
 }
@@ -170,9 +172,11 @@ void SimulationOf<Run>::goTo(std::int64_t step) {
 }
 
 template <class Run>
-void SimulationOf<Run>::repeat(const RunPastPtr& past, std::int64_t step) {
+std::uint64_t SimulationOf<Run>::repeat(const RunPlace& run) {
     const std::lock_guard lock(m_mutex);
-    ask({.kind = Order::Kind::Repeat, .steps = step, .past = past});
+    ++m_revision;
+    ask({.kind = Order::Kind::Repeat, .run = std::make_shared<const RunPlace>(run)});
+    return m_revision;
 }
 
 template <class Run>
@@ -218,7 +222,7 @@ bool SimulationOf<Run>::State::endsGoal(const Order& order) const {
         case Kind::Restart:
         case Kind::Repeat:
         case Kind::Stop: return true;
-        case Kind::Scenario: return repeats;
+        case Kind::Scenario: return repeated != nullptr;
         default: return false;
     }
 }
@@ -226,17 +230,21 @@ bool SimulationOf<Run>::State::endsGoal(const Order& order) const {
 template <class Run>
 void SimulationOf<Run>::State::endGoal() {
     goal.reset();
-    if (!std::exchange(repeats, false)) return;
+    if (!std::exchange(repeated, nullptr)) return;
     main.forgetFuture();
     main.setScenario(*told, true);
+    if (!other) return;
+    if (other->step() != main.step()) return other.reset();  // it was stopped on the way
+    other->forgetFuture();
+    other->setScenario(seenAs(*other->scenario(), *told), true);
 }
 
 template <class Run>
 void SimulationOf<Run>::State::follow(const Order& order, ThreadPool* pool) {
+    revision = order.revision;
     switch (order.kind) {
         case Order::Kind::Scenario:
             told = order.scenario;
-            revision = order.revision;
             setScenario(*told, order.keepAverages);
             break;
         case Order::Kind::Steps: advance(order.steps, pool); break;
@@ -250,10 +258,13 @@ void SimulationOf<Run>::State::follow(const Order& order, ThreadPool* pool) {
             if (other) other->goBefore(*goal);
             break;
         case Order::Kind::Repeat:
-            main = Timeline<Run>(*order.past, order.steps);
+            repeated = order.run;
+            goal = repeated->step;
+            main = Timeline<Run>(*repeated->past, *goal);
             other.reset();
-            goal = order.steps;
-            repeats = true;
+            if (!repeated->other) break;
+            other.emplace(*repeated->other->past, *goal);
+            branchedAt = repeated->other->branchedAt;
             break;
         case Order::Kind::Stop: break;
         case Order::Kind::Look: order.visit(main.run()); break;
@@ -305,12 +316,14 @@ auto SimulationOf<Run>::State::frame() const -> std::shared_ptr<Frame> {
     const auto frameOf = [](const Timeline<Run>& line) {
         std::shared_ptr<Frame> frame = line.run().frame();
         frame->scenario = line.scenario();
+        frame->start = line.start();
         frame->end = line.end();
         return frame;
     };
     std::shared_ptr<Frame> frame = frameOf(main);
     frame->revision = revision;
     frame->repeatingTo = goal;
+    frame->repeated = repeated;
     if (!other) return frame;
     frame->branchedAt = branchedAt;
     if (other->step() == main.step()) frame->other = frameOf(*other);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/scenario/scenario.h"
+#include "core/scenario/saved_state.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,6 +29,10 @@ Result<Scenario> readScenario(const nlohmann::json& json, LastBuilt& last);
 /// The landscape or surface alone, under its key.
 nlohmann::ordered_json shapeJson(const Scenario& scenario);
 nlohmann::ordered_json scenarioJson(const Scenario& scenario, bool withShape = true);
+
+nlohmann::ordered_json stateJson(const SavedState& state);
+/// As of a text, which parseJson has read.
+Result<SavedState> readState(const nlohmann::json& json);
 
 /// The text of a file as a person would write it: what fits stays on one line; of what does not, every entry begins a line
 /// of its own.

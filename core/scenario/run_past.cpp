@@ -5,6 +5,20 @@
 
 namespace basin {
 
+namespace {
+
+bool areSame(const RunPastPtr& a, const RunPastPtr& b) { return a == b || (a && b && *a == *b); }
+
+}  // namespace
+
+bool OtherFuture::operator==(const OtherFuture& other) const {
+    return branchedAt == other.branchedAt && areSame(past, other.past);
+}
+
+bool RunPlace::operator==(const RunPlace& place) const {
+    return step == place.step && areSame(past, place.past) && other == place.other;
+}
+
 std::size_t scenarioBytes(const Scenario& scenario) {
     const auto bytes = []<class T>(const std::vector<T>& values) { return values.capacity() * sizeof(T); };
     std::size_t all = sizeof(Scenario) + scenario.title.capacity() + scenario.watch.capacity();

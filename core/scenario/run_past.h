@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace basin {
@@ -26,6 +27,21 @@ struct RunPast {
     bool operator==(const RunPast&) const = default;
 };
 using RunPastPtr = std::shared_ptr<const RunPast>;
+
+/// The second future of a run that has branched: it stands at the step of the first.
+struct OtherFuture {
+    std::int64_t branchedAt = 0;  ///< from this step on there are two
+    RunPastPtr past;
+    bool operator==(const OtherFuture& other) const;
+};
+
+/// Where a run stands.
+struct RunPlace {
+    RunPastPtr past;  ///< null if it is not known: then the run can only begin anew
+    std::int64_t step = 0;
+    std::optional<OtherFuture> other{};
+    bool operator==(const RunPlace& place) const;
+};
 
 /// Settings may change this often before a run's past is given up: a slider that is dragged for half a minute.
 inline constexpr std::size_t kMostTurns = 2000;

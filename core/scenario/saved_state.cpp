@@ -90,20 +90,40 @@ Result<RunPastPtr> readTurns(const nlohmann::json& list, nlohmann::json scenario
     return RunPastPtr(std::move(past));
 }
 
+Result<OtherFuture> readBranch(const nlohmann::json& json, const std::string& path, const nlohmann::json& scenario,
+                               std::int64_t step, LastBuilt& last) {
+    std::optional<Error> error;
+    Fields fields(json, path, {"step", "turns"}, error);
+    OtherFuture other;
+    fields.readWhole("step", other.branchedAt, Fields::Need::Required);
+    if (!error && (other.branchedAt < 0 || other.branchedAt > step))
+        fields.complain("step", "must be from 0 to the step at which the run stands", json["step"]);
+    const nlohmann::json* turns = fields.find("turns", Fields::Need::Required);
+    if (error) return *error;
+    Result<RunPastPtr> past = readTurns(*turns, scenario, last);
+    if (!past) return past.error();
+    other.past = *std::move(past);
+    return other;
+}
+
 Result<RunPlace> readRun(const nlohmann::json& json, const std::string& path, const nlohmann::json& scenario,
                          LastBuilt& last) {
     std::optional<Error> error;
-    Fields fields(json, path, {"step", "turns"}, error);
+    Fields fields(json, path, {"step", "turns", "branch"}, error);
     RunPlace run;
     fields.readWhole("step", run.step, Fields::Need::Required);
     if (!error && run.step < 0) fields.complain("step", "must be at least 0", json["step"]);
     const nlohmann::json* turns = fields.find("turns");
+    const nlohmann::json* branch = fields.find("branch");
     if (error) return *error;
-    if (turns) {
-        Result<RunPastPtr> past = readTurns(*turns, scenario, last);
-        if (!past) return past.error();
-        run.past = *std::move(past);
-    }
+    if (!turns) return run;
+    Result<RunPastPtr> past = readTurns(*turns, scenario, last);
+    if (!past) return past.error();
+    run.past = *std::move(past);
+    if (!branch) return run;
+    Result<OtherFuture> other = readBranch(*branch, fields.pathOf("branch"), scenario, run.step, last);
+    if (!other) return other.error();
+    if (other->past) run.other = *std::move(other);
     return run;
 }
 
@@ -120,7 +140,7 @@ std::optional<Error> checkVersion(const nlohmann::json& json) {
 
 }  // namespace
 
-std::string writeState(const SavedState& state) {
+nlohmann::ordered_json stateJson(const SavedState& state) {
     Json json;
     json["basin_state"] = kStateVersion;
     json["version"] = state.version;
@@ -131,8 +151,15 @@ std::string writeState(const SavedState& state) {
         Json one;
         one["step"] = run.step;
         if (run.past) one["turns"] = turnsJson(*run.past, state.scenario);
+        if (run.past && run.other)
+            one["branch"] = {{"step", run.other->branchedAt}, {"turns", turnsJson(*run.other->past, state.scenario)}};
         json["runs"].push_back(std::move(one));
     }
+    return json;
+}
+
+std::string writeState(const SavedState& state) {
+    const Json json = stateJson(state);
     std::string text;
     for (const char letter : json.dump(-1, ' ', true, Json::error_handler_t::replace))
         switch (letter) {  // within strings only
@@ -147,11 +174,15 @@ std::string writeState(const SavedState& state) {
 Result<SavedState> readState(std::string_view text) {
     const Result<nlohmann::json> json = parseJson(text);
     if (!json) return json.error();
-    if (!json->is_object()) return Error{"There is no state of Basin in it.", ""};
-    std::optional<Error> error = checkVersion(*json);
+    return readState(*json);
+}
+
+Result<SavedState> readState(const nlohmann::json& json) {
+    if (!json.is_object()) return Error{"There is no state of Basin in it.", ""};
+    std::optional<Error> error = checkVersion(json);
     if (error) return *error;
     SavedState state;
-    Fields fields(*json, "", {"basin_state", "version", "page", "scenario", "runs"}, error);
+    Fields fields(json, "", {"basin_state", "version", "page", "scenario", "runs"}, error);
     fields.read("version", state.version);
     fields.read("page", state.page);
     const nlohmann::json* scenario = fields.find("scenario", Fields::Need::Required);

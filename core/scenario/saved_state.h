@@ -11,15 +11,6 @@
 
 namespace basin {
 
-/// Where a run stands.
-struct RunPlace {
-    RunPastPtr past;  ///< null if it is not known: then the run can only begin anew
-    std::int64_t step = 0;
-    bool operator==(const RunPlace& other) const {
-        return step == other.step && (past == other.past || (past && other.past && *past == *other.past));
-    }
-};
-
 /// Everything that brings back what was on show: carried by every exported file, and saved while Basin runs.
 struct SavedState {
     std::string version;  ///< of the Basin that wrote it

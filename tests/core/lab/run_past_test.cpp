@@ -156,7 +156,7 @@ TEST_CASE("The live simulation repeats a past on the way to where it stood, and 
 
     Simulation simulation(scenario, [] {});
     simulation.setScenario(scenario, false);
-    simulation.repeat(run.past(), run.step());
+    simulation.repeat({.past = run.past(), .step = run.step()});
     const auto arrived = frameWith(simulation, [&](const Frame& frame) { return frame.step == run.step(); });
     REQUIRE(same(numbersOf(simulation), numbersOf(run)));
     REQUIRE(*arrived->past == *run.past());
@@ -171,7 +171,7 @@ TEST_CASE("Repeating a past can be stopped, and another scenario ends it") {
     Scenario scenario = anyScenario();
     Simulation simulation(scenario, [] {});
     constexpr std::int64_t kFar = 1'000'000'000'000;
-    simulation.repeat(beginPast(scenario), kFar);
+    simulation.repeat({.past = beginPast(scenario), .step = kFar});
     frameWith(simulation, [&](const Frame& frame) { return frame.step > 0 && frame.repeatingTo == kFar; });
     simulation.stopRepeating();
     const auto stopped = frameWith(simulation, [](const Frame& frame) { return !frame.repeatingTo; });
@@ -180,18 +180,69 @@ TEST_CASE("Repeating a past can be stopped, and another scenario ends it") {
     frameWith(simulation, [&](const Frame& frame) { return frame.step == stopped->step + 5; });
 
     // Another order may wait before.
-    simulation.repeat(beginPast(scenario), kFar);
+    simulation.repeat({.past = beginPast(scenario), .step = kFar});
     frameWith(simulation, [&](const Frame& frame) { return frame.step > 0 && frame.repeatingTo == kFar; });
     simulation.takeSteps(1);
     frameWith(simulation, [&](const Frame& frame) { return frame.repeatingTo == kFar; });
     simulation.stopRepeating();
     frameWith(simulation, [](const Frame& frame) { return !frame.repeatingTo; });
 
-    simulation.repeat(beginPast(scenario), kFar);
+    simulation.repeat({.past = beginPast(scenario), .step = kFar});
     frameWith(simulation, [&](const Frame& frame) { return frame.repeatingTo == kFar; });
     scenario.stepSize = 0.07;
     const std::uint64_t revision = simulation.setScenario(scenario, false);
     const auto after = frameWith(simulation, [&](const Frame& frame) { return frame.revision == revision; });
     REQUIRE_FALSE(after->repeatingTo);
     REQUIRE(after->stepSize == 0.07);
+}
+
+TEST_CASE("A run that has branched comes back with both futures, and both go on") {
+    Scenario scenario = anyScenario();
+    Simulation simulation(scenario, [] {});
+    simulation.takeSteps(300);
+    simulation.setBranched(true);
+    Scenario changed = scenario;
+    changed.stepSize = 0.02;
+    simulation.setScenario(changed, false);
+    simulation.takeSteps(200);
+    const auto isAt = [](std::int64_t step) {
+        return [step](const Frame& frame) {
+            return !frame.repeatingTo && frame.step == step && frame.other && frame.other->step == step;
+        };
+    };
+    const auto before = frameWith(simulation, isAt(500));
+    const RunPlace place = placeOf(*before);
+    REQUIRE(place.other);
+    REQUIRE(place.other->branchedAt == 300);
+    REQUIRE(place.other->past->turns.back().scenario->stepSize == scenario.stepSize);
+    REQUIRE(place.past->turns.back().scenario->stepSize == 0.02);
+
+    Simulation again(changed, [] {});
+    const std::uint64_t revision = again.repeat(place);
+    // On the way it already tells where it will stand.
+    const auto first = frameWith(again, [&](const Frame& frame) { return frame.revision == revision; });
+    REQUIRE(placeOf(*first) == place);
+    const auto after = first->repeatingTo ? frameWith(again, isAt(500)) : first;
+    REQUIRE(after->branchedAt == 300);
+    REQUIRE(placeOf(*after) == place);
+    const auto both = [](const Frame& frame) {
+        return std::vector<std::vector<double>>{frame.iterates, frame.averages, frame.other->iterates,
+                                                frame.other->averages};
+    };
+    REQUIRE(same(both(*after), both(*before)));
+    simulation.takeSteps(100);
+    again.takeSteps(100);
+    REQUIRE(same(both(*frameWith(again, isAt(600))), both(*frameWith(simulation, isAt(600)))));
+
+    // Stopped on the way, it is one run.
+    again.repeat({.past = place.past, .step = 1'000'000'000'000, .other = place.other});
+    frameWith(again, [](const Frame& frame) { return frame.step > 700 && frame.repeatingTo; });
+    again.stopRepeating();
+    const auto stopped = frameWith(again, [](const Frame& frame) { return !frame.repeatingTo; });
+    REQUIRE_FALSE(stopped->branchedAt);
+    REQUIRE_FALSE(placeOf(*stopped).other);
+    // Restarting at once gives it up before it has begun.
+    again.repeat(place);
+    again.restart();
+    REQUIRE_FALSE(frameWith(again, [](const Frame& frame) { return frame.step == 0; })->repeatingTo);
 }

@@ -48,6 +48,21 @@ TEST_CASE("A state comes back as it was written") {
     REQUIRE(*read == state);
 }
 
+TEST_CASE("A second future comes back with its fork") {
+    SavedState state = anyState();
+    Scenario scenario = *state.runs.front().past->turns.front().scenario;
+    scenario.noiseSize = 2.0;
+    state.runs.front().other = OtherFuture{12, continuePast(beginPast(scenario), 15, state.scenario, true)};
+    const std::string text = writeState(state);
+    const Result<SavedState> read = readState(text);
+    REQUIRE(read);
+    REQUIRE(*read == state);
+    REQUIRE(read->runs.front().other->past->turns.back().restartsAverages);
+    // The run stands at step 22: no fork lies behind it.
+    REQUIRE_FALSE(readState(replaced(text, "\"branch\":{\"step\":12", "\"branch\":{\"step\":23")));
+    REQUIRE_FALSE(readState(replaced(text, "\"branch\":{\"step\":12", "\"branch\":{\"step\":-1")));
+}
+
 TEST_CASE("A written state is one line of ASCII that XML leaves alone, and is found among other bytes") {
     const std::string text = writeState(anyState());
     for (const char letter : text) {
