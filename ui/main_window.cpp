@@ -149,7 +149,12 @@ void MainWindow::showPage(Page* page) {
     if (page == m_plane) m_plane->controls()->focusStepSize();
 }
 
-QList<StagePage*> MainWindow::stagePages() const { return m_pages->findChildren<StagePage*>(); }
+Page* MainWindow::pageNamed(const std::string& name) const {
+    const QString wanted = QString::fromStdString(name);
+    return wanted.isEmpty() ? nullptr : m_pages->findChild<Page*>(wanted, Qt::FindDirectChildrenOnly);
+}
+
+QList<StagePage*> MainWindow::stagePages() const { return {m_lab, m_plane}; }
 
 Page* MainWindow::currentPage() const { return static_cast<Page*>(m_pages->currentWidget()); }
 
@@ -174,9 +179,7 @@ bool MainWindow::event(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!m_exports->mayClose() || !m_lectureRoom->mayLeave()) return event->ignore();
-    for (StagePage* page : stagePages())
-        if (!mayLeaveDocument(page)) return event->ignore();
+    if (!m_exports->mayClose() || !mayReplaceAll()) return event->ignore();
     m_lectureRoom->projector()->set(false);
     m_lectureRoom->lecture()->leave();  // what was on show before it is what the next start shows
     m_training->tellOfRunsThatGoOn();
@@ -200,9 +203,8 @@ void MainWindow::bringBackLast(bool all) {
         if (!last || !page->canShow(*last) || !page->openScenario(*last, {})) continue;
         if (QUndoStack* undo = page->undoStack()) undo->clear();
     }
-    const QString name = settings.value(QStringLiteral("page")).toString();
-    auto* page = m_pages->findChild<QWidget*>(name, Qt::FindDirectChildrenOnly);
-    if (all && page && !name.isEmpty()) showPage(static_cast<Page*>(page));
+    Page* page = pageNamed(settings.value(QStringLiteral("page")).toString().toStdString());
+    if (all && page) showPage(page);
 }
 
 }  // namespace basin

@@ -9,6 +9,7 @@
 #include <QMainWindow>
 
 #include <map>
+#include <string>
 
 class QMenu;
 class QStackedWidget;
@@ -45,6 +46,8 @@ public:
     Exports* exports() const { return m_exports; }
     QList<StagePage*> stagePages() const;
     void showPage(Page* page);
+    /// By its name in files; null if there is none.
+    Page* pageNamed(const std::string& name) const;
     Page* currentPage() const;
     /// The page whose scenario the Play menu means: the one on show, or the last one that was.
     StagePage* stagePage() const { return m_stagePage; }
@@ -67,6 +70,10 @@ public:
     /// Brings back what was on show: paused, as soon as the run has been repeated up to where it stood. Undoable; `what` names
     /// the step. False, with a sentence, if it cannot be.
     bool openState(const SavedState& state, const QString& what);
+    /// The same, whichever page is on show.
+    bool showState(const SavedState& state, const QString& what);
+    /// Asks whether to save, where changes to a deck or a page's file would be lost; false if the person wants to stay.
+    bool mayReplaceAll();
     /// Shows the scenarios and the page with which the window was last closed; where `all` is false, those of the pages
     /// that are not on show.
     void bringBackLast(bool all);

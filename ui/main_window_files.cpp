@@ -34,15 +34,19 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 SavedState MainWindow::state() const {
     const auto* shown = qobject_cast<const StagePage*>(currentPage());
     const StagePage* page = shown ? shown : m_stagePage;
-    SavedState state;
-    state.version = BASIN_VERSION;
+    SavedState state = page->state();
     state.page = currentPage()->objectName().toStdString();
-    state.scenario = page->scenario();
-    state.runs = page->runs();
     return state;
 }
 
 bool MainWindow::openState(const SavedState& state, const QString& what) {
+    if (!showState(state, what)) return false;
+    Page* wanted = pageNamed(state.page);
+    showPage(wanted ? wanted : pageFor(state.scenario));
+    return true;
+}
+
+bool MainWindow::showState(const SavedState& state, const QString& what) {
     StagePage* page = pageFor(state.scenario);
     if (!page) return false;
     page->setPlaying(false);
@@ -56,8 +60,6 @@ bool MainWindow::openState(const SavedState& state, const QString& what) {
         page->showMessage(
             tr("The settings had changed too often for the run to be repeated: it begins anew with the "
                "last ones."));
-    QWidget* wanted = m_pages->findChild<QWidget*>(QString::fromStdString(state.page), Qt::FindDirectChildrenOnly);
-    showPage(wanted ? static_cast<Page*>(wanted) : page);
     return true;
 }
 
@@ -147,6 +149,12 @@ void MainWindow::saveAs() {
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Save as"), document.hasFile() ? document.path() : tr("scenario.json"), tr("Scenarios (*.json)"));
     if (!path.isEmpty()) saveFile(path);
+}
+
+bool MainWindow::mayReplaceAll() {
+    if (!m_lectureRoom->mayLeave()) return false;
+    const QList<StagePage*> pages = stagePages();
+    return std::all_of(pages.begin(), pages.end(), [this](StagePage* page) { return mayLeaveDocument(page); });
 }
 
 bool MainWindow::mayLeaveDocument(StagePage* page) {

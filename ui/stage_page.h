@@ -43,6 +43,11 @@ public:
     /// The time of the run, where it can be taken back; null where it cannot.
     virtual TimelineBar* timeline() const { return nullptr; }
 
+    /// What is on show now.
+    SavedState state() const {
+        return {.version = BASIN_VERSION, .page = objectName().toStdString(), .scenario = scenario(), .runs = runs()};
+    }
+
     void togglePlaying() { setPlaying(!isPlaying()); }
 
 Q_SIGNALS:

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What leaves the window comes back: pictures carry the state, and a fresh window goes on where they were taken.
-#include "core/deck/deck.h"
 #include "core/lab/lab_run.h"
 #include "tests/ui/exported_files.h"
 #include "tests/ui/window.h"
@@ -16,16 +15,13 @@
 
 #include <QApplication>
 #include <QComboBox>
-#include <QDialog>
 #include <QDropEvent>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTimer>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -244,98 +240,25 @@ private Q_SLOTS:
         QVERIFY(says(*m_window, QStringLiteral("at most 16 MB")));
     }
 
-    void thatTheOtherFutureDoesNotComeBackIsSaid() {
+    void bothFuturesComeBack() {
         takeSteps(*m_window, 50);
-        QCOMPARE(exported({.what = ExportWhat::Charts, .path = m_folder.filePath(QStringLiteral("one.svg"))}),
-                 QString());
-        QVERIFY(!says(*m_window, QStringLiteral("other future does not come back")));
         m_window->lab()->timeline()->askBranch(true);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->lab()->timeline()->isBranched(), 60000);
-        QCOMPARE(exported({.what = ExportWhat::Charts, .path = m_folder.filePath(QStringLiteral("two.svg"))}),
-                 QString());
-        QVERIFY(says(*m_window, QStringLiteral("other future does not come back")));
-    }
-
-    void eachPageIsSavedIntoItsOwnFile() {
-        const QString line = m_folder.filePath(QStringLiteral("line.json"));
-        const QString plane = m_folder.filePath(QStringLiteral("plane.json"));
-        QVERIFY(m_window->saveFile(line));
-        const QByteArray saved = bytesOf(line);
         changeStepSize();
-        QVERIFY(m_window->isWindowModified() && m_window->windowTitle().contains(QStringLiteral("line.json")));
-        m_window->showPage(m_window->plane());
-        QVERIFY(!m_window->isWindowModified() && !m_window->windowTitle().contains(QStringLiteral("line.json")));
-        // The plane belongs to no file yet: that is asked for.
-        QString asked;
-        QTimer::singleShot(0, this, [&asked] {
-            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-            if (!dialog) return;
-            asked = dialog->windowTitle();
-            dialog->reject();
-        });
-        m_window->save();
-        QCOMPARE(asked, QStringLiteral("Save as"));
-        QCOMPARE(bytesOf(line), saved);
-        QVERIFY(m_window->saveFile(plane));
-        QCOMPARE(bytesOf(line), saved);
-        QVERIFY(scenarioIn(plane)->plane);
-        m_window->showPage(m_window->lab());
-        m_window->save();
-        QVERIFY(scenarioIn(line) == m_window->lab()->scenario());
-        QVERIFY(scenarioIn(plane)->plane);
-    }
-
-    void closingAsksForThePageThatIsNotOnShow() {
-        const QString line = m_folder.filePath(QStringLiteral("hidden.json"));
-        QVERIFY(m_window->saveFile(line));
-        changeStepSize();
-        m_window->showPage(m_window->plane());
-        answerNext(QMessageBox::Cancel);
-        QVERIFY(!m_window->close());
-        answerNext(QMessageBox::Save);
-        QVERIFY(m_window->close());
-        QVERIFY(m_asked.contains(QStringLiteral("hidden.json")));
-        QVERIFY(scenarioIn(line) == m_window->lab()->scenario());
-    }
-
-    void whatStoodBeforeALectureIsSavedAndNotItsSteps() {
-        const QString path = m_folder.filePath(QStringLiteral("mine.json"));
-        QVERIFY(m_window->saveFile(path));
-        changeStepSize();
-        const Scenario mine = m_window->lab()->scenario();
-        const QString deck = m_folder.filePath(QStringLiteral("deck.json"));
-        write(deck, R"({"version": 1, "steps": [{"title": "A", "scenario": "two-rates"}]})");
-        const QByteArray before = bytesOf(path);
-        QVERIFY(m_window->openFile(deck));
-        QVERIFY(m_window->lab()->scenario() != mine);
-        write(deck, {});
-        m_window->save();
-        QVERIFY(readDeck(bytesOf(deck).toStdString()));  // the deck is what is saved
-        QCOMPARE(bytesOf(path), before);
-        answerNext(QMessageBox::Save);
-        QVERIFY(m_window->close());
-        QVERIFY(m_asked.contains(QStringLiteral("mine.json")));
-        QVERIFY(scenarioIn(path) == mine);
-    }
-
-    void bothPagesComeBackAtTheNextStart() {
-        changeStepSize();
-        Scenario plane = m_window->plane()->scenario();
-        plane.stepSize *= 0.5;
-        QVERIFY(m_window->plane()->openScenario(plane, QStringLiteral("Change")));
-        m_window->showPage(m_window->rates());
-        QVERIFY(m_window->close());
-        MainWindow next(presets()[3].scenario);
-        next.bringBackLast(true);
-        QCOMPARE(next.lab()->scenario(), m_window->lab()->scenario());
-        QCOMPARE(next.plane()->scenario(), plane);
-        QCOMPARE(next.currentPage(), static_cast<Page*>(next.rates()));
-        QVERIFY(!next.lab()->undoStack()->canUndo());
-        // What was asked for is not replaced.
-        MainWindow asked(presets()[3].scenario);
-        asked.bringBackLast(false);
-        QCOMPARE(asked.lab()->scenario(), presets()[3].scenario);
-        QCOMPARE(asked.plane()->scenario(), plane);
+        takeSteps(*m_window, 30);
+        const auto& frame = m_window->lab()->stage()->frame();
+        QTRY_VERIFY_WITH_TIMEOUT(frame->other && frame->other->step == 80, 60000);
+        const QString path = m_folder.filePath(QStringLiteral("futures.png"));
+        QVERIFY(m_window->exportPicture(path));
+        const auto fresh = windowWith(presets()[2].scenario);
+        drop(*fresh, {path});
+        waitForStep(*fresh, 80);
+        const auto& again = fresh->lab()->stage()->frame();
+        QTRY_VERIFY_WITH_TIMEOUT(again->other && fresh->lab()->timeline()->isBranched(), 60000);
+        QCOMPARE(again->branchedAt, std::optional<std::int64_t>(50));
+        QVERIFY(again->iterates == frame->iterates && again->other->iterates == frame->other->iterates);
+        QVERIFY(again->iterates != again->other->iterates);
+        QVERIFY(fresh->state() == m_window->state());
     }
 
     void theNumbersOnShowAreThoseOfTheCharts() {
@@ -446,16 +369,6 @@ private:
         scenario.stepSize *= 0.5;
         m_window->lab()->changeScenario(scenario);
     }
-    /// Presses the button of the next question and keeps its words.
-    void answerNext(QMessageBox::StandardButton button) {
-        m_asked.clear();
-        QTimer::singleShot(0, this, [this, button] {
-            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            if (!box) return;
-            m_asked = box->text();
-            box->button(button)->click();
-        });
-    }
     /// The problem, or nothing.
     QString exported(const ExportChoice& choice) {
         QSignalSpy ended(m_window->exports(), &Exports::ended);
@@ -490,7 +403,6 @@ private:
         return nullptr;
     }
 
-    QString m_asked;
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -6,7 +6,6 @@
 #include "ui/export/picture.h"
 #include "ui/export/recording.h"
 #include "ui/format.h"
-#include "ui/lab/timeline_bar.h"
 #include "ui/main_window.h"
 #include "ui/stage_page.h"
 #include "ui/widgets/notice_bar.h"
@@ -102,10 +101,7 @@ void Exports::work(const QString& path, const std::function<QString()>& work) {
 
 void Exports::finish(const QString& path, const QString& problem) {
     if (problem.isEmpty()) {
-        QString sentence = tr("%1 is there, in %2.").arg(QFileInfo(path).fileName(), QFileInfo(path).absolutePath());
-        const TimelineBar* time = m_window->stagePage()->timeline();
-        if (time && time->isBranched()) sentence += tr(" The other future does not come back from it.");
-        showBar(sentence, false);
+        showBar(tr("%1 is there, in %2.").arg(QFileInfo(path).fileName(), QFileInfo(path).absolutePath()), false);
         m_hide.start();
     } else {
         m_bar->hide();

@@ -155,7 +155,7 @@ void LabView::setBranched(bool branched) {
 std::vector<RunPlace> LabView::runs() const {
     std::vector<RunPlace> runs;
     for (const Stage* stage : stages())
-        if (const auto& frame = stage->frame()) runs.push_back({frame->past, frame->step});
+        if (const auto place = stage->place()) runs.push_back(*place);
     return runs;
 }
 

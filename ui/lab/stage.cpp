@@ -58,6 +58,15 @@ Stage::Stage(const Scenario& scenario, QWidget* parent) : QWidget(parent), m_sce
 
 Stage::~Stage() { m_simulation.reset(); }
 
+void Stage::repeat(const RunPlace& run) {
+    m_revision = m_simulation->repeat(run);
+    m_repeated = run;
+}
+
+std::optional<RunPlace> Stage::place() const {
+    return m_repeated ? m_repeated : m_frame ? std::optional(placeOf(*m_frame)) : std::nullopt;
+}
+
 void Stage::setScenario(const Scenario& scenario, const LandscapePtr& landscape, bool keepAverages) {
     showScenario(scenario, landscape);
     m_revision = m_simulation->setScenario(scenario, keepAverages);
@@ -134,6 +143,7 @@ void Stage::showNewest() {
     std::shared_ptr<const Frame> frame = m_simulation->takeFrame();
     if (!frame || frame->revision < m_revision) return;  // made before the last change: another one is on its way
     m_frame = std::move(frame);
+    m_repeated.reset();
     if (m_scenario.schedule.kind != Schedule::Kind::Constant)
         m_chart->setLandscape(m_chart->landscape(), m_frame->analysis->noise, m_frame->analysis->stepSize,
                               m_frame->analysis->view);

@@ -38,7 +38,10 @@ public:
     void setBranched(bool branched) { m_simulation->setBranched(branched); }
     /// Shows settings that the simulation has gone back to by itself.
     void showScenario(const Scenario& scenario, const LandscapePtr& landscape);
-    void repeat(const RunPlace& run) { m_simulation->repeat(run.past, run.step); }
+    /// Its past must be known.
+    void repeat(const RunPlace& run);
+    /// Where the run stands, or will when it has been repeated; nothing before the first frame.
+    std::optional<RunPlace> place() const;
     void stopRepeating() { m_simulation->stopRepeating(); }
     /// Has the run looked at on the simulation's thread.
     void look(std::function<void(const LabRun&)> visit) { m_simulation->look(std::move(visit)); }
@@ -75,6 +78,7 @@ private:
     std::optional<LabChart> m_focused;
     std::shared_ptr<const Frame> m_frame;
     std::uint64_t m_revision = 0;
+    std::optional<RunPlace> m_repeated;        ///< until a frame tells of it
     std::unique_ptr<Simulation> m_simulation;  ///< last: its thread calls back
 };
 

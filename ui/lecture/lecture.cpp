@@ -8,6 +8,7 @@
 #include "ui/rates/rates_page.h"
 #include "ui/translation.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -138,6 +139,42 @@ const Scenario* Lecture::scenarioBefore(const StagePage* page) const {
     return run == m_before->runs.end() ? nullptr : &run->scenario;
 }
 
+std::optional<LectureState> Lecture::state() const {
+    if (!m_before) return std::nullopt;
+    LectureState state{.path = m_path.toStdString(), .deck = m_deck, .modified = isModified(), .step = m_step};
+    state.began = m_began;
+    state.before.page = m_before->page->objectName().toStdString();
+    for (const auto& [page, scenario, places] : m_before->runs)
+        state.before.stages.push_back({BASIN_VERSION, page->objectName().toStdString(), scenario, places});
+    state.playedBefore = m_before->playing;
+    state.showBefore = m_before->show;
+    return state;
+}
+
+void Lecture::resume(const LectureState& state) {
+    if (state.deck.steps.empty()) return;
+    m_before = present();
+    if (Page* page = m_window->pageNamed(state.before.page)) m_before->page = page;
+    for (Run& run : m_before->runs)
+        for (const SavedState& before : state.before.stages)
+            if (run.page->canShow(before.scenario)) run = {run.page, before.scenario, before.runs};
+    m_before->playing = state.playedBefore;
+    m_before->show = state.showBefore;
+    m_undo->clear();
+    if (state.modified) m_undo->resetClean();
+    m_path = QString::fromStdString(state.path);
+    m_scenarios.clear();
+    m_step = state.step;
+    setDeck(state.deck);
+    m_began = state.began;
+    show(current().show);
+    StagePage* stage = stageOf(current().page);
+    if (stage) stage->setWatchHidden(!current().text.empty());
+    const bool begins = stage && (stage->runs().empty() || stage->runs().front().step == 0);
+    if (current().vote && begins) startVote();
+    Q_EMIT changed();
+}
+
 DeckShow Lecture::shown() const {
     const LabPage* lab = m_window->lab();
     DeckShow show;
@@ -179,7 +216,6 @@ void Lecture::leave() {
     m_problem.clear();
     m_step = 0;
     m_undo->clear();
-    m_clock.invalidate();
     Q_EMIT changed();
 }
 
@@ -210,12 +246,13 @@ void Lecture::showStep(int step) {
             m_window->showPage(stage);  // whose scenario the menu Play means
             if (current().page == DeckPage::Rates) m_window->showPage(m_window->rates());
             stage->setPlaying(current().play && !current().vote);
-            if (current().vote && stage == m_window->lab())
-                m_vote->start(QString::fromStdString(current().vote->question), current().vote->steps);
+            if (current().vote && stage == m_window->lab()) startVote();
         }
     }
     Q_EMIT changed();
 }
+
+void Lecture::startVote() { m_vote->start(QString::fromStdString(current().vote->question), current().vote->steps); }
 
 void Lecture::next() {
     if (m_vote->isOpen() && !m_vote->isRevealed()) return m_vote->reveal();
@@ -244,8 +281,12 @@ void Lecture::showNeighbour(int direction) {
 }
 
 void Lecture::restartClock() {
-    m_clock.start();
+    m_began = QDateTime::currentMSecsSinceEpoch();
     Q_EMIT secondPassed();
+}
+
+double Lecture::elapsedSeconds() const {
+    return isOpen() ? 1e-3 * static_cast<double>(QDateTime::currentMSecsSinceEpoch() - m_began) : 0.0;
 }
 
 DeckStep Lecture::stepFromHere() const {

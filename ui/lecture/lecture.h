@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/deck/deck.h"
-#include "core/scenario/saved_state.h"
+#include "core/session/session.h"
 #include "ui/lab/law_watch.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 
@@ -32,6 +31,10 @@ public:
     /// Opens a deck and shows its first step. What is no deck is said on the page on show, and nothing changes.
     bool open(const QString& path, const QByteArray& text);
     bool openFile(const QString& path);
+    /// The lecture as it is given now; nothing if no deck is open.
+    std::optional<LectureState> state() const;
+    /// Goes on with a lecture whose step is on show already. A vote that was open begins anew.
+    void resume(const LectureState& state);
     /// Ends the deck and brings back what was on show before it.
     void leave();
     bool isOpen() const { return m_before.has_value(); }
@@ -53,7 +56,7 @@ public:
     void next();
     void previous();
 
-    double elapsedSeconds() const { return m_clock.isValid() ? 1e-3 * static_cast<double>(m_clock.elapsed()) : 0.0; }
+    double elapsedSeconds() const;
     void restartClock();
 
     /// Begins a deck whose only step is what is on show.
@@ -97,6 +100,7 @@ private:
     void setDeck(const Deck& deck);
     void tell(const QString& sentence) const;
     void showNeighbour(int direction);
+    void startVote();
 
     MainWindow* m_window;
     Vote* m_vote;
@@ -107,7 +111,7 @@ private:
     QString m_resolvedFrom;  ///< the path for which m_scenarios were found
     int m_step = 0;
     std::optional<Before> m_before;  ///< while a deck is open
-    QElapsedTimer m_clock;
+    qint64 m_began = 0;              ///< when the clock was at 0: milliseconds since 1970, UTC
 };
 
 /// The scenarios of a deck's steps: presets, and files in the folder of the deck.

@@ -184,13 +184,15 @@ void PlaneView::setBranched(bool branched) {
 }
 
 std::vector<RunPlace> PlaneView::runs() const {
-    return m_frame ? std::vector<RunPlace>{{m_frame->past, m_frame->step}} : std::vector<RunPlace>();
+    if (m_repeated) return {*m_repeated};
+    return m_frame ? std::vector<RunPlace>{placeOf(*m_frame)} : std::vector<RunPlace>();
 }
 
 void PlaneView::repeat(const std::vector<RunPlace>& runs) {
     if (runs.empty() || !runs.front().past) return;
     beginSimulation();
-    m_simulation->repeat(runs.front().past, runs.front().step);
+    m_revision = m_simulation->repeat(runs.front());
+    m_repeated = runs.front();
 }
 
 void PlaneView::stopRepeating() {
@@ -314,6 +316,7 @@ void PlaneView::showNewest() {
     std::shared_ptr<const PlaneFrame> frame = m_simulation->takeFrame();
     if (!frame || frame->revision < m_revision) return;  // made before the last change: another one is on its way
     m_frame = std::move(frame);
+    m_repeated.reset();
     if (m_scenario.schedule.kind != Schedule::Kind::Constant && m_frame->stepSize != m_stepSize) {
         m_stepSize = m_frame->analysis->stepSize;
         for (PlaneChart* chart : maps()) chart->setNoise(m_noise, m_stepSize);

@@ -141,6 +141,7 @@ private:
 
     std::unique_ptr<SteadyJob<PictureRequest, std::shared_ptr<const PlanePicture>>> m_job;
     std::uint64_t m_revision = 0;
+    std::optional<RunPlace> m_repeated;             ///< until a frame tells of it
     std::unique_ptr<PlaneSimulation> m_simulation;  ///< last: its thread calls back
 };
 

@@ -5,6 +5,7 @@
 #include "ui/main_window.h"
 #include "ui/page.h"
 #include "ui/recovery/session_store.h"
+#include "ui/recovery/window_session.h"
 #include "ui/translation.h"
 #include "ui/widgets/notice_bar.h"
 
@@ -13,6 +14,7 @@
 #include <QPushButton>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -39,7 +41,10 @@ Recovery::Recovery(MainWindow* window, const QString& folder, int everyMs)
 
 Recovery::~Recovery() {
     m_timer.stop();
-    m_disk.start([store = m_store] { store->end(); });
+    m_disk.start([store = m_store, restored = m_restored] {
+        store->end();
+        if (restored) SessionStore::remove(*restored);
+    });
     m_disk.waitForDone();
 }
 
@@ -48,17 +53,20 @@ QString Recovery::usualFolder() {
 }
 
 void Recovery::save() {
-    SavedState state = m_window->state();
-    if (m_saving || state == m_last) return;
-    m_last = std::move(state);
+    if (m_saving) return;
+    Session session = sessionOf(*m_window);
+    if (session == m_last) return;
+    m_last = std::move(session);
     m_saving = true;
-    m_disk.start([this, store = m_store, state = m_last] {
-        const std::optional<Error> error = store->save(state);
+    m_disk.start([this, store = m_store, session = *m_last, restored = std::exchange(m_restored, nullptr)] {
+        const std::optional<Error> error = store->save(session);
+        if (restored && !error) SessionStore::remove(*restored);
         const QString problem = error ? coreText(error->message) : QString();
         QMetaObject::invokeMethod(
             this,
-            [this, problem] {
+            [this, problem, restored] {
                 m_saving = false;
+                if (!problem.isEmpty() && restored && !m_restored) m_restored = restored;
                 if (problem.isEmpty()) {
                     m_complained = false;
                     Q_EMIT saved();
@@ -88,23 +96,44 @@ void Recovery::offer(const std::shared_ptr<LostSession>& lost) {
         connect(m_bar->addButton(tr("Dis&card")), &QPushButton::clicked, this, [this] { answer(false); });
         m_window->addNotice(m_bar);
     }
-    const SavedState& state = lost->state;
+    m_bar->setText(words(*lost));
+    m_bar->show();
+}
+
+QString Recovery::words(const LostSession& lost) const {
+    const QString time = shortTime(lost.time);
+    if (const auto& lecture = lost.session.lecture)
+        return tr("Basin ended unexpectedly on %1, at step %2 of the lecture “%3”.")
+            .arg(time, formatCount(lecture->step + 1), QString::fromStdString(lecture->deck.title));
+    const PagesState& pages = lost.session.pages;
+    if (pages.stages.empty()) return tr("Basin ended unexpectedly on %1.").arg(time);
+    const auto shown = std::find_if(pages.stages.begin(), pages.stages.end(),
+                                    [&pages](const SavedState& stage) { return stage.page == pages.page; });
+    const SavedState& state = shown == pages.stages.end() ? pages.stages.front() : *shown;
     const QString title =
         state.scenario.title.empty() ? tr("a scenario of your own") : tr("“%1”").arg(coreText(state.scenario.title));
     const std::int64_t step = state.runs.empty() ? 0 : state.runs.front().step;
-    m_bar->setText(
-        tr("Basin ended unexpectedly on %1, at step %2 of %3.").arg(shortTime(lost->time), formatCount(step), title));
-    m_bar->show();
+    return tr("Basin ended unexpectedly on %1, at step %2 of %3.").arg(time, formatCount(step), title);
 }
 
 void Recovery::answer(bool restore) {
     const std::shared_ptr<LostSession> lost = std::exchange(m_lost, nullptr);
     if (!lost) return;
+    if (restore) {
+        if (!m_window->mayReplaceAll()) {
+            m_lost = lost;
+            return;
+        }
+        m_bar->hide();
+        // What cannot be shown stays where it is; the rest until it has been saved as what is on show.
+        if (!openSession(*m_window, lost->session, tr("Restore"))) return;
+        m_restored = lost;
+        m_last.reset();
+        return;
+    }
     m_bar->hide();
-    // What cannot be shown stays where it is.
-    if (restore && !m_window->openState(lost->state, tr("Restore"))) return;
     m_disk.start([lost] { SessionStore::remove(*lost); });
-    if (!restore) lookForLost();  // there may be an older one
+    lookForLost();  // there may be an older one
 }
 
 }  // namespace basin

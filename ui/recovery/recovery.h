@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/scenario/saved_state.h"
+#include "core/session/session.h"
 
 #include <QObject>
 #include <QPointer>
@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace basin {
 
@@ -18,8 +19,9 @@ class NoticeBar;
 class SessionStore;
 struct LostSession;
 
-/// Saves what the window shows every few seconds, where it has changed, and takes it away when the window closes. At the start it
-/// offers what another Basin left behind that was killed or crashed. The disk is never waited for but at the end.
+/// Saves what all pages of the window show every few seconds, where it has changed, and takes it away when the window closes. At
+/// the start it offers what another Basin left behind that was killed or crashed; what was brought back from there stays on the
+/// disk until it has been saved anew. The disk is never waited for but at the end.
 class Recovery : public QObject {
     Q_OBJECT
 
@@ -38,13 +40,15 @@ private:
     void save();
     void lookForLost();
     void offer(const std::shared_ptr<LostSession>& lost);
+    QString words(const LostSession& lost) const;
     void answer(bool restore);
 
     MainWindow* m_window;
     std::shared_ptr<SessionStore> m_store;  ///< the disk's thread alone
-    SavedState m_last;                      ///< that was given to the disk
+    std::optional<Session> m_last;          ///< that was given to the disk
     bool m_saving = false, m_complained = false;
-    std::shared_ptr<LostSession> m_lost;  ///< on offer
+    std::shared_ptr<LostSession> m_lost;      ///< on offer
+    std::shared_ptr<LostSession> m_restored;  ///< on show again, and not yet saved as such
     QPointer<NoticeBar> m_bar;
     QTimer m_timer;
     QThreadPool m_disk;  ///< one thread; last, so that it ends first

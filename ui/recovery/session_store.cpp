@@ -38,10 +38,10 @@ std::optional<Error> SessionStore::begin() {
     return std::nullopt;
 }
 
-std::optional<Error> SessionStore::save(const SavedState& state) {
+std::optional<Error> SessionStore::save(const Session& session) {
     if (m_file.empty())
         if (std::optional<Error> error = begin()) return error;
-    return writeAtomically(m_file, writeState(state));
+    return writeAtomically(m_file, writeSession(session));
 }
 
 void SessionStore::end() {
@@ -68,17 +68,18 @@ std::shared_ptr<LostSession> SessionStore::newestLost() const {
         Result<Descriptor> lock = openLockFile(lockOf(file));
         if (!lock || takeLock(*lock) != LockState::Free) continue;  // of a Basin that runs
         const Result<std::string> text = readFile(file, kLargest);
-        Result<SavedState> state = text ? readState(*text) : Result<SavedState>(text.error());
+        Result<Session> session = text ? readSession(*text) : Result<Session>(text.error());
         auto lost = std::make_shared<LostSession>();
         lost->file = file;
         lost->time = time;
         lost->lock = *std::move(lock);
-        if (state) {
-            lost->state = *std::move(state);
+        if (session) {
+            lost->session = *std::move(session);
             return lost;
         }
         // What a newer Basin left behind waits for it; what is no state at all helps nobody.
-        if (state.error().where != "basin_state") remove(*lost);
+        const std::string& where = session.error().where;
+        if (where != "basin_session" && where != "basin_state") remove(*lost);
     }
     return nullptr;
 }

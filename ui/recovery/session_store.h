@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/run/atomic_file.h"
-#include "core/scenario/saved_state.h"
+#include "core/session/session.h"
 
 #include <filesystem>
 #include <memory>
@@ -13,13 +13,13 @@ namespace basin {
 
 /// What a Basin left behind that ended without closing its window. While this value lives, no other Basin is offered it.
 struct LostSession {
-    SavedState state;
+    Session session;
     std::filesystem::path file;
     std::filesystem::file_time_type time;  ///< when it was last saved
     Descriptor lock;
 };
 
-/// The states of all running Basins of this user, a file each. Beside every file lies a lock, which the kernel takes back however
+/// The sessions of all running Basins of this user, a file each. Beside every file lies a lock, which the kernel takes back however
 /// its process ends: a file whose lock is free was left behind. Belongs to one thread at a time.
 class SessionStore {
 public:
@@ -30,11 +30,11 @@ public:
     /// Makes the folder and takes a file of its own in it.
     std::optional<Error> begin();
     /// Replaces the file, whole or not at all; begins where that failed before.
-    std::optional<Error> save(const SavedState& state);
+    std::optional<Error> save(const Session& session);
     /// Takes the own file away: nothing was lost.
     void end();
 
-    /// The newest state that was left behind, or null.
+    /// The newest session that was left behind, or null.
     std::shared_ptr<LostSession> newestLost() const;
     /// Takes the files of a lost session away.
     static void remove(const LostSession& lost);
