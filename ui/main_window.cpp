@@ -92,6 +92,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     for (StagePage* page : stagePages()) {
         repeats->watch(page);
         connect(page, &StagePage::scenarioShown, this, &MainWindow::updateTitle);
+        page->setReplaceGuard([this, page] { return mayLeaveFile(page); });
     }
     m_exports = new Exports(this);
     setAcceptDrops(true);
@@ -110,6 +111,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         showPage(m_lab);
     });
     connect(m_plane, &PlanePage::profileOpened, this, [this](const Scenario& profile) {
+        if (!mayLeaveFile(m_lab)) return;
         if (m_lab->openScenario(profile, tr("Profile of a surface"))) m_lab->setPlaying(true);
         showPage(m_lab);
     });

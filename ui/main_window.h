@@ -98,6 +98,8 @@ private:
     const Scenario& ownScenario(StagePage* page) const;
     /// Asks whether to save, where changes to the page's file would be lost; false if the person wants to stay.
     bool mayLeaveDocument(StagePage* page);
+    /// The same; what comes in the place of the scenario belongs to no file.
+    bool mayLeaveFile(StagePage* page);
     void makeFileMenu();
     void makeEditMenu();
     void makePlayMenu();

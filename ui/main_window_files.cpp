@@ -80,26 +80,31 @@ bool MainWindow::openFile(const QString& path) { return open(path, readAnyFile(p
 bool MainWindow::open(const QString& path, const OpenedFile& file) {
     const QString name = QFileInfo(path).fileName();
     const QString what = tr("Open %1").arg(name);
-    const auto show = Overloaded{
-        [&](const NotOpened& no) {
-            currentPage()->showMessage(no.sentence);
-            return false;
-        },
-        [&](const Scenario& scenario) {
-            StagePage* page = pageFor(scenario);
-            if (!page || !page->openScenario(scenario, what)) return false;
-            if (!m_lectureRoom->lecture()->isOpen()) m_documents[page].setFile(path, scenario);
-            updateTitle();
-            showPage(page);
-            return true;
-        },
-        [&](const SavedState& state) { return openState(state, what); },
-        [&](const OpenedTable& table) {
-            return m_stagePage == m_plane ? m_plane->openTable(name, table.text) : m_lab->openTable(name, table.text);
-        },
-        [&](const OpenedDeck& deck) {
-            return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, deck.text);
-        }};
+    const auto show =
+        Overloaded{[&](const NotOpened& no) {
+                       currentPage()->showMessage(no.sentence);
+                       return false;
+                   },
+                   [&](const Scenario& scenario) {
+                       StagePage* page = pageFor(scenario);
+                       if (!page || !page->openScenario(scenario, what)) return false;
+                       if (!m_lectureRoom->lecture()->isOpen()) m_documents[page].setFile(path, scenario);
+                       updateTitle();
+                       showPage(page);
+                       return true;
+                   },
+                   [&](const SavedState& state) { return openState(state, what); },
+                   [&](const OpenedTable& table) {
+                       StagePage* page = m_stagePage;
+                       const bool shown =
+                           page == m_plane ? m_plane->openTable(name, table.text) : m_lab->openTable(name, table.text);
+                       if (shown && !m_lectureRoom->lecture()->isOpen()) m_documents[page].forgetFile();
+                       updateTitle();
+                       return shown;
+                   },
+                   [&](const OpenedDeck& deck) {
+                       return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, deck.text);
+                   }};
     return std::visit(show, file);
 }
 
@@ -169,6 +174,14 @@ bool MainWindow::mayLeaveDocument(StagePage* page) {
     if (!error.isEmpty()) currentPage()->showMessage(error);
     updateTitle();
     return error.isEmpty();
+}
+
+bool MainWindow::mayLeaveFile(StagePage* page) {
+    if (m_lectureRoom->lecture()->isOpen()) return true;  // what stood before it comes back
+    if (!mayLeaveDocument(page)) return false;
+    m_documents[page].forgetFile();
+    updateTitle();
+    return true;
 }
 
 bool MainWindow::exportPicture(const QString& path) {

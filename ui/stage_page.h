@@ -5,6 +5,8 @@
 #include "ui/page.h"
 
 #include <cstdint>
+#include <functional>
+#include <utility>
 #include <vector>
 
 namespace basin {
@@ -24,6 +26,10 @@ public:
     virtual bool openScenario(const Scenario& scenario, const QString& what) = 0;
     /// Whether the page is the one for scenarios of this kind.
     virtual bool canShow(const Scenario& scenario) const { return !scenario.plane; }
+    /// Plays a preset of the page, unless what it would replace is still wanted.
+    virtual void showPreset(int index) = 0;
+    /// Asked before a person's choice puts a preset in the place of the scenario; false keeps it.
+    void setReplaceGuard(std::function<bool()> mayReplace) { m_mayReplace = std::move(mayReplace); }
     virtual bool isPlaying() const = 0;
     virtual void setPlaying(bool playing) = 0;
     virtual void takeSteps(std::int64_t steps) = 0;
@@ -50,12 +56,18 @@ public:
 
     void togglePlaying() { setPlaying(!isPlaying()); }
 
+protected:
+    bool mayReplace() const { return !m_mayReplace || m_mayReplace(); }
+
 Q_SIGNALS:
     void playingChanged(bool playing);
     void scenarioShown(const Scenario& scenario);
     void frameShown();
     void repeating(std::int64_t step, std::int64_t end);  ///< on the way, with every frame
     void repeated(std::int64_t step);                     ///< arrived, or stopped
+
+private:
+    std::function<bool()> m_mayReplace;
 };
 
 }  // namespace basin

@@ -9,6 +9,7 @@
 #include "ui/rates/rates_page.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QMessageBox>
 #include <QPushButton>
@@ -38,15 +39,7 @@ private Q_SLOTS:
         m_window->showPage(m_window->plane());
         QVERIFY(!m_window->isWindowModified() && !m_window->windowTitle().contains(QStringLiteral("line.json")));
         // The plane belongs to no file yet: that is asked for.
-        QString asked;
-        QTimer::singleShot(0, this, [&asked] {
-            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-            if (!dialog) return;
-            asked = dialog->windowTitle();
-            dialog->reject();
-        });
-        m_window->save();
-        QCOMPARE(asked, QStringLiteral("Save as"));
+        QCOMPARE(dialogOfSave(), QStringLiteral("Save as"));
         QCOMPARE(bytesOf(line), saved);
         QVERIFY(m_window->saveFile(plane));
         QCOMPARE(bytesOf(line), saved);
@@ -110,7 +103,55 @@ private Q_SLOTS:
         QCOMPARE(asked.plane()->scenario(), plane);
     }
 
+    void aPresetIsNotSavedIntoTheFileThatWasOpenBeforeIt() {
+        const QString line = m_folder.filePath(QStringLiteral("before.json"));
+        QVERIFY(m_window->saveFile(line));
+        const QByteArray saved = bytesOf(line);
+        m_window->lab()->showPreset(2);
+        QVERIFY(!m_window->windowTitle().contains(QStringLiteral("before.json")));
+        QCOMPARE(dialogOfSave(), QStringLiteral("Save as"));
+        QCOMPARE(bytesOf(line), saved);
+
+        // Changes that are not in the file yet are asked about first, and Cancel keeps everything.
+        QVERIFY(m_window->saveFile(line));
+        changeStepSize();
+        const Scenario mine = m_window->lab()->scenario();
+        answerNext(QMessageBox::Cancel);
+        m_window->lab()->showPreset(0);
+        QVERIFY(m_asked.contains(QStringLiteral("before.json")));
+        QCOMPARE(m_window->lab()->scenario(), mine);
+        QVERIFY(m_window->windowTitle().contains(QStringLiteral("before.json")));
+        auto* offered = m_window->lab()->findChild<TransportBar*>()->findChild<QComboBox*>();
+        QCOMPARE(offered->currentIndex(), 2);
+        answerNext(QMessageBox::Save);
+        m_window->lab()->showPreset(0);
+        QVERIFY(scenarioIn(line) == mine);
+        QCOMPARE(m_window->lab()->scenario(), linePresets()[0].scenario);
+    }
+
+    void aTableIsNotSavedIntoTheFileThatWasOpenBeforeIt() {
+        const QString line = m_folder.filePath(QStringLiteral("open.json"));
+        QVERIFY(m_window->saveFile(line));
+        const QString table = m_folder.filePath(QStringLiteral("curve.csv"));
+        write(table, "0,1\n1,0\n2,1\n3,0.5\n");
+        m_window->openFiles({table});
+        QCOMPARE(m_window->lab()->scenario().landscape.points.size(), std::size_t{4});
+        QCOMPARE(dialogOfSave(), QStringLiteral("Save as"));
+    }
+
 private:
+    /// The title of the dialog with which Save asks for a name, if it does.
+    QString dialogOfSave() {
+        QString asked;
+        QTimer::singleShot(0, this, [&asked] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            if (!dialog) return;
+            asked = dialog->windowTitle();
+            dialog->reject();
+        });
+        m_window->save();
+        return asked;
+    }
     void changeStepSize() {
         Scenario scenario = m_window->lab()->scenario();
         scenario.stepSize *= 0.5;

@@ -259,6 +259,7 @@ void LabPage::collectTable(const std::function<void(const Table&)>& done) {
 void LabPage::showMessage(const QString& message) { m_view->showMessage(tr("✗ %1").arg(message)); }
 
 void LabPage::showPreset(int index) {
+    if (!mayReplace()) return m_transport->showPresetOf(m_scenario);
     const Preset& preset = linePresets()[static_cast<std::size_t>(index)];
     if (openScenario(preset.scenario, tr("Choose “%1”").arg(coreText(preset.scenario.title)))) setPlaying(true);
 }

@@ -75,7 +75,7 @@ public:
     TimelineBar* timeline() const override { return m_view->timeline(); }
     void setSpeed(double stepsPerSecond);
     void changeSpeed(int notches) override;
-    void showPreset(int index);
+    void showPreset(int index) override;
 
     /// The exact law over SGD's histogram.
     void setLawShown(LawShown which);

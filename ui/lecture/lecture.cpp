@@ -276,8 +276,7 @@ void Lecture::showNeighbour(int direction) {
     // From a scenario that is no preset the first one is next.
     const auto wanted = now == offered.end() ? 0 : (now - offered.begin()) + direction;
     if (wanted < 0 || wanted >= std::ssize(offered)) return;
-    const Scenario& scenario = offered[static_cast<std::size_t>(wanted)].scenario;
-    if (stage->openScenario(scenario, tr("Choose “%1”").arg(coreText(scenario.title)))) stage->setPlaying(true);
+    stage->showPreset(static_cast<int>(wanted));
 }
 
 void Lecture::restartClock() {

@@ -249,6 +249,7 @@ void PlanePage::openTableFile() {
 void PlanePage::showMessage(const QString& message) { m_view->showMessage(tr("✗ %1").arg(message)); }
 
 void PlanePage::showPreset(int index) {
+    if (!mayReplace()) return m_transport->showPresetOf(m_scenario);
     const Preset& preset = planePresets()[static_cast<std::size_t>(index)];
     if (openScenario(preset.scenario, tr("Choose “%1”").arg(coreText(preset.scenario.title)))) setPlaying(true);
 }

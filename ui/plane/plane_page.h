@@ -67,7 +67,7 @@ public:
     void stopRepeating() override { m_view->stopRepeating(); }
     Table shownTable() const override { return m_view->shownTable(); }
     void collectTable(const std::function<void(const Table&)>& done) override { m_view->collectTable(done); }
-    void showPreset(int index);  ///< of planePresets()
+    void showPreset(int index) override;
 
     /// Hills and wells on the map of f. A surface that was not drawn gives way to one that was.
     void setDrawing(bool drawing);
