@@ -37,6 +37,15 @@ namespace {
 /// Under which the page's scenario is kept from start to start.
 QString keyOfScenario(const StagePage& page) { return QStringLiteral("scenarios/") + page.objectName(); }
 
+/// The window is no smaller than the page on show needs; the others do not count.
+void countCurrentAlone(const QStackedWidget* pages) {
+    for (int i = 0; i < pages->count(); ++i) {
+        const bool counts = i == pages->currentIndex();
+        const auto policy = counts ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        pages->widget(i)->setSizePolicy(policy, policy);
+    }
+}
+
 }  // namespace
 
 MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
@@ -74,10 +83,12 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
             tr("How the errors of SGD and of its average change with the step size, the noise or the landscape"));
     addPage(m_training, QStringLiteral("training"), tr("Training"),
             tr("Networks that learn to name pictures, by SGD, its averages and SAM, watched live"));
-    addPage(m_network, QStringLiteral("landscape"), tr("Landscape"),
-            tr("What the loss of trained networks looks like around SGD, its average and SAM, and how flat it is there"));
+    addPage(
+        m_network, QStringLiteral("landscape"), tr("Landscape"),
+        tr("What the loss of trained networks looks like around SGD, its average and SAM, and how flat it is there"));
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int page) {
         m_pages->setCurrentIndex(page);
+        countCurrentAlone(m_pages);
         followUndo();
         auto* stage = qobject_cast<StagePage*>(currentPage());
         if (stage) m_stagePage = stage;
@@ -86,6 +97,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
         for (QAction* action : m_planeActions) action->setEnabled(currentPage() == m_plane);
         for (QAction* action : m_stageActions) action->setEnabled(stage);
     });
+    countCurrentAlone(m_pages);
     followUndo();
     auto* repeats = new RepeatBar;
     addNotice(repeats);
@@ -119,6 +131,7 @@ MainWindow::MainWindow(const Scenario& scenario, QWidget* parent)
     connect(m_network, &NetworkPage::trainingAsked, this, [this] { showPage(m_training); });
     connect(m_network, &NetworkPage::sliceOpened, this, [this](const Scenario& slice) {
         StagePage* page = pageFor(slice);
+        if (!mayLeaveFile(page)) return;
         if (page->openScenario(slice, tr("Slice of a network"))) page->setPlaying(true);
         showPage(page);
     });

@@ -12,6 +12,7 @@
 #include "ui/lecture/presenter_window.h"
 #include "ui/lecture/projector.h"
 #include "ui/lecture/vote.h"
+#include "ui/lecture/vote_panel.h"
 #include "ui/plane/plane_page.h"
 #include "ui/plane/plane_readings.h"
 #include "ui/plane/plane_view.h"
@@ -269,6 +270,21 @@ private Q_SLOTS:
         QCOMPARE(vote()->total(), 9);
         QTest::keyClick(m_window.get(), Qt::Key_Escape);
         QVERIFY(!vote()->isOpen());
+    }
+
+    void aVoteNeedsNoLargerWindow() {
+        lab()->openScenario(presets()[0].scenario, {});
+        QTest::keyClick(m_window.get(), Qt::Key_V);
+        QTRY_COMPARE_WITH_TIMEOUT(vote()->choices().size(), std::size_t{2}, 60000);
+        for (int round = 0; round < 2; ++round) {
+            QCoreApplication::processEvents();
+            QCOMPARE(m_window->size(), QSize(1280, 720));
+            // Nothing in the panel is cut off.
+            const auto* panel = m_window->findChild<VotePanel*>();
+            QVERIFY(panel->minimumSizeHint().width() <= panel->width());
+            vote()->reveal();
+            QTRY_VERIFY_WITH_TIMEOUT(vote()->isDone(), 60000);
+        }
     }
 
     void theRevealedRunEndsWhateverKeysMoveIt() {

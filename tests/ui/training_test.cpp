@@ -225,6 +225,23 @@ private Q_SLOTS:
         SOON(pixelsOf(chart()->grab().toImage(), currentTheme().sam) > 100);
     }
 
+    void theCurvesAreATable() {
+        TestRun run(path("curves"));
+        run.live();
+        run.train(12);
+        SOON_EQUAL(chart()->shownCurves(), std::size_t(2));
+        const Table table = page()->shownTable();
+        QCOMPARE(table.columns, (std::vector<std::string>{"run", "curve", "quantity", "epoch", "value"}));
+        // SGD's accuracy after epoch 12, as the run tells it.
+        const auto last = std::find_if(table.rows.begin(), table.rows.end(), [](const auto& row) {
+            return row[1] == Table::Cell("sgd") && row[2] == Table::Cell("accuracy on test images") &&
+                   row[3] == Table::Cell(12.0);
+        });
+        QVERIFY(last != table.rows.end());
+        QVERIFY(last->front() == Table::Cell("curves"));
+        QCOMPARE(std::get<double>(last->back()), TestRun::sgdAccuracy(12));
+    }
+
     void picturesAreOfTheChartsThatAreSeen() {
         TestRun run(path("drawn"));
         run.train(14);

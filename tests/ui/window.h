@@ -16,8 +16,12 @@
 
 namespace basin {
 
-/// Settings of this process alone, and the light theme.
+/// Settings of this process alone, the light theme, and no words about hints that a platform without windows cannot give.
 inline void prepareApplication() {
+    static const QtMessageHandler usual = qInstallMessageHandler(nullptr);
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context, const QString& message) {
+        if (!message.startsWith(QLatin1String("This plugin does not support"))) usual(type, context, message);
+    });
     static const QTemporaryDir settings;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QStandardPaths::setTestModeEnabled(true);

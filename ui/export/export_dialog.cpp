@@ -62,7 +62,8 @@ ExportDialog::ExportDialog(QSize charts, QSize window, bool plays, QWidget* pare
     m_what->addItem(tr("The charts, as a picture"), static_cast<int>(ExportWhat::Charts));
     m_what->addItem(tr("The whole window, as a picture"), static_cast<int>(ExportWhat::Window));
     m_what->addItem(tr("The numbers of the charts on show"), static_cast<int>(ExportWhat::ShownNumbers));
-    m_what->addItem(tr("All numbers: every walker and its averages"), static_cast<int>(ExportWhat::AllNumbers));
+    if (plays)
+        m_what->addItem(tr("All numbers: every walker and its averages"), static_cast<int>(ExportWhat::AllNumbers));
     if (plays) m_what->addItem(tr("An animation of the charts"), static_cast<int>(ExportWhat::Animation));
     m_format = new QComboBox;
     m_scale = new QComboBox;

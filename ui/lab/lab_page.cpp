@@ -310,7 +310,7 @@ void LabPage::setControlsShown(bool shown) {
 void LabPage::arrange(bool projecting, bool voting) {
     m_projecting = projecting;
     m_voting = voting;
-    m_transport->setVisible(!projecting);
+    m_transport->setVisible(!projecting && !voting);  // its keys go on working
     m_panel->setVisible(!projecting && !voting && m_panelShown);
     m_lamps->setVisible(!projecting && !voting);
 }

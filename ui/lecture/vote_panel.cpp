@@ -55,8 +55,9 @@ VoteCounts::VoteCounts(Vote* vote, QWidget* parent) : QWidget(parent), m_vote(vo
     m_reveal->setAutoDefault(false);
     auto* close = new QPushButton(tr("E&nd the vote (Escape)"));
     close->setAutoDefault(false);
-    grid->addWidget(m_reveal, Vote::kMost, 0);
-    grid->addWidget(close, Vote::kMost, 1);
+    // Below each other: other languages have longer words for it.
+    grid->addWidget(m_reveal, Vote::kMost, 0, 1, 2);
+    grid->addWidget(close, Vote::kMost + 1, 0, 1, 2);
     connect(m_reveal, &QPushButton::clicked, vote, &Vote::reveal);
     connect(close, &QPushButton::clicked, vote, &Vote::close);
     connect(vote, &Vote::changed, this, &VoteCounts::follow);

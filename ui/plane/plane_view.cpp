@@ -242,6 +242,8 @@ void PlaneView::placePanels() {
     for (std::size_t i = 0; i < shown.size(); ++i) panels()[i]->setVisible(shown[i]);
     m_bar->setVisible(!m_objective->isHidden() || !m_smoothed->isHidden());
     m_upper->setVisible(!m_bar->isHidden());
+    // On the projector only while there is something to say of the time.
+    m_timeline->setVisible(m_projected < 0 || m_timeline->isUsed());
     m_lower->setVisible(!m_surfaceView->isHidden() || !m_distance->isHidden() || !m_readings->isHidden());
 }
 
@@ -393,6 +395,7 @@ void PlaneView::fitFonts() {
     };
     fit(m_watch, 1.15 + growth);
     fit(m_readings, m_projected < 0 ? 0.92 + 0.6 * growth : 1.0 + growth);
+    fit(m_timeline, m_projected < 0 ? 1.0 : 1.0 + growth);
 }
 
 }  // namespace basin

@@ -28,6 +28,45 @@ constexpr double kUsualSmoothing = 0.9;
 const QString kAxisKey = QStringLiteral("training/axis"), kLogKey = QStringLiteral("training/log-axis"),
               kSmoothingKey = QStringLiteral("training/smoothing");
 
+// The words of files, the same in every language.
+
+std::string wordsOf(ProgressAxis axis) {
+    switch (axis) {
+        case ProgressAxis::Epoch: return "epoch";
+        case ProgressAxis::Step: return "step";
+        case ProgressAxis::GradientEvaluations: return "gradient evaluations";
+        case ProgressAxis::Time: return "seconds of training";
+    }
+    return {};
+}
+
+std::string wordsOf(const ChartRequest& chart) {
+    const std::string images = " on " + std::string(nameOf(chart.images)) + " images";
+    switch (chart.quantity) {
+        case Quantity::Accuracy: return "accuracy" + images;
+        case Quantity::Error: return "error" + images;
+        case Quantity::Loss: return "loss" + images;
+        case Quantity::TrainingLoss: return "training loss";
+        case Quantity::StepSize: return "step size";
+        case Quantity::ImagesPerS: return "images per second";
+        case Quantity::GradientNorm: return "gradient norm";
+        case Quantity::Memory: return "memory [bytes]";
+        case Quantity::Load: return "load";
+    }
+    return {};
+}
+
+std::string wordsOf(const Curve& curve) {
+    const std::string optimiser = curve.sam ? "sam" : "sgd";
+    switch (curve.role) {
+        case CurveRole::Iterate: return optimiser;
+        case CurveRole::IterateOwnStatistics: return optimiser + ", own statistics";
+        case CurveRole::Average: return curve.of;
+        case CurveRole::Training: return optimiser + ", training";
+    }
+    return {};
+}
+
 }  // namespace
 
 LiveCharts::LiveCharts(QWidget* parent) : QWidget(parent) {
@@ -223,5 +262,19 @@ void LiveCharts::paintCharts(QPainter& painter, const QRectF& target) const {
 }
 
 QSizeF LiveCharts::chartsSize() const { return m_area->size(); }
+
+Table LiveCharts::shownTable() const {
+    if (!m_charts) return {};
+    const ChartsRequest& request = m_charts->request;
+    Table table{{"run", "curve", "quantity", wordsOf(request.axis), "value"}, {}};
+    for (std::size_t i = 0; i < m_charts->curves.size() && i < request.charts.size(); ++i)
+        for (const Curve& curve : m_charts->curves[i]) {
+            const std::string run = request.runs[curve.run].filename().string();
+            const std::string quantity = wordsOf(request.charts[i]);
+            for (const QPointF& point : curve.points)
+                table.rows.push_back({run, wordsOf(curve), quantity, point.x(), point.y()});
+        }
+    return table;
+}
 
 }  // namespace basin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/table.h"
 #include "ui/training/chart_panel.h"
 
 #include <QWidget>
@@ -43,6 +44,8 @@ public:
     /// All charts, as vectors where the device can.
     void paintCharts(QPainter& painter, const QRectF& target) const;
     QSizeF chartsSize() const;
+    /// A row for each point of a curve, as drawn.
+    Table shownTable() const;
 
 Q_SIGNALS:
     void requested(const basin::ChartsRequest& request);

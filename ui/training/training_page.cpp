@@ -309,6 +309,8 @@ void TrainingPage::resizeEvent(QResizeEvent* event) {
 }
 
 void TrainingPage::paintCharts(QPainter& painter, const QRectF& target) { m_charts->paintCharts(painter, target); }
+Table TrainingPage::shownTable() const { return m_charts->shownTable(); }
+
 QSizeF TrainingPage::chartsSize() const { return m_charts->chartsSize(); }
 
 }  // namespace basin

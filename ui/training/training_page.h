@@ -53,6 +53,7 @@ public:
     void showMessage(const QString& sentence) override;
     void setProjecting(bool projecting) override;
     void paintCharts(QPainter& painter, const QRectF& target) override;
+    Table shownTable() const override;
     QSizeF chartsSize() const override;
 
 Q_SIGNALS:
