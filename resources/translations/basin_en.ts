@@ -21,4 +21,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>basin::MeasuredList</name>
+    <message numerus="yes">
+        <source>sharpness of %n set(s) of weights</source>
+        <translation>
+            <numerusform>sharpness of %n set of weights</numerusform>
+            <numerusform>sharpness of %n sets of weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n plane(s)</source>
+        <translation>
+            <numerusform>%n plane</numerusform>
+            <numerusform>%n planes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>basin::NetworkPage</name>
+    <message numerus="yes">
+        <source>%1 (and %n more file(s) that cannot be read)</source>
+        <translation>
+            <numerusform>%1 (and %n more file that cannot be read)</numerusform>
+            <numerusform>%1 (and %n more files that cannot be read)</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -5,7 +5,6 @@
 #include "ui/training/run_words.h"
 #include "ui/training/training_words.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -16,18 +15,16 @@ namespace fs = std::filesystem;
 
 QString measuredWords(const RunMeasurements& measurements) {
     QStringList words;
-    const auto tr = [](const char* text, int count) {
-        return QCoreApplication::translate("basin::MeasuredList", text, nullptr, count);
-    };
     std::set<std::string> sharp, noisy;
     for (const Sharpness& one : measurements.sharpness) sharp.insert(one.of);
     for (const GradientNoiseMeasurement& one : measurements.noise) noisy.insert(one.of);
-    if (!sharp.empty()) words << tr("sharpness of %n set(s) of weights", static_cast<int>(sharp.size()));
+    if (!sharp.empty())
+        words << MeasuredList::tr("sharpness of %n set(s) of weights", nullptr, static_cast<int>(sharp.size()));
     int lines = 0, planes = 0;
     for (const NamedSlice& slice : measurements.slices)
         if (slice.slice.isComplete()) ++(slice.slice.inPlane() ? planes : lines);
-    if (lines > 0) words << tr("%n line(s)", lines);
-    if (planes > 0) words << tr("%n plane(s)", planes);
+    if (lines > 0) words << MeasuredList::tr("%n line(s)", nullptr, lines);
+    if (planes > 0) words << MeasuredList::tr("%n plane(s)", nullptr, planes);
     for (const NamedSlice& slice : measurements.slices)
         if (!slice.slice.isComplete())
             words << (slice.slice.inPlane() ? MeasuredList::tr("plane, %1 of %2") : MeasuredList::tr("line, %1 of %2"))

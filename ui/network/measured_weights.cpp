@@ -51,35 +51,19 @@ void addWeights(const MeasuredRun& run, std::vector<MeasuredWeights>& all) {
     for (const GradientNoiseMeasurement& found : run.measurements->noise)
         if (MeasuredWeights& weights = entry(found.of, found.step); weights.step == found.step) weights.noise = &found;
     std::ranges::stable_sort(own, {}, [&](const MeasuredWeights& weights) { return rankOf(run, weights.of); });
-    std::size_t rank = 0;
-    for (MeasuredWeights& weights : own) {
-        weights.look = lookOfWeights(weights.of, weights.optimizer, rank);
-        if (weights.of != "sgd") ++rank;
-    }
+    for (MeasuredWeights& weights : own) weights.look = lookOfWeights(weights.of, weights.optimizer, &run);
     all.insert(all.end(), own.begin(), own.end());
-}
-
-/// A slice of any of the runs that goes through the weights knows their loss and accuracy on both sets of images.
-void addValues(const std::vector<const MeasuredRun*>& runs, MeasuredWeights& weights) {
-    const std::string folder = weights.run->summary.path.filename().string();
-    for (const MeasuredRun* run : runs)
-        for (const NamedSlice& slice : run->measurements->slices)
-            for (const SliceMark& mark : slice.slice.marks)
-                if (mark.run == folder && mark.of == weights.of && mark.step == weights.step &&
-                    mark.value.isMeasured()) {
-                    weights.value = mark.value;
-                    weights.valueOf = slice.name;
-                }
 }
 
 }  // namespace
 
-WeightsLook lookOfWeights(const std::string& of, Optimizer optimizer, std::size_t rank) {
+WeightsLook lookOfWeights(const std::string& of, Optimizer optimizer, const MeasuredRun* run) {
     const Theme& colours = currentTheme();
     const bool sam = optimizer == Optimizer::Sam;
     if (of == "sgd") return {sam ? colours.sam : colours.sgd, sam ? Mark::Cross : Mark::Round, Qt::SolidLine};
     constexpr std::array kMarks{Mark::Diamond, Mark::Square, Mark::FilledTriangle};
     constexpr std::array kPens{Qt::SolidLine, Qt::DashLine, Qt::DotLine};
+    const std::size_t rank = run ? rankOf(*run, of) - 1 : 0;
     // An average of SAM's iterates has SAM's colour: green is what SGD's averages have.
     return {sam ? colours.sam : colours.average, kMarks[rank % kMarks.size()],
             sam ? Qt::DashDotLine : kPens[rank % kPens.size()]};
@@ -95,14 +79,18 @@ double MeasuredRun::effectiveStepSize() const {
     return summary.config ? summary.config->stepSize / (1.0 - summary.config->momentum) : kUnknown;
 }
 
-std::vector<MeasuredWeights> weightsOf(const std::vector<const MeasuredRun*>& runs) {
+std::vector<MeasuredWeights> weightsOf(const std::vector<const MeasuredRun*>& runs, const Slice* values) {
     std::vector<MeasuredWeights> all;
     for (const Optimizer optimizer : {Optimizer::Sgd, Optimizer::Sam})
         for (const MeasuredRun* run : runs)
             if (run->optimizer() == optimizer) addWeights(*run, all);
     for (MeasuredWeights& weights : all) {
         weights.name = weightsName(weights.of, weights.optimizer);
-        addValues(runs, weights);
+        if (!values) continue;
+        for (const SliceMark& mark : values->marks)
+            if (mark.run == weights.run->summary.path.filename().string() && mark.of == weights.of &&
+                mark.step == weights.step)
+                weights.value = mark.value;
     }
     std::vector<QString> names;
     for (const MeasuredWeights& weights : all) names.push_back(weights.name);

@@ -19,8 +19,6 @@ struct WeightsLook {
     Mark mark = Mark::Round;
     Qt::PenStyle pen = Qt::SolidLine;
 };
-/// `of` is "sgd" or an average's name, `optimizer` that of the run; `rank` counts the averages of the run.
-WeightsLook lookOfWeights(const std::string& of, Optimizer optimizer, std::size_t rank);
 /// "SGD", "SAM", "average of the last 25 %", "SAM, average of the last 25 %".
 QString weightsName(const std::string& of, Optimizer optimizer);
 
@@ -34,6 +32,10 @@ struct MeasuredRun {
     double effectiveStepSize() const;
 };
 
+/// `of` is "sgd" or an average's name; the averages of a run are told apart by their order in its settings. Without the run,
+/// an average looks like the first.
+WeightsLook lookOfWeights(const std::string& of, Optimizer optimizer, const MeasuredRun* run);
+
 /// Weights with what was measured of them at the newest checkpoint. Points into the runs' measurements.
 struct MeasuredWeights {
     QString name;  ///< with the run's, where there are several with one name
@@ -45,11 +47,10 @@ struct MeasuredWeights {
     const Sharpness* sharpness = nullptr;             ///< null if it was not measured
     const GradientNoiseMeasurement* noise = nullptr;  ///< at the same step; null if it was not measured
     SliceValue value;                                 ///< at the weights themselves, where a slice goes through them
-    std::string valueOf;                              ///< the slice's name
 };
 
 /// All weights of these runs of which something was measured: first what other weights are compared with, SGD's iterate;
-/// SAM's runs last.
-std::vector<MeasuredWeights> weightsOf(const std::vector<const MeasuredRun*>& runs);
+/// SAM's runs last. `values` is the one slice from which all values are taken, so that they are of the same images; may be null.
+std::vector<MeasuredWeights> weightsOf(const std::vector<const MeasuredRun*>& runs, const Slice* values);
 
 }  // namespace basin

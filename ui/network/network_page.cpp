@@ -180,7 +180,7 @@ QWidget* NetworkPage::makeHead() {
         if (index < 0 || static_cast<std::size_t>(index) >= slices.size()) return;
         const ShownSlice& shown = slices[static_cast<std::size_t>(index)];
         key = {m_runs[shown.run].summary.path, shown.name};
-        showSlices();
+        show();
     };
     connect(m_planeMenu, &QComboBox::activated, this,
             [this, choose](int index) { choose(m_planes, m_planeKey, index); });
@@ -250,12 +250,16 @@ void NetworkPage::show() {
     m_panel->setRuns(paths);
     listSlices(runs);
     showSlices();
-    QString more;
     const ShownSlice *plane = chosen(true), *line = chosen(false);
+    const ShownSlice* values = plane ? plane : line;
+    QStringList more;
+    if (values)
+        more << tr("Test accuracy on %1 images of the %2.")
+                    .arg(formatCount(values->slice->testImages), plane ? tr("plane") : tr("line"));
     if (plane && line)
         if (const std::string reason = incomparable(*plane->slice, *line->slice); !reason.empty())
-            more = tr("✗ The line is not compared with the plane: %1.").arg(coreText(reason));
-    m_view->setWeights(weightsOf(runs), more);
+            more << tr("✗ The line is not compared with the plane: %1.").arg(coreText(reason));
+    m_view->setWeights(weightsOf(runs, values ? values->slice.get() : nullptr), more.join(QLatin1Char(' ')));
     showProblems();
     const bool any = std::ranges::any_of(runs, [](const MeasuredRun* run) { return !run->measurements->isEmpty(); });
     m_pages->setCurrentIndex(any ? 1 : 0);
@@ -283,7 +287,9 @@ void NetworkPage::listSlices(const std::vector<const MeasuredRun*>& runs) {
     const auto fill = [this](QComboBox* menu, const std::vector<ShownSlice>& slices, SliceKey& key) {
         const QSignalBlocker blocker(menu);
         menu->clear();
-        int wanted = 0;
+        const auto complete =
+            std::ranges::find_if(slices, [](const ShownSlice& each) { return each.slice->isComplete(); });
+        int wanted = complete == slices.end() ? 0 : static_cast<int>(complete - slices.begin());
         for (std::size_t i = 0; i < slices.size(); ++i) {
             const ShownSlice& shown = slices[i];
             const QString points = formatCount(shown.slice->setting.points);
@@ -309,14 +315,31 @@ const NetworkPage::ShownSlice* NetworkPage::chosen(bool plane) const {
 void NetworkPage::showSlices() {
     const ShownSlice *plane = chosen(true), *line = chosen(false);
     const auto title = [this](const ShownSlice& shown) {
-        QString words = sliceTitle(*shown.slice, runName(m_runs[shown.run].summary));
+        // What a plane goes through stands in its key.
+        const QString run = runName(m_runs[shown.run].summary);
+        QString words = shown.slice->setting.kind == SliceKind::Plane ? run : sliceTitle(*shown.slice, run);
         if (!shown.slice->isComplete())
             words += tr(" (%1 of %2 points measured)")
                          .arg(formatCount(static_cast<long long>(shown.slice->measured())),
                               formatCount(static_cast<long long>(shown.slice->values.size())));
         return words;
     };
-    m_view->setPlane(plane ? plane->slice : nullptr, plane ? title(*plane) : QString());
+    const auto looks = [this](const ShownSlice* shown) {
+        std::vector<MarkLook> all;
+        if (!shown) return all;
+        const std::vector<SliceMark>& marks = shown->slice->marks;
+        for (const SliceMark& mark : marks) {
+            const auto isAlike = [&](const SliceMark& other) {
+                return other.of == mark.of && other.optimizer == mark.optimizer;
+            };
+            QString name = weightsName(mark.of, mark.optimizer);
+            if (std::ranges::count_if(marks, isAlike) > 1)
+                name = tr("%1 of %2").arg(name, QString::fromStdString(mark.run));
+            all.push_back({lookOfWeights(mark.of, mark.optimizer, runNamed(mark.run)), name});
+        }
+        return all;
+    };
+    m_view->setPlane(plane ? plane->slice : nullptr, plane ? title(*plane) : QString(), looks(plane));
     // F = f + (F − f) at the weights on the line whose noise was measured, at the run's own step size.
     std::vector<SmoothedMark> smoothed;
     if (line)
@@ -332,7 +355,7 @@ void NetworkPage::showSlices() {
                                 {distanceAlong(*line->slice, 0, mark.x),
                                  {mark.value.trainLoss + one.byMinibatches.value, one.byMinibatches.error}});
         }
-    m_view->setLine(line ? line->slice : nullptr, line ? title(*line) : QString(), smoothed);
+    m_view->setLine(line ? line->slice : nullptr, line ? title(*line) : QString(), looks(line), smoothed);
     m_planeMenu->setVisible(plane);
     m_playPlane->setVisible(plane);
     m_lineMenu->setVisible(line);

@@ -52,26 +52,31 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
     m_line = new SliceLine;
     m_spectrum = new SpectrumChart;
     m_table = new SharpnessTable;
-    m_upper = new QWidget;
-    auto* upper = new QHBoxLayout(m_upper);
-    upper->addWidget(m_map, 11);
-    upper->addWidget(m_bar);
-    upper->addWidget(m_surface, 9);
+    m_left = new QWidget;
+    auto* left = new QHBoxLayout(m_left);
+    left->addWidget(m_map, 1);
+    left->addWidget(m_bar);
+    for (QWidget* each : std::initializer_list<QWidget*>{m_surface, m_spectrum})
+        each->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_lower = new QWidget;
     auto* lower = new QHBoxLayout(m_lower);
-    lower->addWidget(m_line, 11);
-    lower->addWidget(m_spectrum, 10);
-    for (QHBoxLayout* row : {upper, lower}) {
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(0);
+    lower->addWidget(m_surface, 9);
+    lower->addWidget(m_spectrum, 11);
+    m_right = new QWidget;
+    auto* right = new QVBoxLayout(m_right);
+    right->addWidget(m_line, 1);
+    right->addWidget(m_lower, 1);
+    for (QBoxLayout* box : std::initializer_list<QBoxLayout*>{left, lower, right}) {
+        box->setContentsMargins(0, 0, 0, 0);
+        box->setSpacing(0);
     }
-    m_split = new QSplitter(Qt::Vertical);
+    m_split = new QSplitter(Qt::Horizontal);
     m_split->setChildrenCollapsible(false);
-    m_split->addWidget(m_upper);
-    m_split->addWidget(m_lower);
-    m_split->setStretchFactor(0, 10);
-    m_split->setStretchFactor(1, 9);
-    m_split->setSizes({1000, 900});
+    m_split->addWidget(m_left);
+    m_split->addWidget(m_right);
+    m_split->setStretchFactor(0, 9);
+    m_split->setStretchFactor(1, 11);
+    m_split->setSizes({900, 1100});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -91,19 +96,20 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
 
 NetworkView::~NetworkView() = default;
 
-void NetworkView::setPlane(const std::shared_ptr<const Slice>& slice, const QString& title) {
+void NetworkView::setPlane(const std::shared_ptr<const Slice>& slice, const QString& title,
+                           const std::vector<MarkLook>& looks) {
     if (!slice) m_picture = nullptr;
     m_plane = slice;
-    m_map->setSlice(slice, title);
+    m_map->setSlice(slice, title, looks);
     m_surface->setMarks(m_map->planeMarks(), m_map->path());
     placePictures();
     requestPicture();
 }
 
 void NetworkView::setLine(const std::shared_ptr<const Slice>& slice, const QString& title,
-                          const std::vector<SmoothedMark>& smoothed) {
+                          const std::vector<MarkLook>& looks, const std::vector<SmoothedMark>& smoothed) {
     m_hasLine = slice != nullptr;
-    m_line->setSlice(slice, title, smoothed);
+    m_line->setSlice(slice, title, looks, smoothed);
     placePictures();
 }
 
@@ -129,10 +135,14 @@ void NetworkView::placePictures() {
     const auto shown = [this](Projected which) { return m_projected < 0 || m_projected == which; };
     const bool plane = m_plane && shown(Plane), line = m_hasLine && shown(Line),
                spectra = m_hasSpectra && shown(Spectra), numbers = m_hasRows && shown(Numbers);
-    m_upper->setVisible(plane);
+    m_left->setVisible(plane);
+    // Half a surface looks like a cliff: it comes when it is whole.
+    const bool surface = plane && m_plane->isComplete();
+    m_surface->setVisible(surface);
     m_line->setVisible(line);
     m_spectrum->setVisible(spectra);
-    m_lower->setVisible(line || spectra);
+    m_lower->setVisible(surface || spectra);
+    m_right->setVisible(surface || line || spectra);
     m_split->setVisible(plane || line || spectra);
     m_table->setVisible(numbers);
     m_findings->setVisible(numbers && !m_findings->text().isEmpty());
@@ -170,7 +180,7 @@ void NetworkView::showPicture(const std::shared_ptr<const PlanePicture>& picture
     m_picture = m_plane ? picture : nullptr;
     m_map->setPicture(m_picture);
     if (m_picture) m_bar->setScale(m_picture->scale);
-    m_surface->setPicture(m_picture);
+    m_surface->setPicture(m_plane && m_plane->isComplete() ? m_picture : nullptr);
     Q_EMIT pictureShown();
 }
 
@@ -235,8 +245,8 @@ void NetworkView::fitFonts() {
         if (widget->font() != fitted) widget->setFont(fitted);
     };
     fit(m_findings, scale + 0.1);
-    fit(m_table, 0.95 * scale);
-    fit(m_table->horizontalHeader(), 0.95 * scale);
+    fit(m_table, 0.88 * scale);
+    fit(m_table->horizontalHeader(), 0.88 * scale);
     fit(m_notes, 0.9 * scale);
     m_table->fitHeight();
 }

@@ -32,8 +32,8 @@ public:
     ~NetworkView() override;
 
     /// Null for none.
-    void setPlane(const std::shared_ptr<const Slice>& slice, const QString& title);
-    void setLine(const std::shared_ptr<const Slice>& slice, const QString& title,
+    void setPlane(const std::shared_ptr<const Slice>& slice, const QString& title, const std::vector<MarkLook>& looks);
+    void setLine(const std::shared_ptr<const Slice>& slice, const QString& title, const std::vector<MarkLook>& looks,
                  const std::vector<SmoothedMark>& smoothed);
     /// What the weights point to must live until they are replaced. `more` is said behind the table's notes.
     void setWeights(const std::vector<MeasuredWeights>& weights, const QString& more);
@@ -75,7 +75,8 @@ private:
 
     QLabel* m_findings = nullptr;
     QSplitter* m_split = nullptr;
-    QWidget* m_upper = nullptr;
+    QWidget* m_left = nullptr;   ///< the map
+    QWidget* m_right = nullptr;  ///< the line, and below it the surface and the spectra
     QWidget* m_lower = nullptr;
     SliceMap* m_map = nullptr;
     ColourBar* m_bar = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/format.h"
 #include "ui/theme.h"
+#include "ui/training/curve_look.h"
 #include "ui/training/run_words.h"
 #include "ui/translation.h"
 
@@ -70,6 +71,7 @@ SharpnessTable::SharpnessTable(QWidget* parent) : QTableWidget(0, Columns, paren
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Fixed);
     horizontalHeader()->setMinimumSectionSize(30);
 }
 
@@ -128,7 +130,8 @@ QString SharpnessTable::cell(const Row& row, int column) const {
     switch (column) {
         case Name: return row.weights.name;
         case TestAccuracy:
-            return row.weights.value.isMeasured() ? formatShare(row.weights.value.testAccuracy) : QStringLiteral("–");
+            return row.weights.value.isMeasured() ? quantityValue(Quantity::Accuracy, row.weights.value.testAccuracy)
+                                                  : QStringLiteral("–");
         case Noise: return row.noise ? lines(*row.noise, {}) : QStringLiteral("–");
         case Smoothing: return row.smoothing ? lines(*row.smoothing, row.smoothingChange) : QStringLiteral("–");
         default: break;
@@ -136,7 +139,7 @@ QString SharpnessTable::cell(const Row& row, int column) const {
     if (!found) return QStringLiteral("–");
     switch (column) {
         case Loss: return formatNumber(found->loss);
-        case Accuracy: return formatShare(found->accuracy);
+        case Accuracy: return quantityValue(Quantity::Accuracy, found->accuracy);
         case Trace: return lines(found->trace(), change(&SharpnessDifference::trace));
         case NormalisedTrace: return lines(found->normalisedTrace(), change(&SharpnessDifference::normalisedTrace));
         case Largest: return lines(found->eigenvalue(0), change(&SharpnessDifference::leading));
@@ -171,13 +174,23 @@ void SharpnessTable::showRow(int index) {
 void SharpnessTable::fitHeight() {
     const int line = fontMetrics().height();
     setIconSize({line, line});
-    int height = horizontalHeader()->sizeHint().height() + 2 * frameWidth();
+    // The names have their room, up to a quarter; numbers share the rest.
+    int name = 0;
+    for (const Row& row : m_rows) name = std::max(name, fontMetrics().horizontalAdvance(row.weights.name));
+    horizontalHeader()->resizeSection(Name, std::min(name + 2 * line, width() / 4));
+    const int heading = horizontalHeader()->sizeHint().height() + 2 * frameWidth();
+    int height = heading;
     for (int row = 0; row < rowCount(); ++row) {
-        setRowHeight(row, (row == 0 ? 1 : 2) * line + 6);
+        setRowHeight(row, (row == 0 ? 1 : 2) * line + 4);
         height += rowHeight(row);
     }
-    setMaximumHeight(height + 2);
-    setMinimumHeight(std::min(height + 2, horizontalHeader()->sizeHint().height() + 4 * line));
+    // Many rows scroll, so that the charts keep their room.
+    setFixedHeight(std::min(height, std::max(heading + 7 * line + 12, window()->height() / 4)));
+}
+
+void SharpnessTable::resizeEvent(QResizeEvent* event) {
+    QTableWidget::resizeEvent(event);
+    fitHeight();
 }
 
 QString SharpnessTable::findings() const {

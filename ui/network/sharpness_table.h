@@ -26,8 +26,11 @@ public:
     QString findings() const;
     /// With which images, and which rows are not compared, and why.
     QString notes() const;
-    /// As high as its rows.
+    /// As high as its rows, if there are few.
     void fitHeight();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum Column {

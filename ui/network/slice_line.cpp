@@ -4,6 +4,7 @@
 #include "ui/charts/heading.h"
 #include "ui/format.h"
 #include "ui/theme.h"
+#include "ui/training/curve_look.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -16,7 +17,8 @@ namespace basin {
 
 namespace {
 
-constexpr double kSteep = 30.0;  // from so many times the lowest loss on the axis is logarithmic
+constexpr double kSteep = 30.0;   // from so many times the lowest loss on the axis is logarithmic
+constexpr double kMostOfF = 1.5;  // of the height of the curves, that F may add
 enum Curve { Test, Training };
 
 }  // namespace
@@ -46,12 +48,12 @@ SliceQuantity SliceLine::ofTest() const {
 }
 
 void SliceLine::setSlice(const std::shared_ptr<const Slice>& slice, const QString& title,
-                         const std::vector<SmoothedMark>& smoothed) {
+                         const std::vector<MarkLook>& looks, const std::vector<SmoothedMark>& smoothed) {
     if (!slice || !m_slice || slice->setting != m_slice->setting) m_cursor.reset();
     m_slice = slice;
     m_title = title;
     m_smoothed = smoothed;
-    m_looks = slice ? looksOf(*slice) : std::vector<MarkLook>();
+    m_looks = looks;
     showCurves();
 }
 
@@ -75,9 +77,11 @@ void SliceLine::showCurves() {
     };
     for (const auto* points : {&training, &test})
         for (const CurvePoint& point : *points) take(point.f);
+    // F is drawn in as far as it does not squash the curves.
+    const double most = highest + kMostOfF * (highest - lowest);
     if (isLoss(m_quantity))
         for (const SmoothedMark& mark : m_smoothed)
-            if (std::isfinite(mark.loss.value)) take(mark.loss.value);
+            if (mark.loss.value < most) take(mark.loss.value);
     if (!(lowest <= highest)) lowest = 0.0, highest = 1.0;
     const bool logarithmic = isLoss(m_quantity) && lowest > 0.0 && highest > kSteep * lowest;
     setYAxis({.title = isLoss(m_quantity) ? tr("Loss") : tr("Error (%)"), .logarithmic = logarithmic});
@@ -122,11 +126,22 @@ void SliceLine::paintWeights(QPainter& painter) {
     if (isLoss(m_quantity))
         for (const SmoothedMark& mark : m_smoothed) {
             if (!std::isfinite(mark.loss.value)) continue;
+            const QColor& colour = currentTheme().smoothed;
             const QPointF place = toPixel(mark.at, mark.loss.value);
+            const QRectF area = plotArea();
+            if (place.y() < area.top()) {  // far above: the number stands at the edge
+                const QPointF edge(place.x(), area.top() + 2.0 * scale());
+                paintMark(painter, Mark::FilledTriangle, edge, 6.0 * scale(), colour);
+                const bool right = edge.x() > area.center().x();
+                paintLabel(painter, edge + QPointF(right ? -9.0 : 9.0, 0.0) * scale(),
+                           right ? Qt::AlignRight : Qt::AlignLeft,
+                           tr("F = %1, above").arg(formatUncertain(mark.loss.value, mark.loss.error)), colour);
+                continue;
+            }
             const double half = std::abs(toPixel(mark.at, mark.loss.value + mark.loss.error).y() - place.y());
-            painter.setPen(QPen(currentTheme().smoothed, 1.6 * scale()));
+            painter.setPen(QPen(colour, 1.6 * scale()));
             painter.drawLine(place - QPointF(0.0, half), place + QPointF(0.0, half));
-            paintMark(painter, Mark::FilledTriangle, place, 6.0 * scale(), currentTheme().smoothed);
+            paintMark(painter, Mark::FilledTriangle, place, 6.0 * scale(), colour);
         }
     for (std::size_t i = 0; i < m_looks.size(); ++i) {
         const SliceMark& mark = m_slice->marks[i];
@@ -143,8 +158,8 @@ QString SliceLine::reading() const {
     const QString at = formatReading(distanceAlong(*m_slice, 0, m_slice->coordinate(0, *m_cursor)), xRange().width());
     if (!value.isMeasured()) return tr("At %1: not measured yet").arg(at);
     return tr("At %1: training loss %2, accuracy %3; test loss %4, accuracy %5")
-        .arg(at, formatNumber(value.trainLoss), formatShare(value.trainAccuracy), formatNumber(value.testLoss),
-             formatShare(value.testAccuracy));
+        .arg(at, formatNumber(value.trainLoss), quantityValue(Quantity::Accuracy, value.trainAccuracy),
+             formatNumber(value.testLoss), quantityValue(Quantity::Accuracy, value.testAccuracy));
 }
 
 void SliceLine::paintReading(QPainter& painter) {
@@ -194,7 +209,6 @@ void SliceLine::resizeEvent(QResizeEvent* event) {
 
 void SliceLine::applyColours() {
     Plot::applyColours();
-    if (m_slice) m_looks = looksOf(*m_slice);
     setCurveStyle(Test, {.colour = currentTheme().objective, .width = 1.4, .pen = Qt::DashLine});
     setCurveStyle(Training, {.colour = currentTheme().objective, .width = 2.0});
 }

@@ -27,8 +27,8 @@ class SliceLine : public Plot {
 public:
     explicit SliceLine(QWidget* parent = nullptr);
 
-    /// Null for none. `smoothed` are shown with the losses only.
-    void setSlice(const std::shared_ptr<const Slice>& slice, const QString& title,
+    /// Null for none. A look for each mark; `smoothed` are shown with the losses only.
+    void setSlice(const std::shared_ptr<const Slice>& slice, const QString& title, const std::vector<MarkLook>& looks,
                   const std::vector<SmoothedMark>& smoothed);
     /// Training and test are shown together; which of the two it names plays no part.
     void setQuantity(SliceQuantity quantity);

@@ -4,6 +4,7 @@
 #include "ui/charts/heading.h"
 #include "ui/format.h"
 #include "ui/theme.h"
+#include "ui/training/curve_look.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -20,25 +21,8 @@ constexpr double kMostWidening = 2.5;  // so much wider the view may become to s
 
 }  // namespace
 
-std::vector<MarkLook> looksOf(const Slice& slice) {
-    std::vector<MarkLook> looks;
-    std::vector<std::pair<std::string, std::size_t>> ranks;  // averages so far, of each run
-    for (const SliceMark& mark : slice.marks) {
-        const auto found = std::ranges::find(ranks, mark.run, &std::pair<std::string, std::size_t>::first);
-        auto& rank = found == ranks.end() ? ranks.emplace_back(mark.run, 0) : *found;
-        QString name = weightsName(mark.of, mark.optimizer);
-        const bool several = std::ranges::count_if(slice.marks, [&](const SliceMark& other) {
-                                 return other.of == mark.of && other.optimizer == mark.optimizer;
-                             }) > 1;
-        if (several) name = SliceMap::tr("%1 of %2").arg(name, QString::fromStdString(mark.run));
-        looks.push_back({lookOfWeights(mark.of, mark.optimizer, rank.second), name});
-        if (mark.of != "sgd") ++rank.second;
-    }
-    return looks;
-}
-
 SliceMap::SliceMap(QWidget* parent)
-    : Plot({.title = tr("Distance in weight space")}, {.title = tr("Distance at right angles")}, parent) {
+    : Plot({.title = tr("Distance in weight space")}, {.title = tr("Distance across")}, parent) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumSize(240, 170);
@@ -56,12 +40,13 @@ SliceMap::SliceMap(QWidget* parent)
     makeRoom();
 }
 
-void SliceMap::setSlice(const std::shared_ptr<const Slice>& slice, const QString& title) {
+void SliceMap::setSlice(const std::shared_ptr<const Slice>& slice, const QString& title,
+                        const std::vector<MarkLook>& looks) {
     if (!slice || !m_slice || slice->setting != m_slice->setting || slice->axes.size() != m_slice->axes.size())
         m_cursor.reset();
     m_slice = slice;
     m_title = title;
-    m_looks = slice ? looksOf(*slice) : std::vector<MarkLook>();
+    m_looks = looks;
     m_layer.forget();
     makeRoom();
     fitView();
@@ -100,8 +85,7 @@ std::vector<KeyEntry> SliceMap::keyEntries() const {
     for (const MarkLook& each : m_looks)
         key.push_back({.text = each.name, .colour = each.look.colour, .line = false, .mark = each.look.mark});
     if (m_slice && !m_slice->path.empty())
-        key.push_back(
-            {.text = tr("the way of training, seen from above"), .colour = currentTheme().text, .width = 1.4});
+        key.push_back({.text = tr("way of training"), .colour = currentTheme().text, .width = 1.4});
     return key;
 }
 
@@ -136,8 +120,8 @@ QString SliceMap::reading() const {
         tr("(%1, %2)").arg(formatReading(place.x, xRange().width()), formatReading(place.y, yRange().width()));
     if (!value.isMeasured()) return tr("%1: not measured yet").arg(at);
     return tr("%1: training loss %2, accuracy %3; test loss %4, accuracy %5")
-        .arg(at, formatNumber(value.trainLoss), formatShare(value.trainAccuracy), formatNumber(value.testLoss),
-             formatShare(value.testAccuracy));
+        .arg(at, formatNumber(value.trainLoss), quantityValue(Quantity::Accuracy, value.trainAccuracy),
+             formatNumber(value.testLoss), quantityValue(Quantity::Accuracy, value.testAccuracy));
 }
 
 void SliceMap::paintPath(QPainter& painter) {
@@ -171,7 +155,7 @@ void SliceMap::paintReading(QPainter& painter) {
 }
 
 void SliceMap::paintTitle(QPainter& painter) {
-    paintHeading(painter, *this, m_title, keyEntries());
+    if (m_slice) paintHeading(painter, *this, tr("%1: %2").arg(m_title, sliceQuantityName(m_quantity)), keyEntries());
     painter.setPen(QPen(currentTheme().axis, 1.0));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(plotArea());
@@ -218,7 +202,6 @@ void SliceMap::resizeEvent(QResizeEvent* event) {
 
 void SliceMap::applyColours() {
     Plot::applyColours();
-    if (m_slice) m_looks = looksOf(*m_slice);
     m_layer.forget();
 }
 

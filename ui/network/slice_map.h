@@ -18,7 +18,6 @@ struct MarkLook {
     WeightsLook look;
     QString name;
 };
-std::vector<MarkLook> looksOf(const Slice& slice);
 
 /// The plane through trained networks as a map: colours, contour lines, the weights that it goes through, the way that
 /// training took, and under the mouse, or where the arrow keys have gone, what was measured there.
@@ -28,8 +27,8 @@ class SliceMap : public Plot {
 public:
     explicit SliceMap(QWidget* parent = nullptr);
 
-    /// Null for none. `title` says whose plane it is.
-    void setSlice(const std::shared_ptr<const Slice>& slice, const QString& title);
+    /// Null for none. `title` says whose plane it is; a look for each mark.
+    void setSlice(const std::shared_ptr<const Slice>& slice, const QString& title, const std::vector<MarkLook>& looks);
     void setQuantity(SliceQuantity quantity);
     void setPicture(const std::shared_ptr<const PlanePicture>& picture);
     /// For the picture in three dimensions.

@@ -4,6 +4,7 @@
 #include "ui/charts/heading.h"
 #include "ui/theme.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -44,7 +45,7 @@ void SpectrumChart::setWeights(const std::vector<MeasuredWeights>& weights) {
             range = {std::min(range.lower, own.lower), std::max(range.upper, own.upper)};
         }
     m_width = std::max(range.width(), 1e-12) / kWidths;
-    range = {range.lower - 4.0 * m_width, range.upper + 4.0 * m_width};
+    range = {range.lower - 4.0 * m_width, range.upper + 6.0 * m_width};
     for (int i = 0; i < kPlaces; ++i) m_places.push_back(range.lower + range.width() * i / (kPlaces - 1));
     for (const MeasuredWeights& each : weights) {
         if (!each.sharpness) continue;
@@ -74,6 +75,9 @@ std::vector<KeyEntry> SpectrumChart::keyEntries() const {
     std::vector<KeyEntry> key;
     for (const Spectrum& spectrum : m_spectra)
         key.push_back({.text = spectrum.name, .colour = spectrum.look.colour, .pen = spectrum.look.pen});
+    // A long key would leave no room for the curves; the marks at their ends are those of the table's rows.
+    const double most = 2.5 * QFontMetricsF(scaledFont()).height();
+    if (keyStripHeight(scaledFont(), plotArea().width(), key) > most) key.clear();
     return key;
 }
 
