@@ -4,8 +4,10 @@
 #include "core/scenario/saved_state.h"
 #include "ui/page.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -46,6 +48,30 @@ public:
     /// While something else says what to watch.
     virtual void setWatchHidden(bool /*hidden*/) {}
 
+    /// A valley of f for which a room can vote.
+    struct Valley {
+        QString place;           ///< "0.05", "(1, 0)"
+        double value = 0.0;      ///< of f at its bottom
+        double fromStart = 0.0;  ///< from there to the start
+    };
+    /// The valleys of f, in the order of `Progress`; none before the first frame.
+    virtual std::vector<Valley> valleys() const { return {}; }
+    /// Of the frame on show: where the run stands, and what share of SGD and of the average in focus is in each valley.
+    struct Progress {
+        std::int64_t step = 0;
+        bool repeating = false;
+        std::vector<double> sgd, average;  ///< of the averages: none before they begin
+    };
+    virtual std::optional<Progress> progress() const { return std::nullopt; }
+    /// During a vote nobody reaches for the controls.
+    virtual void setVoting(bool /*voting*/) {}
+    /// Shows f and the start alone, and nothing that tells where the walkers will end.
+    virtual void setConcealed(bool /*concealed*/) {}
+    /// Numbers these valleys in the picture of f, from 1 on.
+    virtual void setNumbers(const std::vector<std::size_t>& /*valleys*/) {}
+    /// Pauses, and takes the run to another step that is known; the settings become those of then.
+    virtual void goTo(std::int64_t step) = 0;
+
     /// The time of the run, where it can be taken back; null where it cannot.
     virtual TimelineBar* timeline() const { return nullptr; }
 
@@ -63,6 +89,7 @@ Q_SIGNALS:
     void playingChanged(bool playing);
     void scenarioShown(const Scenario& scenario);
     void frameShown();
+    void restarted();                                     ///< asked for; its frame comes later
     void repeating(std::int64_t step, std::int64_t end);  ///< on the way, with every frame
     void repeated(std::int64_t step);                     ///< arrived, or stopped
 

@@ -7,6 +7,7 @@
 #include "ui/lab/histogram_chart.h"
 #include "ui/lab/landscape_chart.h"
 #include "ui/lab/presets.h"
+#include "ui/lab/timeline_bar.h"
 #include "ui/lecture/handout.h"
 #include "ui/lecture/lecture_room.h"
 #include "ui/lecture/presenter_window.h"
@@ -14,6 +15,7 @@
 #include "ui/lecture/vote.h"
 #include "ui/lecture/vote_panel.h"
 #include "ui/plane/plane_page.h"
+#include "ui/plane/plane_ranges.h"
 #include "ui/plane/plane_readings.h"
 #include "ui/plane/plane_view.h"
 #include "ui/rates/rates_page.h"
@@ -236,7 +238,7 @@ private Q_SLOTS:
 
     void theRoomVotesAndTheSameRunIsRevealedEachTime() {
         lab()->openScenario(presets()[0].scenario, {});
-        vote()->start(QStringLiteral("Where?"), 2000);
+        vote()->start(lab(), QStringLiteral("Where?"), 2000);
         QTRY_COMPARE_WITH_TIMEOUT(vote()->choices().size(), std::size_t{2}, 60000);
         // While the room votes nothing tells where the walkers will end.
         const QImage frozen = stage()->chart()->grab().toImage();
@@ -287,9 +289,39 @@ private Q_SLOTS:
         }
     }
 
+    void theRoomVotesInThePlane() {
+        PlanePage* plane = m_window->plane();
+        m_window->showPage(plane);
+        // Himmelblau's function has four minima, all of value 0.
+        Scenario scenario = plane->scenario();
+        setSurface(scenario, {.name = "himmelblau"});
+        settleOn(scenario, **buildSurface(scenario.plane->surface));
+        scenario.walkers = 200;
+        QVERIFY(plane->openScenario(scenario, {}));
+        vote()->start(plane, {}, 300);
+        QTRY_COMPARE_WITH_TIMEOUT(vote()->choices().size(), std::size_t{4}, 60000);
+        QVERIFY(!plane->view()->smoothed()->isVisible() && !plane->view()->distance()->isVisible());
+        QVERIFY(!plane->view()->timeline()->isVisible());
+        QVERIFY(plane->view()->objective()->isVisible());
+        QCOMPARE(pixelsOf(plane->view()->objective()->grab().toImage(), currentTheme().sgd), 0);
+        QCoreApplication::processEvents();
+        QCOMPARE(m_window->size(), QSize(1280, 720));
+        for (const Qt::Key key : {Qt::Key_4, Qt::Key_1, Qt::Key_4}) QTest::keyClick(m_window.get(), key);
+        QCOMPARE(vote()->choices()[3].votes, 2);
+        QTest::keyClick(m_window.get(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(vote()->isDone(), 60000);
+        QCOMPARE(plane->runs().front().step, 300);
+        double all = vote()->sgdElsewhere();
+        for (const Vote::Choice& choice : vote()->choices()) all += choice.sgd;
+        QVERIFY(std::abs(all - 1.0) < 1e-9);
+        QVERIFY(plane->view()->smoothed()->isVisible());
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(!vote()->isOpen() && plane->view()->timeline()->isVisible() && plane->controls()->isVisible());
+    }
+
     void theRevealedRunEndsWhateverKeysMoveIt() {
         lab()->openScenario(presets()[0].scenario, {});
-        vote()->start({}, 2000);
+        vote()->start(lab(), {}, 2000);
         QTRY_COMPARE_WITH_TIMEOUT(vote()->choices().size(), std::size_t{2}, 60000);
         for (const Qt::Key key : {Qt::Key_R, Qt::Key_S, Qt::Key_Space}) {
             vote()->reveal();
@@ -342,7 +374,9 @@ private Q_SLOTS:
         const LandscapePtr spiky = *buildLandscape(presets()[4].scenario.landscape);
         const std::vector<Basin> all = basins(*spiky, {-2.0, 2.0});
         QVERIFY(all.size() > 6);
-        const std::vector<std::size_t> chosen = basinsToVoteFor(all, 1.0, 4);
+        std::vector<StagePage::Valley> valleys;
+        for (const Basin& basin : all) valleys.push_back({{}, basin.minimum.value, std::abs(basin.minimum.w - 1.0)});
+        const std::vector<std::size_t> chosen = valleysToVoteFor(valleys, 4);
         QCOMPARE(chosen.size(), std::size_t{4});
         const double period = 2.0 * M_PI / 20.0;
         const double expected[] = {-period, 0.0, period, 3.0 * period};

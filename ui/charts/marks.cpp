@@ -146,4 +146,22 @@ void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, cons
     paintLabel(painter, labelPlate(painter.font(), anchor, alignment, text), text, colour);
 }
 
+double numberRadius(const QFont& font) { return 0.75 * QFontMetricsF(font).height(); }
+
+void paintNumber(QPainter& painter, QPointF centre, int number) {
+    painter.save();
+    const double radius = numberRadius(painter.font());
+    QFont font = painter.font();
+    font.setBold(true);
+    painter.setFont(font);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(currentTheme().text);
+    painter.drawEllipse(centre, radius, radius);
+    painter.setPen(currentTheme().chart);
+    painter.drawText(QRectF(centre - QPointF(radius, radius), QSizeF(2.0 * radius, 2.0 * radius)), Qt::AlignCenter,
+                     QString::number(number));
+    painter.restore();
+}
+
 }  // namespace basin

@@ -48,6 +48,10 @@ QRectF labelPlate(const QFont& font, QPointF anchor, Qt::Alignment alignment, co
 void paintLabel(QPainter& painter, const QRectF& plate, const QString& text, const QColor& colour);
 void paintLabel(QPainter& painter, QPointF anchor, Qt::Alignment alignment, const QString& text, const QColor& colour);
 
+/// A number on a dark disc of this radius, as of the valleys that a room votes for.
+double numberRadius(const QFont& font);
+void paintNumber(QPainter& painter, QPointF centre, int number);
+
 /// A sprite of one mark at full opacity for the painter's device pixel ratio.
 QPixmap markSprite(Mark mark, double radius, const QColor& colour, double ratio, bool outlined);
 

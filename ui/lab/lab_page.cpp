@@ -3,6 +3,7 @@
 
 #include "core/lab/run_table.h"
 #include "core/landscape/curve.h"
+#include "ui/format.h"
 #include "ui/lab/assumption_lamps.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/curve_editor.h"
@@ -298,6 +299,31 @@ void LabPage::setProjecting(bool projecting) {
     if (projecting) setDrawing(false);
     arrange(projecting, m_voting);
     m_view->setProjecting(projecting);
+}
+
+std::vector<StagePage::Valley> LabPage::valleys() const {
+    std::vector<Valley> valleys;
+    if (!stage()->frame()) return valleys;
+    for (const Basin& basin : stage()->frame()->analysis->basins) {
+        const double w = basin.minimum.w;
+        valleys.push_back(
+            {formatPlace(w, std::max(1.0, std::abs(w))), basin.minimum.value, std::abs(w - m_scenario.start)});
+    }
+    return valleys;
+}
+
+std::optional<StagePage::Progress> LabPage::progress() const {
+    const auto& frame = stage()->frame();
+    if (!frame) return std::nullopt;
+    Progress progress{frame->step, frame->repeatingTo.has_value(), frame->sgd.shares, {}};
+    if (frame->averagedSteps > 0) progress.average = frame->average.shares;
+    return progress;
+}
+
+void LabPage::setNumbers(const std::vector<std::size_t>& valleys) {
+    std::vector<double> places;
+    for (const std::size_t valley : valleys) places.push_back(stage()->frame()->analysis->basins[valley].minimum.w);
+    stage()->chart()->setNumbers(places);
 }
 
 void LabPage::setVoting(bool voting) { arrange(m_projecting, voting); }

@@ -54,8 +54,11 @@ public:
 
     void setWatchHidden(bool hidden) override { m_view->setWatchHidden(hidden); }
     void setProjecting(bool projecting) override;
-    /// During a vote nobody reaches for the controls.
-    void setVoting(bool voting);
+    std::vector<Valley> valleys() const override;
+    std::optional<Progress> progress() const override;
+    void setVoting(bool voting) override;
+    void setConcealed(bool concealed) override { m_view->setConcealed(concealed); }
+    void setNumbers(const std::vector<std::size_t>& valleys) override;
     /// On the projector and during a vote the wish is kept for afterwards.
     void setControlsShown(bool shown);
     void showNextChart() override { m_view->showNextChart(); }
@@ -70,8 +73,7 @@ public:
     void repeat(const std::vector<RunPlace>& runs) override { m_view->repeat(runs); }
     void stopRepeating() override { m_view->stopRepeating(); }
     void setDrawing(bool drawing);
-    /// Pauses, and takes the run to another step that is known; the settings become those of then.
-    void goTo(std::int64_t step);
+    void goTo(std::int64_t step) override;
     TimelineBar* timeline() const override { return m_view->timeline(); }
     void setSpeed(double stepsPerSecond);
     void changeSpeed(int notches) override;
@@ -88,7 +90,6 @@ public:
     bool isBoundsShown() const { return m_boundsShown; }
 
 Q_SIGNALS:
-    void restarted();
     void drawingChanged(bool drawing);
     void lawShownChanged(LawShown which);
     void minimaShownChanged(bool shown);

@@ -145,24 +145,14 @@ void LandscapeChart::paintStart(QPainter& painter) {
 
 void LandscapeChart::paintNumbers(QPainter& painter) {
     if (m_f.empty()) return;
-    QFont font = painter.font();
-    font.setBold(true);
-    painter.setFont(font);
-    painter.setRenderHint(QPainter::Antialiasing);
     const QRectF area = plotArea();
-    const double radius = 0.75 * QFontMetricsF(font).height();
+    const double radius = numberRadius(painter.font());
     for (std::size_t i = 0; i < m_numbers.size(); ++i) {
         const double x = toPixel(m_numbers[i], 0).x(), y = pixelOf(m_f, x);
         if (x < area.left() || x > area.right() || !std::isfinite(y)) continue;
         // Below the curve where there is room above the marks on the axis, else above it.
         const bool below = y + 3.0 * radius < area.bottom() - 20.0 * scale();
-        const QPointF centre(x, y + (below ? 1.8 : -1.8) * radius);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(currentTheme().text);
-        painter.drawEllipse(centre, radius, radius);
-        painter.setPen(currentTheme().chart);
-        painter.drawText(QRectF(centre.x() - radius, centre.y() - radius, 2.0 * radius, 2.0 * radius), Qt::AlignCenter,
-                         QString::number(i + 1));
+        paintNumber(painter, {x, y + (below ? 1.8 : -1.8) * radius}, static_cast<int>(i) + 1);
     }
 }
 

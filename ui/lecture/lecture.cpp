@@ -71,7 +71,7 @@ std::vector<Result<Scenario>> scenariosOf(const Deck& deck, const QString& path)
 }
 
 Lecture::Lecture(MainWindow* window)
-    : QObject(window), m_window(window), m_vote(new Vote(window->lab(), this)), m_undo(new QUndoStack(this)) {
+    : QObject(window), m_window(window), m_vote(new Vote(window->stagePages(), this)), m_undo(new QUndoStack(this)) {
     auto* second = new QTimer(this);
     second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
@@ -171,7 +171,7 @@ void Lecture::resume(const LectureState& state) {
     StagePage* stage = stageOf(current().page);
     if (stage) stage->setWatchHidden(!current().text.empty());
     const bool begins = stage && (stage->runs().empty() || stage->runs().front().step == 0);
-    if (current().vote && begins) startVote();
+    if (current().vote && begins && current().page != DeckPage::Rates) startVote(stage);
     Q_EMIT changed();
 }
 
@@ -246,13 +246,15 @@ void Lecture::showStep(int step) {
             m_window->showPage(stage);  // whose scenario the menu Play means
             if (current().page == DeckPage::Rates) m_window->showPage(m_window->rates());
             stage->setPlaying(current().play && !current().vote);
-            if (current().vote && stage == m_window->lab()) startVote();
+            if (current().vote && current().page != DeckPage::Rates) startVote(stage);
         }
     }
     Q_EMIT changed();
 }
 
-void Lecture::startVote() { m_vote->start(QString::fromStdString(current().vote->question), current().vote->steps); }
+void Lecture::startVote(StagePage* page) {
+    m_vote->start(page, QString::fromStdString(current().vote->question), current().vote->steps);
+}
 
 void Lecture::next() {
     if (m_vote->isOpen() && !m_vote->isRevealed()) return m_vote->reveal();

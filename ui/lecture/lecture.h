@@ -100,7 +100,7 @@ private:
     void setDeck(const Deck& deck);
     void tell(const QString& sentence) const;
     void showNeighbour(int direction);
-    void startVote();
+    void startVote(StagePage* page);
 
     MainWindow* m_window;
     Vote* m_vote;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lecture/lecture_room.h"
 
-#include "ui/lab/lab_page.h"
 #include "ui/lecture/clicker.h"
 #include "ui/lecture/deck_editor.h"
 #include "ui/lecture/handout.h"
@@ -12,6 +11,7 @@
 #include "ui/lecture/vote.h"
 #include "ui/lecture/vote_panel.h"
 #include "ui/main_window.h"
+#include "ui/stage_page.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -171,12 +171,12 @@ void LectureRoom::showEditor() {
 }
 
 void LectureRoom::startVote() {
-    LabPage* lab = m_window->lab();
     if (m_lecture->vote()->isOpen()) return m_lecture->vote()->close();
-    if (lab->scenario().twinStepSize)
+    StagePage* page = m_window->stagePage();
+    if (page->scenario().twinStepSize)
         return m_window->currentPage()->showMessage(tr("A vote is about one run: end the view side by side first."));
-    m_window->showPage(lab);
-    m_lecture->vote()->start({}, stepsOfPicture({}, lab->scenario()));
+    m_window->showPage(page);
+    m_lecture->vote()->start(page, {}, stepsOfPicture({}, page->scenario()));
 }
 
 void LectureRoom::writeHandout() {

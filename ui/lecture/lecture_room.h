@@ -43,7 +43,7 @@ public:
     void showPresenter();
     void closePresenter();
     void showEditor();
-    /// A vote about what the lab shows.
+    /// A vote about what the lab or the plane shows.
     void startVote();
 
 private:

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lecture/vote.h"
 
-#include "ui/lab/lab_page.h"
-#include "ui/lab/landscape_chart.h"
-#include "ui/lab/stage.h"
 #include "ui/widgets/layouts.h"
 
 #include <QTimer>
@@ -22,46 +19,60 @@ constexpr std::int64_t kBeats = 240;  // of the show: about four seconds
 
 }  // namespace
 
-std::vector<std::size_t> basinsToVoteFor(const std::vector<Basin>& basins, double start, std::size_t most) {
-    std::vector<std::size_t> order(basins.size());
+std::vector<std::size_t> valleysToVoteFor(const std::vector<StagePage::Valley>& valleys, std::size_t most) {
+    std::vector<std::size_t> order(valleys.size());
     std::iota(order.begin(), order.end(), 0);
-    if (basins.size() <= most) return order;
-    const auto distance = [&](std::size_t i) { return std::abs(basins[i].minimum.w - start); };
-    const std::size_t nearest = *std::min_element(
-        order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return distance(a) < distance(b); });
+    if (valleys.size() <= most) return order;
+    const std::size_t nearest = *std::min_element(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return valleys[a].fromStart < valleys[b].fromStart;
+    });
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         if ((a == nearest) != (b == nearest)) return a == nearest;
-        return basins[a].minimum.value < basins[b].minimum.value;
+        return valleys[a].value < valleys[b].value;
     });
     order.resize(most);
     std::sort(order.begin(), order.end());
     return order;
 }
 
-Vote::Vote(LabPage* lab, QObject* parent) : QObject(parent), m_lab(lab), m_beat(new QTimer(this)) {
+Vote::Vote(const QList<StagePage*>& pages, QObject* parent) : QObject(parent), m_beat(new QTimer(this)) {
     m_beat->setInterval(kBeatMs);
     connect(m_beat, &QTimer::timeout, this, &Vote::askForSteps);
-    connect(m_lab->stage(), &Stage::frameShown, this, &Vote::follow);
-    connect(m_lab, &LabPage::restarted, this, &Vote::awaitStart);
-    connect(m_lab, &LabPage::scenarioShown, this, [this] {
-        // Another landscape has other valleys; another step size is the lecturer's business.
-        if (isOpen() && m_lab->scenario().landscape != m_landscape) close();
-    });
+    for (StagePage* page : pages) {
+        connect(page, &StagePage::frameShown, this, [this, page] {
+            if (page == m_page) follow();
+        });
+        connect(page, &StagePage::restarted, this, [this, page] {
+            if (page == m_page) awaitStart();
+        });
+        connect(page, &StagePage::scenarioShown, this, [this, page] {
+            // Another landscape has other valleys; another step size is the lecturer's business.
+            if (page == m_page && isOpen() && isOtherLandscape()) close();
+        });
+    }
 }
 
-void Vote::start(const QString& question, std::int64_t steps) {
+bool Vote::isOtherLandscape() const {
+    const Scenario& now = m_page->scenario();
+    if (m_scenario.plane) return !now.plane || now.plane->surface != m_scenario.plane->surface;
+    return now.landscape != m_scenario.landscape;
+}
+
+void Vote::start(StagePage* page, const QString& question, std::int64_t steps) {
+    close();
+    m_page = page;
     m_question = question.isEmpty() ? tr("Where will the average of the iterates end?") : question;
     m_steps = steps;
-    m_landscape = m_lab->scenario().landscape;
+    m_scenario = page->scenario();
     m_choices.clear();
     m_order.clear();
     m_beat->stop();
     m_state = State::Opening;
-    m_lab->setPlaying(false);
-    m_lab->setVoting(true);
-    m_lab->view()->setConcealed(true);
-    m_lab->stage()->chart()->setNumbers({});
-    m_lab->restart();  // its frame brings the valleys
+    m_page->setPlaying(false);
+    m_page->setVoting(true);
+    m_page->setConcealed(true);
+    m_page->setNumbers({});
+    m_page->restart();  // its frame brings the valleys
     Q_EMIT changed();
 }
 
@@ -71,53 +82,51 @@ void Vote::close() {
     m_beat->stop();
     Q_EMIT changed();  // first the votes leave, then what gave them its room comes back
     settleLayouts();
-    m_lab->stage()->chart()->setNumbers({});
-    m_lab->view()->setConcealed(false);
-    m_lab->setVoting(false);
+    m_page->setNumbers({});
+    m_page->setConcealed(false);
+    m_page->setVoting(false);
 }
 
 void Vote::follow() {
-    const Frame& frame = *m_lab->stage()->frame();
+    const std::optional<StagePage::Progress> progress = m_page->progress();
+    if (!progress) return;
     if (m_state == State::Opening) {
-        findChoices(*frame.analysis);
+        findChoices();
         if (m_choices.size() < 2) {
             close();
-            m_lab->showMessage(tr("This landscape has one valley only: there is nothing to vote for."));
+            m_page->showMessage(tr("This landscape has one valley only: there is nothing to vote for."));
             return;
         }
         m_state = State::Voting;
         Q_EMIT changed();
     } else if (m_state == State::Playing) {
-        if (frame.repeatingTo || (frame.step == m_from && !m_moved)) return;
+        if (progress->repeating || (progress->step == m_from && !m_moved)) return;
         m_moved = true;
         measure();
-        if (frame.step == m_steps) {
+        if (progress->step == m_steps) {
             m_beat->stop();
-            m_lab->setPlaying(false);
+            m_page->setPlaying(false);
             m_state = State::Done;
         }
         Q_EMIT changed();
     }
 }
 
-void Vote::findChoices(const Analysis& analysis) {
-    std::vector<double> places;
-    for (const std::size_t basin : basinsToVoteFor(analysis.basins, m_lab->scenario().start, kMost)) {
-        Choice choice;
-        choice.basin = basin;
-        choice.minimum = analysis.basins[basin].minimum;
-        m_choices.push_back(choice);
-        places.push_back(choice.minimum.w);
-    }
-    if (places.size() > 1) m_lab->stage()->chart()->setNumbers(places);
+void Vote::findChoices() {
+    const std::vector<StagePage::Valley> valleys = m_page->valleys();
+    const std::vector<std::size_t> chosen = valleysToVoteFor(valleys, kMost);
+    for (const std::size_t valley : chosen) m_choices.push_back({.valley = valley, .place = valleys[valley].place});
+    if (chosen.size() > 1) m_page->setNumbers(chosen);
 }
 
 void Vote::measure() {
-    const Frame& frame = *m_lab->stage()->frame();
+    const StagePage::Progress progress = *m_page->progress();
+    const auto shareIn = [](const std::vector<double>& shares, std::size_t valley) {
+        return valley < shares.size() && std::isfinite(shares[valley]) ? shares[valley] : 0.0;
+    };
     for (Choice& choice : m_choices) {
-        if (choice.basin >= frame.sgd.shares.size()) continue;
-        choice.sgd = frame.sgd.shares[choice.basin];
-        choice.average = frame.averagedSteps > 0 ? frame.average.shares[choice.basin] : 0.0;
+        choice.sgd = shareIn(progress.sgd, choice.valley);
+        choice.average = shareIn(progress.average, choice.valley);
     }
 }
 
@@ -146,9 +155,9 @@ void Vote::setVotes(int choice, int votes) {
 void Vote::reveal() {
     if (m_state != State::Voting && m_state != State::Done) return;
     m_state = State::Playing;
-    m_lab->setPlaying(false);
-    m_lab->view()->setConcealed(false);
-    m_lab->restart();
+    m_page->setPlaying(false);
+    m_page->setConcealed(false);
+    m_page->restart();
     m_beat->start();
     Q_EMIT changed();
 }
@@ -157,15 +166,15 @@ void Vote::askForSteps() {
     // Whole portions, each after the last has been shown, from wherever the run stands, which keys may have moved meanwhile: it
     // ends after exactly as many steps, on any machine.
     if (!std::exchange(m_moved, false)) return;
-    m_from = m_lab->stage()->frame()->step;
-    if (m_from > m_steps) return m_lab->goTo(m_steps);
-    m_lab->takeSteps(std::min(std::max<std::int64_t>(1, m_steps / kBeats), m_steps - m_from));
+    m_from = m_page->progress()->step;
+    if (m_from > m_steps) return m_page->goTo(m_steps);
+    m_page->takeSteps(std::min(std::max<std::int64_t>(1, m_steps / kBeats), m_steps - m_from));
 }
 
 void Vote::awaitStart() {
     // Steps that were asked for are forgotten; a frame on its way may still be one of before.
-    const auto& frame = m_lab->stage()->frame();
-    m_from = frame && frame->step > 0 ? frame->step : -1;
+    const std::optional<StagePage::Progress> progress = m_page->progress();
+    m_from = progress && progress->step > 0 ? progress->step : -1;
     m_moved = false;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/lab/analysis.h"
+#include "ui/stage_page.h"
 
 #include <QObject>
 #include <QString>
@@ -15,10 +15,8 @@ class QTimer;
 
 namespace basin {
 
-class LabPage;
-
 /// Predict, then reveal: the room votes for the valley in which the walkers will end, then the run is played from its seed, a
-/// fixed number of steps, so that it repeats. While the votes come in the lab shows f and the start alone.
+/// fixed number of steps, so that it repeats. While the votes come in the page shows f and the start alone.
 class Vote : public QObject {
     Q_OBJECT
 
@@ -27,18 +25,19 @@ public:
 
     /// One valley of f to vote for.
     struct Choice {
-        std::size_t basin = 0;  ///< index into Analysis::basins
-        Minimum minimum;
+        std::size_t valley = 0;  ///< index into StagePage::valleys
+        QString place;
         int votes = 0;
         double sgd = 0.0, average = 0.0;  ///< shares of the run, from the reveal on
     };
 
-    explicit Vote(LabPage* lab, QObject* parent = nullptr);
+    /// About what one of the pages shows.
+    explicit Vote(const QList<StagePage*>& pages, QObject* parent = nullptr);
 
-    /// Freezes the stage at its start and opens the vote about the lab's scenario; `steps` is the length of the run. An empty
+    /// Freezes the page at its start and opens the vote about its scenario; `steps` is the length of the run. An empty
     /// question asks where the average will end.
-    void start(const QString& question, std::int64_t steps);
-    /// Ends it and shows the lab as it was.
+    void start(StagePage* page, const QString& question, std::int64_t steps);
+    /// Ends it and shows the page as it was.
     void close();
     bool isOpen() const { return m_state != State::Closed; }
     /// The votes are in and the run plays or has been played.
@@ -64,16 +63,17 @@ Q_SIGNALS:
 private:
     enum class State { Closed, Opening, Voting, Playing, Done };
     void follow();
-    void findChoices(const Analysis& analysis);
+    void findChoices();
+    bool isOtherLandscape() const;
     void measure();
     void askForSteps();
     void awaitStart();
 
-    LabPage* m_lab;
+    StagePage* m_page = nullptr;  ///< once a vote was opened
     QTimer* m_beat;
     State m_state = State::Closed;
     QString m_question;
-    LandscapeChoice m_landscape;
+    Scenario m_scenario;
     std::int64_t m_steps = 0;
     std::int64_t m_from = -1;  ///< where the run stood when it was last told to move; any frame is news at -1
     bool m_moved = false;      ///< since then: it may be asked for more
@@ -82,7 +82,7 @@ private:
 };
 
 /// The valleys of f that a room is asked about: all, or of many the lowest, the one at the start, and then the lowest others.
-/// Indices in ascending order of w.
-std::vector<std::size_t> basinsToVoteFor(const std::vector<Basin>& basins, double start, std::size_t most);
+/// Ascending indices.
+std::vector<std::size_t> valleysToVoteFor(const std::vector<StagePage::Valley>& valleys, std::size_t most);
 
 }  // namespace basin

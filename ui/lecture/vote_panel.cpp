@@ -27,9 +27,7 @@ constexpr double kPanelWidth = 300.0;                         // at scale 1
 constexpr double kProjectedWidth = 0.30;                      // of the window, on the projector
 constexpr double kHeading = 1.25, kBar = 1.0, kAfter = 0.55;  // lines of the font
 
-QString placeOf(const Vote::Choice& choice) {
-    return VotePanel::tr("valley at %1").arg(formatPlace(choice.minimum.w, std::max(1.0, std::abs(choice.minimum.w))));
-}
+QString placeOf(const Vote::Choice& choice) { return VotePanel::tr("valley at %1").arg(choice.place); }
 
 }  // namespace
 

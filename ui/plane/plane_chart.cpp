@@ -36,10 +36,15 @@ PlaneChart::PlaneChart(Shows shows, std::shared_ptr<CrowdPicture> crowd, QWidget
                                                 : tr("Map of the smoothed objective F with walkers and averages"));
     addLayer([this](QPainter& painter) { paintHeights(painter); });
     addLayer([this](QPainter& painter) { paintNoise(painter); });
-    addLayer([this](QPainter& painter) { m_crowd->paint(painter, plotArea(), view(), m_frame, scale()); });
-    addLayer([this](QPainter& painter) { paintMarks(painter); });
+    addLayer([this](QPainter& painter) {
+        if (!m_concealed) m_crowd->paint(painter, plotArea(), view(), m_frame, scale());
+    });
+    addLayer([this](QPainter& painter) {
+        if (!m_concealed) paintMarks(painter);
+    });
     addLayer([this](QPainter& painter) { paintStart(painter); });
     addLayer([this](QPainter& painter) { paintProfile(painter); });
+    addLayer([this](QPainter& painter) { paintNumbers(painter); });
     addLayer([this](QPainter& painter) { paintReading(painter); });
     addLayer([this](QPainter& painter) { paintMessages(painter); });
     addLayer([this](QPainter& painter) { paintTitle(painter); }, Clip::Nothing);
@@ -70,6 +75,17 @@ void PlaneChart::setNoise(const PlaneNoise& noise, double stepSize) {
     m_noise = noise;
     m_stepSize = stepSize;
     makeRoomForKey();
+    update();
+}
+
+void PlaneChart::setConcealed(bool concealed) {
+    m_concealed = concealed;
+    makeRoomForKey();
+    update();
+}
+
+void PlaneChart::setNumbers(const std::vector<Point>& places) {
+    m_numbers = places;
     update();
 }
 

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace basin {
 
@@ -36,6 +37,10 @@ public:
     /// The noise of one gradient and the step size: what of them reaches how far is drawn about the start, or the mouse.
     void setNoise(const PlaneNoise& noise, double stepSize);
     void setStart(Point start);
+    /// Shows f and the start alone, without what tells where the walkers will end.
+    void setConcealed(bool concealed);
+    /// Numbers these places from 1 on.
+    void setNumbers(const std::vector<Point>& places);
     void setAverageName(const QString& name);
     void setProfile(const std::optional<Segment>& profile);
     /// From now on a drag draws a profile, with Shift or without.
@@ -81,6 +86,7 @@ private:
     void paintMarks(QPainter& painter);
     void paintStart(QPainter& painter);
     void paintProfile(QPainter& painter);
+    void paintNumbers(QPainter& painter);
     void paintReading(QPainter& painter);
     void paintMessages(QPainter& painter);
     void paintTitle(QPainter& painter);
@@ -95,7 +101,8 @@ private:
     Point m_start;
     QString m_averageName;
     std::optional<Segment> m_profile;
-    bool m_profiling = false;
+    bool m_profiling = false, m_concealed = false;
+    std::vector<Point> m_numbers;
     Drag m_drag = Drag::None;
     QPointF m_pressed;
     Rectangle m_pressedView;

@@ -40,6 +40,7 @@ QString PlaneChart::title() const {
 }
 
 std::vector<KeyEntry> PlaneChart::keyEntries(Shows shows) const {
+    if (m_concealed) return {};
     const Theme& colours = currentTheme();
     const bool plain = colours.enlargement <= 1.0;  // letters for the last row leave room for the main things only
     std::vector<KeyEntry> key{{.text = tr("SGD"), .colour = colours.sgd, .line = false, .mark = Mark::Round},
@@ -183,6 +184,17 @@ void PlaneChart::paintProfile(QPainter& painter) {
     for (const QPointF& end : {from, to}) paintMark(painter, Mark::Square, end, 4.0 * scale(), currentTheme().text);
     paintLabel(painter, to + QPointF(8, 8), Qt::AlignLeft | Qt::AlignTop,
                tr("profile, %1 long").arg(formatNumber(length(m_profile->to - m_profile->from))), currentTheme().text);
+}
+
+void PlaneChart::paintNumbers(QPainter& painter) {
+    const double radius = numberRadius(painter.font());
+    int number = 0;
+    for (const Point place : m_numbers) {
+        ++number;
+        // Above the bottom of the valley, where nothing else stands.
+        const QPointF at = pixelOf(place);
+        if (plotArea().contains(at)) paintNumber(painter, at - QPointF(0.0, 1.6 * radius), number);
+    }
 }
 
 void PlaneChart::paintReading(QPainter& painter) {

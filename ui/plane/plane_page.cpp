@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plane/plane_page.h"
 
+#include "ui/format.h"
 #include "ui/lab/control_panel.h"
 #include "ui/lab/presets.h"
 #include "ui/lab/timeline_bar.h"
@@ -263,7 +264,47 @@ void PlanePage::setPlaying(bool playing) {
 
 void PlanePage::setControlsShown(bool shown) {
     m_panelShown = shown;
-    m_panel->setVisible(!m_projecting && shown);
+    arrange();
+}
+
+void PlanePage::arrange() {
+    m_transport->setVisible(!m_projecting && !m_voting);
+    m_panel->setVisible(!m_projecting && !m_voting && m_panelShown);
+}
+
+void PlanePage::setVoting(bool voting) {
+    m_voting = voting;
+    if (voting) {
+        setDrawing(false);
+        setProfiling(false);
+    }
+    arrange();
+}
+
+std::vector<StagePage::Valley> PlanePage::valleys() const {
+    std::vector<Valley> valleys;
+    if (!m_view->frame()) return valleys;
+    const Rectangle view = planeViewOf(m_scenario, *m_surface);
+    for (const CriticalPoint& minimum : m_view->frame()->analysis->minima)
+        valleys.push_back(
+            {tr("(%1, %2)", "a place of the plane")
+                 .arg(formatPlace(minimum.place.x, view.x.width()), formatPlace(minimum.place.y, view.y.width())),
+             minimum.value, length(minimum.place - m_scenario.plane->start)});
+    return valleys;
+}
+
+std::optional<StagePage::Progress> PlanePage::progress() const {
+    const auto& frame = m_view->frame();
+    if (!frame) return std::nullopt;
+    Progress progress{frame->step, frame->repeatingTo.has_value(), frame->sgd.shares, {}};
+    if (frame->averagedSteps > 0) progress.average = frame->average.shares;
+    return progress;
+}
+
+void PlanePage::setNumbers(const std::vector<std::size_t>& valleys) {
+    std::vector<Point> places;
+    for (const std::size_t valley : valleys) places.push_back(m_view->frame()->analysis->minima[valley].place);
+    m_view->objective()->setNumbers(places);
 }
 
 void PlanePage::setProjecting(bool projecting) {
@@ -272,8 +313,7 @@ void PlanePage::setProjecting(bool projecting) {
         setDrawing(false);
         setProfiling(false);
     }
-    m_transport->setVisible(!projecting);
-    m_panel->setVisible(!projecting && m_panelShown);
+    arrange();
     m_view->setProjecting(projecting);
 }
 

@@ -55,9 +55,16 @@ public:
 
     void setPlaying(bool playing) override;
     void takeSteps(std::int64_t steps) override { m_view->takeSteps(steps); }
-    void restart() override { m_view->restart(); }
-    /// As in the lab.
-    void goTo(std::int64_t step);
+    void restart() override {
+        m_view->restart();
+        Q_EMIT restarted();
+    }
+    void goTo(std::int64_t step) override;
+    std::vector<Valley> valleys() const override;
+    std::optional<Progress> progress() const override;
+    void setVoting(bool voting) override;
+    void setConcealed(bool concealed) override { m_view->setConcealed(concealed); }
+    void setNumbers(const std::vector<std::size_t>& valleys) override;
     TimelineBar* timeline() const override { return m_view->timeline(); }
     void setSpeed(double stepsPerSecond);
     void changeSpeed(int notches) override;
@@ -95,6 +102,7 @@ private:
     void show(Tell tell = Tell::Run);
     void adoptTime();
     void showWatch();
+    void arrange();
     void updateRanges();
     void openTableFile();
     void openProfile(const Segment& line);
@@ -112,8 +120,8 @@ private:
     bool m_keepAverages = false;
     bool m_repeating = false;
     bool m_watchHidden = false;
-    bool m_projecting = false;
-    bool m_panelShown = true;  ///< where the projector does not hide it
+    bool m_projecting = false, m_voting = false;
+    bool m_panelShown = true;  ///< where neither projector nor vote hides it
 
     QUndoStack* m_undo = nullptr;
     PlaneView* m_view = nullptr;

@@ -228,7 +228,7 @@ void PlaneView::setProjecting(bool projecting) {
 }
 
 void PlaneView::showNextPicture() {
-    if (m_projected < 0) return;
+    if (m_projected < 0 || m_concealed) return;
     m_projected = (m_projected + 1) % static_cast<int>(kProjected.size());
     placePanels();
 }
@@ -237,13 +237,22 @@ std::array<QWidget*, PlaneView::kPanels> PlaneView::panels() const {
     return {m_objective, m_smoothed, m_surfaceView, m_distance, m_readings};
 }
 
+void PlaneView::setConcealed(bool concealed) {
+    m_concealed = concealed;
+    m_objective->setConcealed(concealed);
+    placePanels();
+}
+
 void PlaneView::placePanels() {
-    const auto& shown = m_projected < 0 ? m_shown : kProjected[static_cast<std::size_t>(m_projected)];
+    constexpr std::array<bool, kPanels> kConcealed{true, false, false, false, false};
+    const auto& shown = m_concealed       ? kConcealed
+                        : m_projected < 0 ? m_shown
+                                          : kProjected[static_cast<std::size_t>(m_projected)];
     for (std::size_t i = 0; i < shown.size(); ++i) panels()[i]->setVisible(shown[i]);
     m_bar->setVisible(!m_objective->isHidden() || !m_smoothed->isHidden());
     m_upper->setVisible(!m_bar->isHidden());
     // On the projector only while there is something to say of the time.
-    m_timeline->setVisible(m_projected < 0 || m_timeline->isUsed());
+    m_timeline->setVisible(!m_concealed && (m_projected < 0 || m_timeline->isUsed()));
     m_lower->setVisible(!m_surfaceView->isHidden() || !m_distance->isHidden() || !m_readings->isHidden());
 }
 
@@ -326,7 +335,7 @@ void PlaneView::showNewest() {
     }
     for (PlaneChart* chart : maps()) chart->setFrame(m_frame);
     m_timeline->setTime(m_frame->step, *m_frame);
-    m_timeline->setVisible(m_projected < 0 || m_timeline->isUsed());
+    m_timeline->setVisible(!m_concealed && (m_projected < 0 || m_timeline->isUsed()));
     Q_EMIT frameShown();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (m_frame->playing && now - m_lastReadings < kReadingsEveryMs) return;

@@ -62,6 +62,9 @@ public:
     void setProjecting(bool projecting);
     void showNextPicture();
 
+    /// Shows f and the start alone, before a vote.
+    void setConcealed(bool concealed);
+
     void setWatch(const QString& sentence);
     /// One sentence below the charts; empty for none.
     void showMessage(const QString& sentence);
@@ -121,7 +124,7 @@ private:
     std::optional<Rectangle> m_zoom;  ///< what mouse and keys made of the view
     std::shared_ptr<const PlaneFrame> m_frame;
     std::shared_ptr<const PlanePicture> m_picture;
-    bool m_playing = false;
+    bool m_playing = false, m_concealed = false;
     std::array<bool, kPanels> m_shown{true, true, true, true, true};  ///< as a person chose
     int m_projected = -1;       ///< which of the projector's pictures; -1: no projector
     qint64 m_lastReadings = 0;  ///< ms
