@@ -16,9 +16,9 @@ int main(int argc, char** argv) {
                                "basin-train run --dataset cifar10 --data data --network resnet8 --epochs 6 \\",
                                "    --batch-size 128 --step-size 0.1 --run-dir runs/first", "basin-train status runs"},
                   .interrupted = kInterrupted});
-    return basin::runProgram(
-        program,
-        {addRun(program), addResume(program), addStatus(program), addEvaluate(program), addFork(program),
-         addCompare(program), addPreflight(program), addBench(program), addDownload(program), addSharpness(program), addNoise(program)},
-        argc, argv);
+    return basin::runProgram(program,
+                             {addRun(program), addResume(program), addStatus(program), addEvaluate(program),
+                              addFork(program), addCompare(program), addPreflight(program), addBench(program),
+                              addDownload(program), addSharpness(program), addNoise(program), addSlice(program)},
+                             argc, argv);
 }

@@ -90,12 +90,14 @@ Progress::~Progress() {
     if (m_shown) std::fprintf(stderr, "\r\033[K");
 }
 
-void Progress::show(double done, double all) {
+void Progress::show(double done, double all) { show(shortNumber(done) + " of " + shortNumber(all)); }
+
+void Progress::show(const std::string& text) {
     const auto now = std::chrono::steady_clock::now();
     if (!m_terminal || now - m_last < std::chrono::milliseconds(100)) return;
     m_last = now;
     m_shown = true;
-    std::fprintf(stderr, "\r\033[K%s: %s of %s", m_what.c_str(), shortNumber(done).c_str(), shortNumber(all).c_str());
+    std::fprintf(stderr, "\r\033[K%s: %s", m_what.c_str(), text.c_str());
     std::fflush(stderr);
 }
 

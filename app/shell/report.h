@@ -48,6 +48,7 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
     void show(double done, double all);
+    void show(const std::string& text);
 
 private:
     std::string m_what;

@@ -19,5 +19,6 @@ Verb addBench(CLI::App& program);
 Verb addDownload(CLI::App& program);
 Verb addSharpness(CLI::App& program);
 Verb addNoise(CLI::App& program);
+Verb addSlice(CLI::App& program);
 
 }  // namespace basin::train

@@ -134,6 +134,12 @@ Result<RunFolder> RunFolder::open(const fs::path& path) {
     return folder;
 }
 
+std::string RunFolder::name() const {
+    std::error_code fault;
+    const fs::path whole = fs::weakly_canonical(m_path, fault);
+    return (fault ? m_path : whole).filename().string();
+}
+
 Result<RunConfig> RunFolder::readConfig() const {
     const Result<std::string> text = readFile(config());
     if (!text) return text.error();

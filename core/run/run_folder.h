@@ -43,6 +43,7 @@ public:
     static Result<RunFolder> open(const std::filesystem::path& path);
 
     const std::filesystem::path& path() const { return m_path; }
+    std::string name() const;  ///< of the folder itself, also where its path is "."
     std::filesystem::path config() const { return m_path / "config.json"; }
     std::filesystem::path events() const { return m_path / "events.jsonl"; }
     std::filesystem::path checkpoints() const { return m_path / "checkpoints"; }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/atomic_file.h"
+#include "core/run/measurement_file.h"
 #include "core/run/npy.h"
 #include "core/run/slice.h"
 #include "core/scenario/fields.h"
-
-#include <algorithm>
 
 namespace basin {
 
@@ -241,13 +239,8 @@ std::optional<Error> saveSlice(const fs::path& run, const std::string& name, con
 }
 
 std::vector<NamedSlice> slicesOf(const fs::path& run, std::vector<Error>& problems) {
-    std::vector<fs::path> files;
-    std::error_code fault;
-    for (const auto& entry : fs::directory_iterator(run / "slices", fault))
-        if (entry.path().extension() == ".json") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
     std::vector<NamedSlice> all;
-    for (const fs::path& file : files) {
+    for (const fs::path& file : measurementFiles(run / "slices")) {
         const Result<std::string> text = readFile(file, kLargestFile);
         Result<Slice> found = text ? readSlice(*text) : Result<Slice>(text.error());
         if (found)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/worker.h"
 #include "core/run/run_folder.h"
 #include "core/run/run_history.h"
 #include "tests/core/run/folder.h"
+#include "tests/support/catch.h"
 #include "tests/support/images.h"
 
 #include <cstdlib>
@@ -48,5 +50,14 @@ private:
     TestFolder m_folder;
     int m_runs = 0;
 };
+
+/// A run that has been trained to its end.
+inline RunFolder finished(Place& place, const RunConfig& config) {
+    RunFolder run = place.make(config);
+    const Result<EndEvent> end = work(run, {});
+    REQUIRE(end);
+    REQUIRE(end->reason == EndReason::Finished);
+    return run;
+}
 
 }  // namespace basin

@@ -4,7 +4,6 @@
 #include "core/nn/fork.h"
 #include "core/nn/preflight.h"
 #include "core/nn/tensor_file.h"
-#include "core/nn/worker.h"
 #include "core/run/correctness.h"
 #include "core/run/run_history.h"
 #include "tests/nn/place.h"
@@ -13,14 +12,6 @@
 using namespace basin;
 
 namespace {
-
-RunFolder finished(Place& place, const RunConfig& config) {
-    RunFolder run = place.make(config);
-    const Result<EndEvent> end = work(run, {});
-    REQUIRE(end);
-    REQUIRE(end->reason == EndReason::Finished);
-    return run;
-}
 
 const Evaluation& onTest(const RunEvaluation& evaluation, const std::string& of) {
     for (const WeightsEvaluation& one : evaluation.found)
