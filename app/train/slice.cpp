@@ -140,15 +140,14 @@ Outcome slice(SliceRequest request) {
     const OpenedSliceWeights& opened = std::get<OpenedSliceWeights>(found);
     request.setting.kind = opened.kind;
 
+    const KeptSlice kept{opened.run->folder().path(), request.name.empty() ? sliceName(opened) : request.name};
     std::vector<Error> problems;
-    Result<SliceMeasurement> prepared = [&] {
-        const RunTrajectory trajectory = trajectoryOf(*opened.run, problems);
-        return SliceMeasurement::prepare(opened.run->measured(), opened.weights, trajectory, request.setting);
-    }();
+    Result<SliceMeasurement> prepared = SliceMeasurement::prepare(opened.run->measured(), opened.weights,
+                                                                  stopsOf(*opened.run), request.setting, problems);
+    found.emplace<Outcome>();  // the runs take memory, and the measurement has what it needs of them
     for (const Error& problem : problems) std::fprintf(stderr, "Not on the trajectory: %s\n", problem.message.c_str());
     if (!prepared) return wrongRequest(prepared.error().message);
     SliceMeasurement measurement = *std::move(prepared);
-    const KeptSlice kept{opened.run->folder().path(), request.name.empty() ? sliceName(opened) : request.name};
     if (const auto problem = takeUp(kept, measurement)) return *problem;
 
     const std::size_t before = measurement.slice().measured();

@@ -35,21 +35,26 @@ Result<bool> kept(const std::optional<Error>& error, bool isComplete) {
     return isComplete;
 }
 
-Result<SliceFrame> frameFor(const SliceSetting& setting, const std::vector<SliceWeights>& weights,
-                            const RunTrajectory& trajectory, const Network& network) {
-    std::vector<Tensor> flat;
-    const auto add = [&flat](const auto& items, const auto& of) {
-        for (const auto& item : items) flat.push_back(of(item));
-    };
-    if (setting.kind == SliceKind::TrajectoryPlane) {
-        // Iterates, where enough of them stayed; else the means, which every run has.
-        add(trajectory.iterates.size() >= 3 ? trajectory.iterates : trajectory.means,
-            [](const RunStop& stop) { return stop.weights; });
-        return principalFrame(flat);
+/// Those that can be read; iterates, where there are enough of them, else the means, which every run has.
+std::vector<Tensor> trajectoryOf(const std::vector<RunStop>& stops, const Network& network) {
+    std::vector<Tensor> places;
+    for (const bool ofMeans : {false, true}) {
+        if (places.size() >= 3) break;
+        places.clear();
+        for (const RunStop& stop : stops)
+            if (stop.isMean == ofMeans)
+                if (Result<Tensor> weights = weightsAt(stop, network)) places.push_back(*std::move(weights));
     }
+    return places;
+}
+
+Result<SliceFrame> frameFor(const SliceSetting& setting, const std::vector<SliceWeights>& weights,
+                            const std::vector<RunStop>& stops, const Network& network) {
+    if (setting.kind == SliceKind::TrajectoryPlane) return principalFrame(trajectoryOf(stops, network));
     if (setting.kind == SliceKind::Segment || setting.kind == SliceKind::Plane) {
-        add(weights, [](const SliceWeights& one) { return one.flat; });
-        return frameThrough(std::span(flat).first(spanningCount(setting.kind)));
+        std::vector<Tensor> flat;
+        for (std::size_t i = 0; i < spanningCount(setting.kind); ++i) flat.push_back(weights[i].flat);
+        return frameThrough(flat);
     }
     std::vector<std::vector<std::int64_t>> shapes;
     for (const Tensor& part : network.parameters()) shapes.push_back(part.sizes().vec());
@@ -64,11 +69,13 @@ Result<SliceWeights> sliceWeights(OpenedRun& run, const std::string& of) {
     if (of.starts_with("sgd:")) {
         const Result<std::int64_t> epoch = parseWhole(of.substr(4), 0, std::numeric_limits<std::int32_t>::max());
         if (!epoch) return Error{"\"" + of + "\" must name an epoch: " + epoch.error().message, "of"};
-        Result<RunStop> stop = iterateAfter(run, *epoch);
+        const Result<RunStop> stop = iterateAfter(run, *epoch);
         if (!stop) return stop.error();
+        Result<Tensor> flat = weightsAt(*stop, run.trainer().network());
+        if (!flat) return flat.error();
         found.of = "sgd";
         found.step = stop->step;
-        found.flat = stop->weights;
+        found.flat = *std::move(flat);
         return found;
     }
     const auto weights = run.weights(of);
@@ -96,7 +103,8 @@ std::string unlikeFor(const OpenedRun& a, const OpenedRun& b) {
 }
 
 Result<SliceMeasurement> SliceMeasurement::prepare(const MeasuredRun& run, const std::vector<SliceWeights>& weights,
-                                                   const RunTrajectory& trajectory, const SliceSetting& setting) {
+                                                   const std::vector<RunStop>& stops, const SliceSetting& setting,
+                                                   std::vector<Error>& problems) {
     if (const std::optional<Error> error = checkSliceSetting(setting)) return *error;
     const std::size_t needed = spanningCount(setting.kind);
     if (weights.size() < std::max<std::size_t>(needed, 1))
@@ -105,9 +113,10 @@ Result<SliceMeasurement> SliceMeasurement::prepare(const MeasuredRun& run, const
                          (weights.size() == 1 ? " was" : " were") + " named.",
                      "of"};
     SliceMeasurement measurement(run, setting);
-    const Result<SliceFrame> frame = frameFor(setting, weights, trajectory, measurement.m_evaluator->network());
+    const Result<SliceFrame> frame = frameFor(setting, weights, stops, measurement.m_evaluator->network());
     if (!frame) return frame.error();
-    measurement.project(*frame, weights, trajectory);
+    measurement.setMarks(*frame, weights);
+    measurement.setPath(*frame, stops, problems);
     measurement.setAxes(*frame);
     return measurement;
 }
@@ -123,18 +132,21 @@ SliceMeasurement::SliceMeasurement(const MeasuredRun& run, const SliceSetting& s
     m_slice.values.resize(pointsOf(setting));
 }
 
-void SliceMeasurement::project(const SliceFrame& frame, const std::vector<SliceWeights>& weights,
-                               const RunTrajectory& trajectory) {
-    const auto stopsOf = [&frame](const std::vector<RunStop>& stops) {
-        std::vector<SliceStop> projected;
-        for (const RunStop& stop : stops) {
-            const SliceFrame::Place place = frame.placeOf(stop.weights);
-            projected.push_back({.step = stop.step, .x = place.x, .y = place.y, .off = place.off});
+void SliceMeasurement::setPath(const SliceFrame& frame, const std::vector<RunStop>& stops,
+                               std::vector<Error>& problems) {
+    for (const RunStop& stop : stops) {
+        const Result<Tensor> weights = weightsAt(stop, m_evaluator->network());
+        if (!weights) {
+            problems.push_back(weights.error());
+            continue;
         }
-        return projected;
-    };
-    m_slice.path = stopsOf(trajectory.iterates);
-    m_slice.means = stopsOf(trajectory.means);
+        const SliceFrame::Place place = frame.placeOf(*weights);
+        (stop.isMean ? m_slice.means : m_slice.path)
+            .push_back({.step = stop.step, .x = place.x, .y = place.y, .off = place.off});
+    }
+}
+
+void SliceMeasurement::setMarks(const SliceFrame& frame, const std::vector<SliceWeights>& weights) {
     for (const SliceWeights& one : weights) {
         const SliceFrame::Place place = frame.placeOf(one.flat);
         const bool isSpanning = m_slice.marks.size() < spanningCount(m_slice.setting.kind);

@@ -22,7 +22,7 @@ struct SliceWeights {
     std::string of;
     std::int64_t step = 0;
     Optimizer optimizer = Optimizer::Sgd;
-    torch::Tensor flat;  ///< as in RunStop
+    torch::Tensor flat;  ///< flatWeights
 };
 /// Some weights of a run: `of` as for OpenedRun::weights, or "sgd:E", the iterate after an epoch E whose checkpoint stayed.
 Result<SliceWeights> sliceWeights(OpenedRun& run, const std::string& of);
@@ -34,10 +34,12 @@ std::string unlikeFor(const OpenedRun& a, const OpenedRun& b);
 class SliceMeasurement {
 public:
     /// A segment goes through the first two of the weights, a plane through the first three, random directions begin at the
-    /// first; the others are projected. The trajectory is that of the first weights' run, `run`, whose images and device are
-    /// used. Errors: the setting is impossible; too few weights; two are the same, three on one line.
+    /// first; the others are projected, and so is the trajectory: `stops` of the first weights' run, `run`, whose images and
+    /// device are used. Stops that can not be read are left out and go to `problems`. Errors: the setting is impossible; too
+    /// few weights; two are the same, three on one line.
     static Result<SliceMeasurement> prepare(const MeasuredRun& run, const std::vector<SliceWeights>& weights,
-                                            const RunTrajectory& trajectory, const SliceSetting& setting);
+                                            const std::vector<RunStop>& stops, const SliceSetting& setting,
+                                            std::vector<Error>& problems);
 
     /// What is known of it by now.
     const Slice& slice() const { return m_slice; }
@@ -56,7 +58,8 @@ public:
 
 private:
     SliceMeasurement(const MeasuredRun& run, const SliceSetting& setting);
-    void project(const SliceFrame& frame, const std::vector<SliceWeights>& weights, const RunTrajectory& trajectory);
+    void setMarks(const SliceFrame& frame, const std::vector<SliceWeights>& weights);
+    void setPath(const SliceFrame& frame, const std::vector<RunStop>& stops, std::vector<Error>& problems);
     void setAxes(const SliceFrame& frame);
     void moveTo(double x, double y);
 

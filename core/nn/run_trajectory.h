@@ -4,29 +4,26 @@
 #include "core/nn/opened_run.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <vector>
 
 namespace basin {
 
-/// The weights of a run after some step, one behind the other in the order of `Network::parameters()`: flat, on the CPU, in
-/// double precision.
+/// A place on the way of a run through weight space that its folder keeps: in a file, since all of them together can be larger
+/// than memory.
 struct RunStop {
     std::int64_t step = 0;
-    torch::Tensor weights;
+    std::filesystem::path path;
+    bool isMean = false;  ///< of the weights over the segment that ends at this step; else the iterate itself
 };
-
-/// The way of a run through weight space, as far as the run folder kept it, by step.
-struct RunTrajectory {
-    std::vector<RunStop> iterates;  ///< at the checkpoints that stayed (--keep-every, and the last)
-    std::vector<RunStop> means;     ///< over its segments, with the step at which each ends
-};
-/// Reads it all into memory; what can not be read goes to `problems`.
-RunTrajectory trajectoryOf(OpenedRun& run, std::vector<Error>& problems);
-
+/// The iterates at the checkpoints that stayed (--keep-every, and the last), and then the means over segments, each by step.
+std::vector<RunStop> stopsOf(OpenedRun& run);
 /// SGD's iterate after an epoch whose checkpoint stayed. The error names the epochs there are.
 Result<RunStop> iterateAfter(OpenedRun& run, std::int64_t epoch);
 
-/// Weights one behind the other, as above.
+/// The weights of a stop of a run of this network, flat. Errors: the file can not be read or is damaged.
+Result<torch::Tensor> weightsAt(const RunStop& stop, const Network& network);
+/// Weights one behind the other in the order of `Network::parameters()`: flat, on the CPU, in double precision.
 torch::Tensor flatWeights(const std::vector<torch::Tensor>& weights);
 
 }  // namespace basin

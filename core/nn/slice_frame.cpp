@@ -82,7 +82,7 @@ SliceFrame randomFrame(const Tensor& weights, std::span<const std::vector<std::i
     return frame;
 }
 
-Result<SliceFrame> principalFrame(std::span<const Tensor> stops) {
+Result<SliceFrame> principalFrame(std::vector<Tensor> stops) {
     const auto count = static_cast<Eigen::Index>(stops.size());
     const Error tooFew{
         "A trajectory plane needs three places that are not on one line: let runs keep more checkpoints "
@@ -90,14 +90,13 @@ Result<SliceFrame> principalFrame(std::span<const Tensor> stops) {
         "kind"};
     if (count < 3) return tooFew;
     Tensor mean = at::zeros_like(stops[0]);
-    for (const Tensor& stop : stops) mean += stop / static_cast<double>(count);
-    std::vector<Tensor> from;
-    for (const Tensor& stop : stops) from.push_back(stop - mean);
+    for (const Tensor& stop : stops) mean.add_(stop, 1.0 / static_cast<double>(count));
+    for (Tensor& stop : stops) stop.sub_(mean);
     Eigen::MatrixXd gram(count, count);
     for (Eigen::Index i = 0; i < count; ++i)
         for (Eigen::Index j = 0; j <= i; ++j)
             gram(i, j) = gram(j, i) =
-                innerProduct(from[static_cast<std::size_t>(i)], from[static_cast<std::size_t>(j)]);
+                innerProduct(stops[static_cast<std::size_t>(i)], stops[static_cast<std::size_t>(j)]);
     // G = A Λ Aᵀ: the component of an eigenvector a is Σ aᵢ (sᵢ − s̄)/√λ, and the coordinates of the stops are √λ a.
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gram);
     SliceFrame frame{.origin = mean};
@@ -108,7 +107,7 @@ Result<SliceFrame> principalFrame(std::span<const Tensor> stops) {
         const double sign = a(count - 1) < 0.0 ? -1.0 : 1.0;
         Tensor direction = at::zeros_like(mean);
         for (Eigen::Index i = 0; i < count; ++i)
-            direction += (sign * a(i) / std::sqrt(eigenvalue)) * from[static_cast<std::size_t>(i)];
+            direction.add_(stops[static_cast<std::size_t>(i)], sign * a(i) / std::sqrt(eigenvalue));
         frame.directions.push_back(direction);
         frame.explained.push_back(eigenvalue / gram.trace());
     }

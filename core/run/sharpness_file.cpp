@@ -2,7 +2,7 @@
 #include "core/run/sharpness.h"
 
 #include "core/run/measurement_file.h"
-#include "core/scenario/fields.h"
+#include "core/run/named_field.h"
 
 namespace basin {
 
@@ -10,12 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Need = Fields::Need;
-
-template <class Value>
-void readNamed(Fields& fields, const char* key, Value& value, const std::string& what) {
-    fields.readName(
-        key, value, [&](const std::string& text) { return valueNamed<Value>(text, what); }, Need::Required);
-}
 
 /// A list of objects, each read by `read(fields)`.
 template <class Item, class Read>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/measurement_file.h"
+#include "core/run/named_field.h"
 #include "core/run/npy.h"
 #include "core/run/slice.h"
-#include "core/scenario/fields.h"
 
 namespace basin {
 
@@ -24,12 +24,6 @@ constexpr Quantity kQuantities[] = {{"train_loss", &SliceValue::trainLoss},
                                     {"train_accuracy", &SliceValue::trainAccuracy},
                                     {"test_loss", &SliceValue::testLoss},
                                     {"test_accuracy", &SliceValue::testAccuracy}};
-
-template <class Value>
-void readNamed(Fields& fields, const char* key, Value& value, const std::string& what) {
-    fields.readName(
-        key, value, [&](const std::string& text) { return valueNamed<Value>(text, what); }, Need::Required);
-}
 
 /// A number, or null for one that is not known.
 void readMeasured(Fields& fields, const char* key, double& value) {

@@ -85,9 +85,10 @@ int main() {
     if (!opened) return 1;
     std::vector<SliceWeights> weights;
     for (const char* of : {"sgd", "tail:0.5", "ema:0.9"}) weights.push_back(*sliceWeights(**opened, of));
+    std::vector<Error> problems;
     Result<SliceMeasurement> prepared = SliceMeasurement::prepare(
         (*opened)->measured(), weights, {},
-        {.kind = SliceKind::Plane, .points = kPoints, .images = kImages, .statisticsImages = kImages});
+        {.kind = SliceKind::Plane, .points = kPoints, .images = kImages, .statisticsImages = kImages}, problems);
     if (!prepared) return 1;
     SliceMeasurement measurement = *std::move(prepared);
 
