@@ -113,7 +113,8 @@ std::variant<OpenedSliceWeights, Outcome> openSliceWeights(const SliceWeightsReq
 std::string sliceName(const OpenedSliceWeights& opened) {
     std::string name = nameOf(opened.kind);
     const std::string first = opened.run->folder().name();
-    for (const SliceWeights& one : opened.weights) {
+    for (std::size_t i = 0; i < std::min(spanningMarks(opened.kind), opened.weights.size()); ++i) {
+        const SliceWeights& one = opened.weights[i];
         name += "-" + one.of;
         if (one.step != opened.run->trainer().step() && one.run == first) name += "-" + std::to_string(one.step);
         if (one.run != first) name += "-of-" + one.run;

@@ -18,18 +18,6 @@ using torch::Tensor;
 using Clock = std::chrono::steady_clock;
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
-/// How many weights a slice goes through.
-std::size_t spanningCount(SliceKind kind) {
-    switch (kind) {
-        case SliceKind::Segment: return 2;
-        case SliceKind::Plane: return 3;
-        case SliceKind::RandomLine:
-        case SliceKind::RandomPlane: return 1;
-        case SliceKind::TrajectoryPlane: break;
-    }
-    return 0;
-}
-
 Result<bool> kept(const std::optional<Error>& error, bool isComplete) {
     if (error) return *error;
     return isComplete;
@@ -53,7 +41,7 @@ Result<SliceFrame> frameFor(const SliceSetting& setting, const std::vector<Slice
     if (setting.kind == SliceKind::TrajectoryPlane) return principalFrame(trajectoryOf(stops, network));
     if (setting.kind == SliceKind::Segment || setting.kind == SliceKind::Plane) {
         std::vector<Tensor> flat;
-        for (std::size_t i = 0; i < spanningCount(setting.kind); ++i) flat.push_back(weights[i].flat);
+        for (std::size_t i = 0; i < spanningMarks(setting.kind); ++i) flat.push_back(weights[i].flat);
         return frameThrough(flat);
     }
     std::vector<std::vector<std::int64_t>> shapes;
@@ -106,7 +94,7 @@ Result<SliceMeasurement> SliceMeasurement::prepare(const MeasuredRun& run, const
                                                    const std::vector<RunStop>& stops, const SliceSetting& setting,
                                                    std::vector<Error>& problems) {
     if (const std::optional<Error> error = checkSliceSetting(setting)) return *error;
-    const std::size_t needed = spanningCount(setting.kind);
+    const std::size_t needed = spanningMarks(setting.kind);
     if (weights.size() < std::max<std::size_t>(needed, 1))
         return Error{"A " + nameOf(setting.kind) + " goes through " + std::to_string(needed) +
                          " sets of weights, and " + std::to_string(weights.size()) +
@@ -149,7 +137,7 @@ void SliceMeasurement::setPath(const SliceFrame& frame, const std::vector<RunSto
 void SliceMeasurement::setMarks(const SliceFrame& frame, const std::vector<SliceWeights>& weights) {
     for (const SliceWeights& one : weights) {
         const SliceFrame::Place place = frame.placeOf(one.flat);
-        const bool isSpanning = m_slice.marks.size() < spanningCount(m_slice.setting.kind);
+        const bool isSpanning = m_slice.marks.size() < spanningMarks(m_slice.setting.kind);
         SliceMark& mark = m_slice.marks.emplace_back();
         mark.run = one.run;
         mark.of = one.of;
@@ -182,7 +170,7 @@ void SliceMeasurement::setAxes(const SliceFrame& frame) {
         const auto add = [&](const auto& items, std::size_t count) {
             for (std::size_t k = 0; k < count; ++k) places.push_back(i == 0 ? items[k].x : items[k].y);
         };
-        add(m_slice.marks, isOfTrajectory ? m_slice.marks.size() : spanningCount(setting.kind));
+        add(m_slice.marks, isOfTrajectory ? m_slice.marks.size() : spanningMarks(setting.kind));
         if (isOfTrajectory) {
             add(m_slice.path, m_slice.path.size());
             add(m_slice.means, m_slice.means.size());

@@ -40,6 +40,17 @@ std::span<const Name<SliceKind>> namesOf() {
 
 bool isPlane(SliceKind kind) { return kind != SliceKind::Segment && kind != SliceKind::RandomLine; }
 
+std::size_t spanningMarks(SliceKind kind) {
+    switch (kind) {
+        case SliceKind::Segment: return 2;
+        case SliceKind::Plane: return 3;
+        case SliceKind::RandomLine:
+        case SliceKind::RandomPlane: return 1;
+        case SliceKind::TrajectoryPlane: break;
+    }
+    return 0;
+}
+
 std::size_t pointsOf(const SliceSetting& setting) {
     const auto points = static_cast<std::size_t>(setting.points);
     return isPlane(setting.kind) ? points * points : points;

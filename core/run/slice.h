@@ -104,6 +104,8 @@ struct Slice {
     double coordinate(std::size_t axis, int index) const;
 };
 bool isPlane(SliceKind kind);
+/// How many marks, the first ones, a slice goes through; the others are projected on it.
+std::size_t spanningMarks(SliceKind kind);
 /// How many points a slice of this setting has.
 std::size_t pointsOf(const SliceSetting& setting);
 

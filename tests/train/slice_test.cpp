@@ -142,7 +142,9 @@ TEST_CASE("slice refuses weights that make no slice, in a sentence each") {
     requireFailure(shop.train("slice sgd --kind sphere"), 2, "There is no kind of slice \"sphere\"");
     requireFailure(shop.train("slice sgd --points 1"), 2, "from 2 to 1001, not 1");
     requireFailure(shop.train("slice sgd --name a/b"), 2, "without folders");
-    REQUIRE(shop.train(shop.small() + "--network resnet20 --epochs 1 --run-dir deep").exitCode == 0);
+    std::string deep = shop.small();
+    deep.replace(deep.find("resnet8"), 7, "resnet20");
+    REQUIRE(shop.train(deep + "--epochs 1 --run-dir deep").exitCode == 0);
     requireFailure(shop.train("slice sgd deep"), 2,
                    "sgd trains a resnet8 and deep a resnet20: a slice goes through weights of one network.");
     REQUIRE(shop.train(shop.small() + "--holdout 20 --epochs 1 --run-dir aside").exitCode == 0);
