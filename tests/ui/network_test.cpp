@@ -277,7 +277,9 @@ private Q_SLOTS:
         QVERIFY(!network()->list()->isVisible());
         QVERIFY(network()->view()->map()->isVisible() && !network()->view()->line()->isVisible());
         network()->showNextChart();
-        QVERIFY(!network()->view()->map()->isVisible() && network()->view()->line()->isVisible());
+        QVERIFY(!network()->view()->map()->isVisible() && network()->view()->surface()->isVisible());
+        network()->showNextChart();
+        QVERIFY(!network()->view()->surface()->isVisible() && network()->view()->line()->isVisible());
         network()->showNextChart();
         network()->showNextChart();
         QVERIFY(table()->isVisible() && !network()->view()->spectrum()->isVisible());

@@ -6,7 +6,6 @@
 #include "ui/widgets/quiet_wheel.h"
 
 #include <QFormLayout>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QJsonObject>
 #include <QLabel>
@@ -38,8 +37,8 @@ int batchFor(int images) {
 }  // namespace
 
 MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
-    auto* grid = new QGridLayout;
-    grid->setSpacing(4);
+    auto* choices = new QVBoxLayout;
+    choices->setSpacing(3);
     const std::tuple<What, QString, QString> all[] = {
         {What::Sharpness, tr("Sh&arpness…"),
          tr("Trace, largest eigenvalues and spectrum of the Hessian at SGD's weights and every average of the ticked "
@@ -55,7 +54,7 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
         auto* button = new QPushButton(text);
         button->setToolTip(tip);
         connect(button, &QPushButton::clicked, this, [this, what = what] { ask(what); });
-        grid->addWidget(button, static_cast<int>(index / 2), static_cast<int>(index % 2));
+        choices->addWidget(button);
         m_buttons[index] = button;
     }
     m_images = new QSpinBox;
@@ -112,7 +111,7 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
     layout->setContentsMargins(8, 4, 8, 8);
     layout->setSpacing(4);
     layout->addWidget(new QLabel(tr("Measure of the ticked runs")));
-    layout->addLayout(grid);
+    layout->addLayout(choices);
     layout->addWidget(m_details);
     layout->addWidget(m_error);
 

@@ -26,8 +26,8 @@ namespace {
 constexpr double kPixelsAPlace = 2.2;                 // of the map, logical ones
 constexpr int kFewestPlaces = 48, kMostPlaces = 360;  // along a side
 
-// The projector's pictures: the plane, the line, the spectra, the table.
-enum Projected { Plane, Line, Spectra, Numbers, Pictures };
+// The projector's pictures, one at a time.
+enum Projected { Plane, InThreeDimensions, Line, Spectra, Numbers, Pictures };
 
 QLabel* wordsLabel() {
     auto* label = new QLabel;
@@ -137,13 +137,13 @@ void NetworkView::placePictures() {
                spectra = m_hasSpectra && shown(Spectra), numbers = m_hasRows && shown(Numbers);
     m_left->setVisible(plane);
     // Half a surface looks like a cliff: it comes when it is whole.
-    const bool surface = plane && m_plane->isComplete();
+    const bool surface = m_plane && m_plane->isComplete() && shown(InThreeDimensions);
     m_surface->setVisible(surface);
     m_line->setVisible(line);
     m_spectrum->setVisible(spectra);
     m_lower->setVisible(surface || spectra);
     m_right->setVisible(surface || line || spectra);
-    m_split->setVisible(plane || line || spectra);
+    m_split->setVisible(plane || surface || line || spectra);
     m_table->setVisible(numbers);
     m_findings->setVisible(numbers && !m_findings->text().isEmpty());
     m_notes->setVisible(numbers && !m_notes->text().isEmpty());
@@ -151,6 +151,7 @@ void NetworkView::placePictures() {
 
 void NetworkView::setProjecting(bool projecting) {
     m_projected = projecting ? Plane : -1;
+    m_table->setProjecting(projecting);
     if (projecting && !m_plane) showNextPicture();
     placePictures();
     fitFonts();
@@ -158,7 +159,7 @@ void NetworkView::setProjecting(bool projecting) {
 
 void NetworkView::showNextPicture() {
     if (m_projected < 0) return;
-    const bool there[] = {m_plane != nullptr, m_hasLine, m_hasSpectra, m_hasRows};
+    const bool there[] = {m_plane != nullptr, m_plane && m_plane->isComplete(), m_hasLine, m_hasSpectra, m_hasRows};
     for (int i = 0; i < Pictures; ++i) {
         m_projected = (m_projected + 1) % Pictures;
         if (there[m_projected]) break;

@@ -70,6 +70,8 @@ SharpnessTable::SharpnessTable(QWidget* parent) : QTableWidget(0, Columns, paren
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(
+        static_cast<Qt::Alignment>(static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap)));
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Fixed);
     horizontalHeader()->setMinimumSectionSize(30);
@@ -113,13 +115,24 @@ void SharpnessTable::setWeights(const std::vector<MeasuredWeights>& weights) {
         m_rows.push_back(std::move(row));
     }
     setRowCount(static_cast<int>(m_rows.size()));
-    const bool noise = std::ranges::any_of(m_rows, [](const Row& row) { return row.noise.has_value(); });
-    const bool test = std::ranges::any_of(m_rows, [](const Row& row) { return row.weights.value.isMeasured(); });
-    setColumnHidden(Noise, !noise);
-    setColumnHidden(Smoothing, !noise);
-    setColumnHidden(TestAccuracy, !test);
+    hideColumns();
     for (int row = 0; row < rowCount(); ++row) showRow(row);
     fitHeight();
+}
+
+void SharpnessTable::setProjecting(bool projecting) {
+    m_projecting = projecting;
+    hideColumns();
+    fitHeight();
+}
+
+void SharpnessTable::hideColumns() {
+    const bool noise = std::ranges::any_of(m_rows, [](const Row& row) { return row.noise.has_value(); });
+    const bool test = std::ranges::any_of(m_rows, [](const Row& row) { return row.weights.value.isMeasured(); });
+    for (const int column : {Loss, Accuracy, NormalisedTrace, Norm}) setColumnHidden(column, m_projecting);
+    setColumnHidden(Noise, !noise || m_projecting);
+    setColumnHidden(Smoothing, !noise);
+    setColumnHidden(TestAccuracy, !test);
 }
 
 QString SharpnessTable::cell(const Row& row, int column) const {
@@ -177,15 +190,24 @@ void SharpnessTable::fitHeight() {
     // The names have their room, up to a quarter; numbers share the rest.
     int name = 0;
     for (const Row& row : m_rows) name = std::max(name, fontMetrics().horizontalAdvance(row.weights.name));
-    horizontalHeader()->resizeSection(Name, std::min(name + 2 * line, width() / 4));
-    const int heading = horizontalHeader()->sizeHint().height() + 2 * frameWidth();
+    horizontalHeader()->resizeSection(Name, std::min(name + 2 * line, width() / 5));
+    int lines = 2;  // of the longest heading
+    for (int column = Name + 1; column < Columns; ++column) {
+        const QRect room(0, 0, std::max(40, horizontalHeader()->sectionSize(column) - 8), 10000);
+        const QRect words = horizontalHeader()->fontMetrics().boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap,
+                                                                           horizontalHeaderItem(column)->text());
+        if (!isColumnHidden(column))
+            lines = std::max(lines, words.height() / horizontalHeader()->fontMetrics().height());
+    }
+    const int heading = std::min(lines, 4) * horizontalHeader()->fontMetrics().height() + 8;
+    horizontalHeader()->setFixedHeight(heading);
     int height = heading;
     for (int row = 0; row < rowCount(); ++row) {
         setRowHeight(row, (row == 0 ? 1 : 2) * line + 4);
         height += rowHeight(row);
     }
     // Many rows scroll, so that the charts keep their room.
-    setFixedHeight(std::min(height, std::max(heading + 7 * line + 12, window()->height() / 4)));
+    setFixedHeight(m_projecting ? height : std::min(height, std::max(heading + 7 * line + 12, window()->height() / 4)));
 }
 
 void SharpnessTable::resizeEvent(QResizeEvent* event) {

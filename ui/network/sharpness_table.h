@@ -20,6 +20,8 @@ public:
     explicit SharpnessTable(QWidget* parent = nullptr);
 
     void setWeights(const std::vector<MeasuredWeights>& weights);
+    /// Fewer columns, and all rows: the letters are large there.
+    void setProjecting(bool projecting);
     /// The same numbers for files.
     Table table() const;
     /// One sentence on what the numbers say of the first average, and one on SAM, against SGD; also "cannot tell".
@@ -58,6 +60,9 @@ private:
     void showRow(int index);
     QString cell(const Row& row, int column) const;
 
+    void hideColumns();
+
+    bool m_projecting = false;
     std::vector<Row> m_rows;
     double m_stepSize = kUnknown;  ///< of F − f
 };

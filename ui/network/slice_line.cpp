@@ -6,6 +6,7 @@
 #include "ui/theme.h"
 #include "ui/training/curve_look.h"
 
+#include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -123,6 +124,7 @@ void SliceLine::makeRoom() {
 void SliceLine::paintWeights(QPainter& painter) {
     if (!m_slice) return;
     painter.setRenderHint(QPainter::Antialiasing);
+    double row = 0.0;  // of words at the edge, which must not lie over each other
     if (isLoss(m_quantity))
         for (const SmoothedMark& mark : m_smoothed) {
             if (!std::isfinite(mark.loss.value)) continue;
@@ -133,9 +135,10 @@ void SliceLine::paintWeights(QPainter& painter) {
                 const QPointF edge(place.x(), area.top() + 2.0 * scale());
                 paintMark(painter, Mark::FilledTriangle, edge, 6.0 * scale(), colour);
                 const bool right = edge.x() > area.center().x();
-                paintLabel(painter, edge + QPointF(right ? -9.0 : 9.0, 0.0) * scale(),
+                paintLabel(painter, edge + QPointF((right ? -9.0 : 9.0) * scale(), row),
                            right ? Qt::AlignRight : Qt::AlignLeft,
                            tr("F = %1, above").arg(formatUncertain(mark.loss.value, mark.loss.error)), colour);
+                row += 1.3 * QFontMetricsF(painter.font()).height();
                 continue;
             }
             const double half = std::abs(toPixel(mark.at, mark.loss.value + mark.loss.error).y() - place.y());

@@ -22,7 +22,7 @@ constexpr double kFloor = 1e-9;    // of the highest density: below it nothing i
 }  // namespace
 
 SpectrumChart::SpectrumChart(QWidget* parent)
-    : Plot({.title = tr("Eigenvalue of the Hessian")}, {.title = tr("Density"), .logarithmic = true}, parent) {
+    : Plot({.title = tr("Eigenvalue")}, {.title = tr("Density"), .logarithmic = true}, parent) {
     setMinimumSize(240, 150);
     setAccessibleName(tr("Spectra of the Hessian"));
     setToolTip(

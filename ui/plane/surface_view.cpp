@@ -144,7 +144,9 @@ void SurfaceView::paintWords(QPainter& painter) {
     const QString title = !m_title.isEmpty()            ? m_title
                           : m_scene.smoothed && !absent ? tr("F in three dimensions")
                                                         : tr("f in three dimensions");
-    painter.drawText(QPointF(10.0 * scale, 6.0 * scale + QFontMetricsF(letters).ascent()), title);
+    const QFontMetricsF metrics(letters);
+    painter.drawText(QPointF(10.0 * scale, 6.0 * scale + metrics.ascent()),
+                     metrics.elidedText(title, Qt::ElideRight, width() - 16.0 * scale));
     letters.setBold(false);
     letters.setPointSizeF(0.85 * letters.pointSizeF());
     painter.setFont(letters);
