@@ -21,9 +21,11 @@ constexpr int kBatch = 128, kRounds = 7, kVectors = 4;
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
     std::signal(SIGPIPE, SIG_IGN);
-    const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+    // As many threads as there are cores, or as the argument says.
+    const unsigned threads = count > 1 ? static_cast<unsigned>(std::strtoul(arguments[1], nullptr, 10))
+                                       : std::max(1U, std::thread::hardware_concurrency());
     at::set_num_threads(static_cast<int>(threads));
     const ImageSet images = stripes(kBatch, 8, 1);
     const ImageSource source(images, datasetEntry(Dataset::Cifar10), {torch::kCPU, Layout::Planes});
