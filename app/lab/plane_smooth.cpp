@@ -100,6 +100,7 @@ Outcome smoothPlane(const Request& request, const std::optional<std::string>& at
         {"minima of F", placesText(minima)},
         {"saddle points of f", placesText(saddlesOfF)},
         {"saddle points of F", placesText(saddles)}};
+    if (!analysis->missed.empty()) facts.emplace_back("minima of f that may be missing", analysis->missed);
     if (!analysis->smoothed->reason().empty()) facts.emplace_back("F", analysis->smoothed->reason());
     printFacts(facts);
     if (values.rows.empty()) return {};

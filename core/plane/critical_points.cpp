@@ -2,6 +2,7 @@
 #include "core/plane/critical_points.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -18,7 +19,10 @@ constexpr double kSame = 0.05;       // cells between two finds of one point
 constexpr double kSharp = 1e-9;      // cells that the last step of Newton's method, or of the search, may be long
 constexpr double kRounding = 1e-13;  // of the height of the function: what rounding leaves of its values
 constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
-constexpr double kSingular = 1e-9;  // of the Hessian's largest eigenvalue: flat in a direction
+/// Cells along a side of ever finer grids. None is a multiple of another: ripples that two of them cannot tell look different.
+constexpr std::array kSearched{120, 200, 340, 580, 990};
+constexpr std::size_t kMany = 4000;  // points with which a search ends
+constexpr double kSingular = 1e-9;   // of the Hessian's largest eigenvalue: flat in a direction
 
 /// Values at the nodes of a grid of (n + 1)² and one more all around.
 class Samples {
@@ -204,6 +208,23 @@ std::vector<CriticalPoint> criticalPoints(const PlaneFunction& function, const R
         return a.place.x != b.place.x ? a.place.x < b.place.x : a.place.y < b.place.y;
     });
     return std::move(found.points);
+}
+
+CriticalPointSearch searchCriticalPoints(const PlaneFunction& function, const Rectangle& over) {
+    const auto minimaAmong = [](const std::vector<CriticalPoint>& points) {
+        return std::ranges::count(points, CriticalPoint::Kind::Minimum, &CriticalPoint::kind);
+    };
+    CriticalPointSearch search;
+    auto before = minimaAmong(criticalPoints(function, over, kSearched.front()));
+    for (std::size_t i = 1; i < kSearched.size(); ++i) {
+        search.resolution = kSearched[i];
+        search.points = criticalPoints(function, over, search.resolution);
+        const auto minima = minimaAmong(search.points);
+        search.isSettled = minima == before;
+        if (search.isSettled || search.points.size() > kMany) break;
+        before = minima;
+    }
+    return search;
 }
 
 }  // namespace basin

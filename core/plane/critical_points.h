@@ -33,4 +33,12 @@ struct PlaneFunction {
 /// each kind by ascending value. Of those where the Hessian is singular or does not exist, the minima only.
 std::vector<CriticalPoint> criticalPoints(const PlaneFunction& function, const Rectangle& over, int resolution = 200);
 
+struct CriticalPointSearch {
+    std::vector<CriticalPoint> points;
+    int resolution = 0;     ///< of the finest grid
+    bool isSettled = true;  ///< false if that grid still found other minima than the one before
+};
+/// The same on ever finer grids, from 200 × 200 cells to 990 × 990, until a finer grid finds as many minima.
+CriticalPointSearch searchCriticalPoints(const PlaneFunction& function, const Rectangle& over);
+
 }  // namespace basin

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plane/plane_analysis.h"
 
+#include "core/landscape/numbers.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -34,6 +36,19 @@ PlaneFunction functionOf(const F& f) {
                 f.sample(over, columns, rows, out);
             },
             {}};
+}
+
+/// The points in `range`, and those in the domain with all the finer a grid where the range is much larger.
+CriticalPointSearch search(const PlaneFunction& function, const Rectangle& domain, const Rectangle& range) {
+    CriticalPointSearch all = searchCriticalPoints(function, range);
+    if (range.x.width() < 1.5 * domain.x.width() && range.y.width() < 1.5 * domain.y.width()) return all;
+    CriticalPointSearch within = searchCriticalPoints(function, domain);
+    for (const CriticalPoint& point : all.points)
+        if (!domain.contains(point.place)) within.points.push_back(point);
+    std::ranges::sort(within.points, [](const CriticalPoint& a, const CriticalPoint& b) {
+        return a.kind != b.kind ? a.kind < b.kind : a.value < b.value;
+    });
+    return within;
 }
 
 /// Those of ascending minima that are as low as the first, measured by the height of the function over `range`.
@@ -70,9 +85,17 @@ std::shared_ptr<const PlaneAnalysis> analysePlane(const SurfacePtr& surface, con
         analysis->minima = previous->minima;
         analysis->globalMinima = previous->globalMinima;
         analysis->basins = previous->basins;
+        analysis->missed = previous->missed;
     } else {
         const PlaneFunction f = functionOf(*surface);
-        analysis->points = std::make_shared<const std::vector<CriticalPoint>>(criticalPoints(f, range));
+        CriticalPointSearch found = search(f, surface->domain(), range);
+        if (!found.isSettled)
+            analysis->missed = "f has more minima than were told apart on a grid of " +
+                               std::to_string(found.resolution) + " × " + std::to_string(found.resolution) +
+                               " cells: those closer than " +
+                               toText(2.0 * surface->domain().x.width() / found.resolution) +
+                               " may be missing; look at a smaller domain.";
+        analysis->points = std::make_shared<const std::vector<CriticalPoint>>(std::move(found.points));
         analysis->minima = minimaOf(*analysis->points);
         analysis->globalMinima = lowestOf(analysis->minima, f, range);
         analysis->basins =
@@ -89,7 +112,7 @@ std::shared_ptr<const PlaneAnalysis> analysePlane(const SurfacePtr& surface, con
     } else if (analysis->smoothed->existence() != Existence::Absent) {
         PlaneFunction smoothed = functionOf(*analysis->smoothed);
         smoothed.noise = [&](Point v) { return analysis->smoothed->noise(v); };
-        analysis->smoothedPoints = criticalPoints(smoothed, range);
+        analysis->smoothedPoints = search(smoothed, surface->domain(), range).points;
         for (const CriticalPoint& minimum : lowestOf(minimaOf(analysis->smoothedPoints), smoothed, range))
             analysis->targets.push_back(minimum.place);
     }

@@ -8,6 +8,7 @@
 #include "core/plane/surface.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace basin {
@@ -25,6 +26,7 @@ struct PlaneAnalysis {
     std::vector<CriticalPoint> smoothedPoints;                 ///< of F; empty where F is absent
     std::vector<Point> targets;                                ///< global minima of F: v*
     std::shared_ptr<const BasinMap> basins;
+    std::string missed;  ///< one sentence if f has more minima than were told apart; empty otherwise
 };
 
 /// `previous` (may be null) lends what did not change.

@@ -24,15 +24,24 @@ constexpr double kHessianNoise = 1e-7, kRinging = 1.2e-4;
 /// σ of the noise in spacings up to which a Gauss rule of 8 atoms tells F to 1e-9 of the height.
 constexpr double kNarrow = 0.7;
 
-/// max |g| over the domain.
-double detailHeight(const Surface& surface) {
+/// From this share of f's height on, reason() tells what F may be off by.
+constexpr double kToldError = 5e-4;
+
+struct Heights {
+    double detail = 0.0;  ///< max |g| over the domain
+    double all = 0.0;     ///< max f − min f
+};
+
+Heights heightsOf(const Surface& surface) {
     constexpr int kPlaces = 33;
     std::vector<double> f(kPlaces * kPlaces), polynomial(f.size(), 0.0);
     surface.sample(surface.domain(), kPlaces, kPlaces, f);
     PolynomialForm(surface.polynomial()).addTo(surface.domain(), kPlaces, kPlaces, polynomial);
-    double height = 0.0;
-    for (std::size_t i = 0; i < f.size(); ++i) height = std::max(height, std::abs(f[i] - polynomial[i]));
-    return height;
+    const auto [lowest, highest] = std::ranges::minmax(f);
+    Heights heights{0.0, highest - lowest};
+    for (std::size_t i = 0; i < f.size(); ++i)
+        heights.detail = std::max(heights.detail, std::abs(f[i] - polynomial[i]));
+    return heights;
 }
 
 std::string written(double number) {
@@ -169,12 +178,12 @@ public:
 
     Existence existence = Existence::Complete;
     std::string reason() const {
-        if (existence == Existence::Complete) return {};
+        if (existence == Existence::Complete) return inexact();
         const std::string law = std::string("With ") + (m_noise.law == Law::StudentT ? "ν" : "α") + " = " +
                                 written(m_noise.shape) + " the noise has no " + missingMoment(m_noise.momentLimit());
         if (existence == Existence::UpToConstant)
             return law + ", so E f is infinite on this surface; F is shown up to a constant, equal to f at (" +
-                   written(m_anchor.x) + ", " + written(m_anchor.y) + ").";
+                   written(m_anchor.x) + ", " + written(m_anchor.y) + ")." + (inexact().empty() ? "" : " " + inexact());
         return law + ", so neither E f nor E ∇f exists on this surface: there is no F and no v*.";
     }
     double value(Point v) const {
@@ -204,6 +213,12 @@ public:
         for (const auto& summand : m_summands) summand->addTo(over, columns, rows, out);
     }
 
+    double error() const {
+        double sum = 0.0;
+        for (const auto& summand : m_summands) sum += summand->error();
+        // Up to a constant F is a difference of two values.
+        return existence == Existence::UpToConstant ? 2.0 * sum : sum;
+    }
     Point noise(Point v) const {
         if (m_detailHeight == 0.0 || (m_shifts && m_shifts->isValid(v))) return {};
         // The jumps of ∇²f at the edges of formulas and tables ring; measured over plateaus, they fade with the way in.
@@ -220,8 +235,23 @@ public:
     }
 
 private:
+    /// One sentence where F is less exact than what is seen; empty otherwise.
+    std::string inexact() const {
+        if (!(error() > kToldError * m_height)) return {};
+        // Rounded up to one digit.
+        const double share = error() / m_height, unit = std::pow(10.0, std::floor(std::log10(share)));
+        char digits[32];
+        const auto end =
+            std::to_chars(digits, digits + sizeof digits, std::ceil(share / unit) * unit, std::chars_format::general, 1)
+                .ptr;
+        return "F may be off by up to " + std::string(digits, end) +
+               " of its height: f has kinks or details narrower than the grid that F is computed on.";
+    }
+
     void setNoise(const Surface& surface) {
-        m_detailHeight = detailHeight(surface);
+        const Heights heights = heightsOf(surface);
+        m_detailHeight = heights.detail;
+        m_height = heights.all;
         m_domain = surface.domain();
         m_spacing = surface.detail()->spacing;
         m_isContinued = surface.isContinued();
@@ -247,6 +277,7 @@ private:
 
     PlaneNoise m_noise;
     double m_detailHeight = 0.0;  ///< 0 where F has no grid
+    double m_height = 0.0;
     Rectangle m_domain;
     Point m_spacing;
     bool m_isContinued = false;
@@ -264,6 +295,7 @@ SmoothedSurface& SmoothedSurface::operator=(SmoothedSurface&&) noexcept = defaul
 
 Existence SmoothedSurface::existence() const { return m_method->existence; }
 std::string SmoothedSurface::reason() const { return m_method->reason(); }
+double SmoothedSurface::error() const { return m_method->error(); }
 Point SmoothedSurface::noise(Point v) const { return m_method->noise(v); }
 double SmoothedSurface::value(Point v) const { return m_method->value(v); }
 Point SmoothedSurface::gradient(Point v) const { return m_method->gradient(v); }

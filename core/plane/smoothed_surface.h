@@ -21,7 +21,8 @@ public:
     SmoothedSurface& operator=(SmoothedSurface&&) noexcept;
 
     Existence existence() const;
-    /// One sentence that says why F is absent or known up to a constant only; empty if it is complete.
+    /// One sentence that says why F is absent, known up to a constant only, or less exact than 1e-4 of its height; empty if it is
+    /// complete and exact.
     std::string reason() const;
 
     /// F, ∇F and ∇²F; NaN where F is absent.
@@ -33,6 +34,8 @@ public:
     /// places within 20 ms.
     void sample(const Rectangle& over, int columns, int rows, std::span<double> out) const;
 
+    /// What F − F(centre) may be off by at most within the domain, beyond rounding; 0 where F is had in closed form.
+    double error() const;
     /// What ∇²F may be off by at v along x and along y, beyond rounding: 0 where F is had in closed form or by quadrature.
     Point noise(Point v) const;
 

@@ -52,8 +52,8 @@ FftwArray allocateFftw(std::size_t doubles) {
     return array;
 }
 
-SplineGrid::SplineGrid(const Nodes& nodes, FftwArray coefficients, const Rectangle& valid)
-    : m_nodes(nodes), m_coefficients(std::move(coefficients)), m_valid(valid) {}
+SplineGrid::SplineGrid(const Nodes& nodes, FftwArray coefficients, const Rectangle& valid, double error)
+    : m_nodes(nodes), m_coefficients(std::move(coefficients)), m_valid(valid), m_error(error) {}
 
 double SplineGrid::symbol(double omega) {
     return (2416.0 + 2382.0 * std::cos(omega) + 240.0 * std::cos(2.0 * omega) + 2.0 * std::cos(3.0 * omega)) / 5040.0;

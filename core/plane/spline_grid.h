@@ -31,12 +31,13 @@ public:
         int columns = 0, rows = 0;
         std::size_t stride = 0;  ///< doubles from row to row of the coefficients
     };
-    SplineGrid(const Nodes& nodes, FftwArray coefficients, const Rectangle& valid);
+    SplineGrid(const Nodes& nodes, FftwArray coefficients, const Rectangle& valid, double error);
 
     double value(Point w) const override;
     Point gradient(Point w) const override;
     Symmetric hessian(Point w) const override;
     void addTo(const Rectangle& over, int columns, int rows, std::span<double> out) const override;
+    double error() const override { return m_error; }
 
     /// Σ_m B(m) cos mω: the values of a wave of ω radians a node by its coefficients.
     static double symbol(double omega);
@@ -53,6 +54,7 @@ private:
     Nodes m_nodes;
     FftwArray m_coefficients;
     Rectangle m_valid;
+    double m_error;
 };
 
 }  // namespace basin

@@ -17,6 +17,8 @@ public:
     virtual Symmetric hessian(Point w) const = 0;
     /// Adds its values on a grid to `out`; the places are those of Surface::sample.
     virtual void addTo(const Rectangle& over, int columns, int rows, std::span<double> out) const = 0;
+    /// What its values may be off by at most, beyond rounding; 0 where they are had in closed form.
+    virtual double error() const { return 0.0; }
 };
 
 /// Place i of `count` equally spaced ones from end to end.

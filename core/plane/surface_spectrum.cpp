@@ -130,6 +130,23 @@ SurfaceSpectrum::SurfaceSpectrum(const Surface& surface, const Rectangle& box) {
             line[2 * i + 1] *= alongX[i] * alongY;
         }
     }
+    setError(surface);
+}
+
+void SurfaceSpectrum::setError(const Surface& surface) {
+    constexpr int kPlaces = 401;
+    const Rectangle domain = surface.domain(), everywhere{{-HUGE_VAL, HUGE_VAL}, {-HUGE_VAL, HUGE_VAL}};
+    const Point margin = static_cast<double>(SplineGrid::kMargin) * m_nodes.spacing, end = m_nodes.origin + period();
+    const Rectangle over{
+        {std::max(domain.x.lower, m_nodes.origin.x + margin.x), std::min(domain.x.upper, end.x - margin.x)},
+        {std::max(domain.y.lower, m_nodes.origin.y + margin.y), std::min(domain.y.upper, end.y - margin.y)}};
+    if (!(over.x.width() > 0.0 && over.y.width() > 0.0)) return;
+    std::vector<double> told(kPlaces * kPlaces, 0.0), f(told.size());
+    const auto same = [](double, std::span<double> factors) { std::ranges::fill(factors, 1.0); };
+    filtered({same, {HUGE_VAL, HUGE_VAL}}, everywhere)->addTo(over, kPlaces, kPlaces, told);
+    PolynomialForm(surface.polynomial()).addTo(over, kPlaces, kPlaces, told);
+    surface.sample(over, kPlaces, kPlaces, f);
+    for (std::size_t i = 0; i < f.size(); ++i) m_error = std::max(m_error, std::abs(told[i] - f[i]));
 }
 
 SurfaceSpectrum::~SurfaceSpectrum() {
@@ -233,7 +250,7 @@ std::unique_ptr<const Summand> SurfaceSpectrum::filtered(const Kernel& kernel, c
         double* line = numbers.get() + j * nodes.stride;
         fftw_execute_dft_c2r(level.rowBack, complexOf(line), line);
     }
-    return std::make_unique<SplineGrid>(nodes, std::move(numbers), told);
+    return std::make_unique<SplineGrid>(nodes, std::move(numbers), told, m_error);
 }
 
 }  // namespace basin

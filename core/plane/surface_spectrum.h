@@ -39,11 +39,13 @@ public:
 
 private:
     struct Level;
+    void setError(const Surface& surface);
     const Level& levelFor(Point limit) const;
 
     SplineGrid::Nodes m_nodes;
     FftwArray m_spectrum;  ///< row by row, real and imaginary parts in turn
     std::vector<Level> m_levels;
+    double m_error = 0.0;  ///< of g on this grid, between its nodes: at most that is the error of any mean of it
 };
 
 }  // namespace basin

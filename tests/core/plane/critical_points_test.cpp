@@ -196,3 +196,26 @@ TEST_CASE("F of typed Beale has its minimum where quadrature of the moments puts
     CHECK(length(beale->targets[0] - named->targets[0]) < 1e-6);
     CHECK(length(named->targets[0] - Point{2.991, 0.4975}) < 1e-3);
 }
+
+TEST_CASE("Grids are refined until they tell all minima apart, or it is said that they do not") {
+    // f = y² + x²/100 + 0.1 cos κx has a minimum close to every odd multiple of π/κ: its slope x/50 ≤ 0.06 is small beside
+    // 0.1 κ. With κ = 100, |x| < 3, κx/π < 95.5 and there are 96 of them, 2.1 cells of a grid of 200 apart.
+    const auto analysed = [](const std::string& formula, const Rectangle& domain, const Rectangle& view) {
+        const SurfacePtr surface =
+            *buildSurface({.kind = SurfaceChoice::Kind::Formula, .formula = formula, .domain = domain});
+        return analysePlane(surface, {}, 0.0, view, nullptr);
+    };
+    const Rectangle domain{{-3.0, 3.0}, {-3.0, 3.0}};
+    const auto ripples = analysed("y^2 + x^2/100 + 0.1*cos(100*x)", domain, domain);
+    CHECK(ripples->minima.size() == 96);
+    CHECK(ripples->missed.empty());
+    // κ = 400: 2.6 cells of the finest grid apart, where finer grids still find others.
+    const auto finer = analysed("y^2 + x^2/100 + 0.1*cos(400*x)", domain, domain);
+    CHECK(finer->missed.find("may be missing") != std::string::npos);
+    // A view a thousand times as wide as the domain does not hide the minima within: those of Himmelblau's function, by the literature.
+    const auto wide = analysed("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", {{-5.0, 5.0}, {-5.0, 5.0}},
+                               {{-5000.0, 5000.0}, {-5000.0, 5000.0}});
+    for (const Point place : {Point{3.0, 2.0}, {-2.805118, 3.131312}, {-3.779310, -3.283186}, {3.584428, -1.848126}})
+        CHECK(std::ranges::any_of(wide->minima,
+                                  [&](const CriticalPoint& minimum) { return length(minimum.place - place) < 2e-6; }));
+}

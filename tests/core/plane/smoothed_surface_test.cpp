@@ -312,6 +312,44 @@ TEST_CASE("F is right where hills of very different width stand beside each othe
             }
 }
 
+TEST_CASE("Where f has kinks F is as right as it says it is") {
+    // E|x − sξ| is (x² + s²)/(2s) for a uniform ξ and |x| < s, |x| beyond, and s √(2/π) e^{−x²/2s²} + x erf(x/(s√2)) for a
+    // Gaussian one. Of (X, Y) = ηAξ, ξ Gaussian, X has the variance η²(A_xx² + A_xy²) and Y accordingly.
+    const SurfacePtr surface = *buildSurface({.kind = SurfaceChoice::Kind::Formula,
+                                              .formula = "abs(x - 0.2) + abs(y)",
+                                              .domain = {{-3.0, 3.0}, {-3.0, 3.0}}});
+    const auto uniform = [](double x, double s) { return std::abs(x) < s ? (x * x + s * s) / (2.0 * s) : std::abs(x); };
+    const auto gaussian = [](double x, double s) {
+        return s * std::sqrt(2.0 / M_PI) * std::exp(-x * x / (2.0 * s * s)) + x * std::erf(x / (s * std::sqrt(2.0)));
+    };
+    const Symmetric skew{0.9, 0.3, 0.7};
+    for (const double stepSize : {0.003, 0.02, 0.1, 0.3}) {
+        const SmoothedSurface a(surface, {Law::Uniform, 0.0, {1.0, 0.0, 0.6}}, stepSize);
+        const SmoothedSurface b(surface, {Law::Gaussian, 0.0, skew}, stepSize);
+        CAPTURE(stepSize, a.error(), b.error());
+        for (const SmoothedSurface* F : {&a, &b}) {
+            CHECK(F->error() < 0.01);  // of a height of 6.2
+            CHECK(F->reason().empty() == (F->error() <= 5e-4 * 6.2));
+        }
+        for (const Point v : {Point{0.2, 0.0}, {0.21, 0.013}, {0.25, -0.05}, {-0.7, 0.4}, {1.3, -0.9}}) {
+            CAPTURE(v.x, v.y);
+            CHECK(std::abs(a.value(v) - uniform(v.x - 0.2, stepSize) - uniform(v.y, 0.6 * stepSize)) <= a.error());
+            CHECK(std::abs(b.value(v) - gaussian(v.x - 0.2, stepSize * std::hypot(0.9, 0.3)) -
+                           gaussian(v.y, stepSize * std::hypot(0.3, 0.7))) <= b.error());
+        }
+    }
+    // What no grid tells is said, what is exact is not.
+    const auto reasonOf = [](const SurfaceChoice& choice, Law law) {
+        return SmoothedSurface(*buildSurface(choice), {law, 0.0, {1.0, 0.0, 1.0}}, 0.05).reason();
+    };
+    SurfaceChoice fine{.kind = SurfaceChoice::Kind::Formula, .formula = "x^2 + y^2 + 0.3*cos(200*x)"};
+    CHECK(reasonOf(fine, Law::Uniform).find("F may be off by up to 0.0") == 0);
+    CHECK(reasonOf(fine, Law::Rademacher).empty());
+    CHECK(reasonOf(drawnChoice(), Law::Uniform).empty());
+    fine.formula = "x^2 + y^2 + 0.3*cos(3*x)";
+    CHECK(reasonOf(fine, Law::Uniform).empty());
+}
+
 TEST_CASE("Where the noise has no variance, F of a parabola with ripples is known up to a constant") {
     const SurfacePtr surface = *buildSurface({.name = "rastrigin"});
     const PlaneNoise noise{Law::StudentT, 1.8, {0.2, 0.05, 0.3}};
