@@ -186,20 +186,23 @@ std::vector<double> CoreLaw::windowed(double step, std::size_t count) const {
         HWY_DYNAMIC_DISPATCH(addCosines)(kFiner * step * m_nodes[i], m_weights[i], sums.data(), sums.size() - kMore);
     std::array<std::array<double, 6>, kFiner> weights{};
     for (std::size_t part = 0; part < kFiner; ++part)
-        for (int i = -2; i <= 3; ++i) {
+        for (std::size_t i = 0; i < 6; ++i) {
             double weight = 1.0;
-            for (int k = -2; k <= 3; ++k)
-                if (k != i) weight *= (static_cast<double>(part) / kFiner - k) / (i - k);
-            weights[part][static_cast<std::size_t>(i + 2)] = weight;
+            for (std::size_t k = 0; k < 6; ++k)
+                if (k != i)
+                    weight *= (static_cast<double>(part) / kFiner + 2.0 - static_cast<double>(k)) /
+                              (static_cast<double>(i) - static_cast<double>(k));
+            weights[part][i] = weight;
         }
     std::vector<double> values(count, 0.0);
     for (std::size_t i = 0; i < count; ++i) {
         // The place (i − 1) step lies `part` beyond the sum of index `whole`; φ is even.
         const int whole = static_cast<int>(i + kFiner - 1) / kFiner - 1;
         const std::size_t part = (i + kFiner - 1) % kFiner;
-        for (int k = -2; k <= 3; ++k)
-            values[i] += weights[part][static_cast<std::size_t>(k + 2)] *
-                         sums[static_cast<std::size_t>(std::abs(whole + k)) + 1];
+        for (std::size_t k = 0; k < 6; ++k) {
+            const int at = std::abs(whole - 2 + static_cast<int>(k)) + 1;
+            values[i] += weights[part][k] * sums[static_cast<std::size_t>(at)];
+        }
     }
     return values;
 }

@@ -151,8 +151,10 @@ void SurfaceSpectrum::setError(const Surface& surface) {
 
 SurfaceSpectrum::~SurfaceSpectrum() {
     const std::lock_guard lock(planning());
-    for (const Level& level : m_levels)
-        for (const fftw_plan plan : {level.columnsBack, level.rowBack}) fftw_destroy_plan(plan);
+    for (const Level& level : m_levels) {
+        fftw_destroy_plan(level.columnsBack);
+        fftw_destroy_plan(level.rowBack);
+    }
 }
 
 std::shared_ptr<const SurfaceSpectrum> SurfaceSpectrum::of(const SurfacePtr& surface, const Rectangle& box) {
