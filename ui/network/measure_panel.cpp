@@ -135,10 +135,9 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
         refresh();
     });
     connect(&m_forecastCall, &WorkerCall::said, this, [this](const QJsonObject& answer) {
-        // A slice has taken some seconds when it goes on; what is missing is its forecast.
-        const QLatin1String key(answer.contains(QLatin1String("forecast")) ? "forecast" : "seconds");
-        if (!answer.contains(key) || m_of != arguments()) return;
-        m_seconds = answer[key].toDouble();
+        const QJsonValue seconds = answer[QLatin1String("seconds")];
+        if (!seconds.isDouble() || m_of != arguments()) return;
+        m_seconds = seconds.toDouble();
         const QJsonValue bytes = answer[QLatin1String("peak_bytes")];
         m_bytes = bytes.isDouble() ? std::optional(bytes.toDouble()) : std::nullopt;
     });

@@ -58,6 +58,7 @@ MeasuredList::MeasuredList(QWidget* parent) : QListWidget(parent) {
 
 void MeasuredList::setRuns(const std::vector<MeasuredRun>& runs) {
     std::vector<const MeasuredRun*> order;
+    order.reserve(runs.size());
     for (const MeasuredRun& run : runs) order.push_back(&run);
     std::ranges::stable_sort(order, std::greater<>(), [](const MeasuredRun* run) { return run->summary.created; });
     const auto before = m_ticked;

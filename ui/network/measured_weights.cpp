@@ -93,6 +93,7 @@ std::vector<MeasuredWeights> weightsOf(const std::vector<const MeasuredRun*>& ru
                 weights.value = mark.value;
     }
     std::vector<QString> names;
+    names.reserve(all.size());
     for (const MeasuredWeights& weights : all) names.push_back(weights.name);
     for (MeasuredWeights& weights : all)
         if (std::ranges::count(names, weights.name) > 1)

@@ -205,17 +205,17 @@ void NetworkPage::look() {
 
 void NetworkPage::take(const Answer& answer) {
     std::vector<MeasuredRun> runs;
-    bool same = m_summaries != nullptr;
     if (m_summaries)
         for (const RunSummary& summary : m_summaries->runs) {
             const auto found =
                 std::ranges::find_if(answer, [&](const RunMeasurementsPtr& each) { return each->run == summary.path; });
             if (found != answer.end()) runs.push_back({summary, *found});
         }
-    same = runs.size() == m_runs.size() && std::ranges::equal(runs, m_runs, [](const auto& a, const auto& b) {
-               return a.summary.path == b.summary.path && a.measurements == b.measurements &&
-                      a.summary.config == b.summary.config && a.summary.label == b.summary.label;
-           });
+    const bool same =
+        runs.size() == m_runs.size() && std::ranges::equal(runs, m_runs, [](const auto& a, const auto& b) {
+            return a.summary.path == b.summary.path && a.measurements == b.measurements &&
+                   a.summary.config == b.summary.config && a.summary.label == b.summary.label;
+        });
     m_measurements = answer;
     if (same) return;
     for (const MeasuredRun& run : runs)
@@ -246,6 +246,7 @@ void NetworkPage::show() {
             if (run.summary.path == path) runs.push_back(&run);
     std::ranges::stable_sort(runs, {}, [](const MeasuredRun* run) { return run->optimizer(); });
     std::vector<fs::path> paths;
+    paths.reserve(runs.size());
     for (const MeasuredRun* run : runs) paths.push_back(run->summary.path);
     m_panel->setRuns(paths);
     listSlices(runs);
