@@ -63,7 +63,7 @@ forbid(ui "^$" "\"(app|tests)/" "the window knows nothing above it")
 forbid(app "^app/(basin_train|train)" "${torch}|${nn}" "only the training worker knows torch")
 forbid(app "^app/basin\\.cpp" "${qt}|\"(ui|tests)/" "only the window knows Qt")
 forbid("(app|core|ui|tests)" "^(ui/charts|tests/ui/charts)" "${charts}" "only ui/charts knows Qt Charts")
-forbid(tests "^tests/(nn/|benchmarks/training_bench)" "${torch}|${nn}" "only the tests of core/nn know torch")
+forbid(tests "^tests/(nn/|benchmarks/(training|hessian|slice)_bench)" "${torch}|${nn}" "only the tests of core/nn know torch")
 forbid("tests/(core|lab|train)" "^$" "${qt}|\"(ui|app)/" "the tests of the core know no window")
 
 if(WINDOW)

@@ -52,11 +52,15 @@ void Plot::paintPicture(QPainter& painter) {
     const QRectF area = plotArea();
     painter.drawText(QRectF(area.left(), area.bottom(), area.width(), height() - area.bottom() - 3.0 * m_scale),
                      Qt::AlignHCenter | Qt::AlignBottom, m_xAxisStyle.title);
+    // A title that is longer than the axis leans on the whole height.
+    const QFontMetricsF metrics(painter.font());
+    const QString title = metrics.elidedText(m_yAxisStyle.title, Qt::ElideRight, height());
+    const double half =
+        0.5 * std::min<double>(height(), std::max(area.height(), metrics.horizontalAdvance(title) + 2.0));
     painter.save();
-    painter.translate(8.0 * m_scale, area.center().y());
+    painter.translate(8.0 * m_scale, std::clamp(area.center().y(), half, height() - half));
     painter.rotate(-90.0);
-    painter.drawText(QRectF(-0.5 * area.height(), 0.0, area.height(), area.left()), Qt::AlignHCenter | Qt::AlignTop,
-                     m_yAxisStyle.title);
+    painter.drawText(QRectF(-half, 0.0, 2.0 * half, area.left()), Qt::AlignHCenter | Qt::AlignTop, title);
     painter.restore();
 }
 
