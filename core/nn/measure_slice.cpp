@@ -216,15 +216,19 @@ MeasurementCost SliceMeasurement::forecast() {
 }
 
 Result<bool> SliceMeasurement::measure(const GoesOn& goesOn, const Keep& keep) {
-    constexpr double kKeepEveryS = 10.0;
+    constexpr double kKeepEveryS = 10.0, kKeepingShare = 0.01;
     const Clock::time_point begin = Clock::now();
     const double before = m_slice.seconds;
-    double keptAt = 0.0;
-    const auto keepAll = [&] {
-        keptAt = secondsSince(begin);
-        m_slice.seconds = before + keptAt;
+    double keptAt = 0.0, keepingS = 0.0;
+    const auto keepAll = [&]() -> std::optional<Error> {
+        const double now = secondsSince(begin);
+        m_slice.seconds = before + now;
         m_slice.peakBytes = std::max(m_slice.peakBytes, peakBytes());
-        return keep ? keep(m_slice) : std::nullopt;
+        std::optional<Error> error;
+        if (keep) error = keep(m_slice);
+        keptAt = secondsSince(begin);
+        keepingS = keptAt - now;
+        return error;
     };
     const double all = static_cast<double>(m_slice.values.size() + m_slice.marks.size());
     double done = static_cast<double>(m_slice.measured());
@@ -250,7 +254,8 @@ Result<bool> SliceMeasurement::measure(const GoesOn& goesOn, const Keep& keep) {
         moveTo(m_slice.coordinate(0, x), m_slice.inPlane() ? m_slice.coordinate(1, y) : 0.0);
         if (!measureInto(m_slice.values[i])) return kept(keepAll(), false);
         const bool isRowEnd = m_slice.inPlane() && i % points == points - 1;
-        if (isRowEnd || secondsSince(begin) - keptAt >= kKeepEveryS)
+        const double sinceKept = secondsSince(begin) - keptAt;
+        if ((isRowEnd && keepingS <= kKeepingShare * sinceKept) || sinceKept >= kKeepEveryS)
             if (const auto error = keepAll()) return *error;
     }
     return kept(keepAll(), true);

@@ -49,8 +49,9 @@ public:
     /// Of what is missing, from the time of some images; nothing if all is there.
     MeasurementCost forecast();
     using Keep = std::function<std::optional<Error>(const Slice&)>;
-    /// Measures what is missing, the marks first, then row by row. `keep` is called after the marks, after every row and every
-    /// ten seconds, and at the end; its error ends the measurement. False if it was stopped; then too all is kept.
+    /// Measures what is missing, the marks first, then row by row. `keep` is called after the marks, after rows but for no more
+    /// than a hundredth of the time, every ten seconds, and at the end; its error ends the measurement. False if it was
+    /// stopped; then too all is kept.
     Result<bool> measure(const GoesOn& goesOn, const Keep& keep);
 
     /// The value at coordinates of the slice, whether or not they are among its points.
