@@ -102,13 +102,12 @@ void PlaneReadingsTable::setFrame(const PlaneFrame& frame) {
 QString PlaneReadingsTable::seen(const PlaneFrame& frame) {
     const Mean &sgd = frame.sgd.trace, &average = frame.average.trace;
     if (!std::isfinite(sgd.value) || !std::isfinite(average.value)) return {};
-    const QString numbers = tr("trace %1 against %2").arg(formatNumber(average.value), formatNumber(sgd.value));
     const double error =
         std::hypot(std::isfinite(sgd.error) ? sgd.error : 0.0, std::isfinite(average.error) ? average.error : 0.0);
     if (std::abs(average.value - sgd.value) <= kStandardErrors * error)
-        return tr("Cannot tell which sits flatter, SGD or the average: %1.").arg(numbers);
-    return average.value < sgd.value ? tr("The average sits flatter than SGD: %1.").arg(numbers)
-                                     : tr("The average sits sharper than SGD: %1.").arg(numbers);
+        return tr("Cannot tell which sits flatter, SGD or the average.");
+    return average.value < sgd.value ? tr("The average sits flatter than SGD: the trace is smaller there.")
+                                     : tr("The average sits sharper than SGD: the trace is larger there.");
 }
 
 }  // namespace basin

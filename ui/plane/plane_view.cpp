@@ -337,13 +337,21 @@ void PlaneView::showNewest() {
     m_timeline->setTime(m_frame->step, *m_frame);
     m_timeline->setVisible(!m_concealed && (m_projected < 0 || m_timeline->isUsed()));
     Q_EMIT frameShown();
+    // While it plays the lower row follows ten times a second, and one part of it with each frame: all at once would make
+    // that frame late.
+    const bool all = !m_frame->playing;
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    if (m_frame->playing && now - m_lastReadings < kReadingsEveryMs) return;
-    m_lastReadings = now;
-    m_readings->setFrame(*m_frame);
-    m_distance->setFrame(m_frame);
-    m_surfaceView->setFrame(m_frame);
-    Q_EMIT readingsShown();
+    if (m_nextPart == 0) {
+        if (!all && now - m_lastReadings < kReadingsEveryMs) return;
+        m_lastReadings = now;
+    }
+    if (all || m_nextPart == 0) m_surfaceView->setFrame(m_frame);
+    if (all || m_nextPart == 1) m_distance->setFrame(m_frame);
+    if (all || m_nextPart == 2) {
+        m_readings->setFrame(*m_frame);
+        Q_EMIT readingsShown();
+    }
+    m_nextPart = all ? 0 : (m_nextPart + 1) % 3;
 }
 
 std::vector<QWidget*> PlaneView::pictures() const {

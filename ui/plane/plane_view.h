@@ -128,6 +128,7 @@ private:
     std::array<bool, kPanels> m_shown{true, true, true, true, true};  ///< as a person chose
     int m_projected = -1;       ///< which of the projector's pictures; -1: no projector
     qint64 m_lastReadings = 0;  ///< ms
+    int m_nextPart = 0;         ///< of the lower row
 
     TimelineBar* m_timeline = nullptr;
     QSplitter* m_splitter = nullptr;
