@@ -20,17 +20,6 @@
 
 namespace basin {
 
-namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
-
-}  // namespace
-
 SavedState MainWindow::state() const {
     const auto* shown = qobject_cast<const StagePage*>(currentPage());
     const StagePage* page = shown ? shown : m_stagePage;
@@ -80,32 +69,28 @@ bool MainWindow::openFile(const QString& path) { return open(path, readAnyFile(p
 bool MainWindow::open(const QString& path, const OpenedFile& file) {
     const QString name = QFileInfo(path).fileName();
     const QString what = tr("Open %1").arg(name);
-    const auto show =
-        Overloaded{[&](const NotOpened& no) {
-                       currentPage()->showMessage(no.sentence);
-                       return false;
-                   },
-                   [&](const Scenario& scenario) {
-                       StagePage* page = pageFor(scenario);
-                       if (!page || !page->openScenario(scenario, what)) return false;
-                       if (!m_lectureRoom->lecture()->isOpen()) m_documents[page].setFile(path, scenario);
-                       updateTitle();
-                       showPage(page);
-                       return true;
-                   },
-                   [&](const SavedState& state) { return openState(state, what); },
-                   [&](const OpenedTable& table) {
-                       StagePage* page = m_stagePage;
-                       const bool shown =
-                           page == m_plane ? m_plane->openTable(name, table.text) : m_lab->openTable(name, table.text);
-                       if (shown && !m_lectureRoom->lecture()->isOpen()) m_documents[page].forgetFile();
-                       updateTitle();
-                       return shown;
-                   },
-                   [&](const OpenedDeck& deck) {
-                       return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, deck.text);
-                   }};
-    return std::visit(show, file);
+    const bool lecturing = m_lectureRoom->lecture()->isOpen();
+    if (const auto* deck = std::get_if<OpenedDeck>(&file))
+        return m_lectureRoom->mayLeave() && m_lectureRoom->lecture()->open(path, deck->text);
+    if (const auto* state = std::get_if<SavedState>(&file)) return openState(*state, what);
+    if (const auto* scenario = std::get_if<Scenario>(&file)) {
+        StagePage* page = pageFor(*scenario);
+        if (!page || !page->openScenario(*scenario, what)) return false;
+        if (!lecturing) m_documents[page].setFile(path, *scenario);
+        updateTitle();
+        showPage(page);
+        return true;
+    }
+    if (const auto* table = std::get_if<OpenedTable>(&file)) {
+        StagePage* page = m_stagePage;
+        const bool shown =
+            page == m_plane ? m_plane->openTable(name, table->text) : m_lab->openTable(name, table->text);
+        if (shown && !lecturing) m_documents[page].forgetFile();
+        updateTitle();
+        return shown;
+    }
+    currentPage()->showMessage(std::get<NotOpened>(file).sentence);
+    return false;
 }
 
 StagePage* MainWindow::pageReplacedBy(const OpenedFile& file) const {

@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1">
 <context>
-    <name>basin</name>
-    <message>
-        <source>%1 cannot be written; choose a folder where you may write.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: pictures are written as .png, .svg or .pdf; choose one of these endings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>basin::AssumptionLamps</name>
     <message>
         <source>A1: the landscape is nowhere more curved than L, |f″| ≤ L.</source>
@@ -341,6 +330,13 @@
     </message>
 </context>
 <context>
+    <name>basin::ColourBar</name>
+    <message>
+        <source>Which height each colour means, in both maps alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>basin::Comparison</name>
     <message>
         <source>small step sizes</source>
@@ -653,6 +649,14 @@
     </message>
     <message>
         <source>Second view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape of the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surface</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1004,10 +1008,6 @@
     </message>
     <message>
         <source>The blue walkers leave the sharp dip and jump about; the green average settles where the orange curve is lowest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The green average sits much nearer to the lowest point of the orange curve than the blue walkers do; Rates (F3) shows how both distances shrink with the step size.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1376,6 +1376,42 @@
     </message>
     <message>
         <source>φ = √(1 + (wx − y)²) − 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All start at the minimum of f, where the valley is narrow; the green averages settle farther left, where it is wider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the large step F has no narrow well any more: the blue walkers leave it, and the green averages gather in the wide one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forty-nine minima melt into one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrow and wide well: large step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrow and wide well: small step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The green average sits much nearer to the lowest point of the orange curve than the blue walkers do; Rates (F4) shows how both distances shrink with the step size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walkers start in the narrow well, and at this small step they and their averages stay there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valley: the average sits where it is flatter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>f has 49 minima, F has one; the blue walkers hop from dip to dip, and the green averages find the lowest.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1813,21 +1849,28 @@
     </message>
 </context>
 <context>
+    <name>basin::Document</name>
+    <message>
+        <source>%1[*] – Basin</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>basin::DomainFields</name>
-    <message>
-        <source>from w =</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 from w =</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 to w =</source>
+        <source>from %1 =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 from %2 =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 =</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1879,6 +1922,257 @@
     </message>
 </context>
 <context>
+    <name>basin::EllipsePad</name>
+    <message>
+        <source>Ellipse of the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far one step&apos;s noise reaches in each direction: drag the two handles. Left and Right turn the ellipse, Up and Down stretch it; a double click makes it a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::EllipseSection</name>
+    <message>
+        <source>Size along x, × the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much larger than its size the noise is along x: when it grows, F is smoothed further along x.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size along y, × the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much larger than its size the noise is along y: when it grows, F is smoothed further along y.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far x and y err together: towards 1 the ellipse lies along the rising diagonal, towards −1 along the falling one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the shape of the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::Export</name>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: pictures are written as .png, .svg or .pdf; choose one of these endings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::ExportDialog</name>
+    <message>
+        <source>PNG: a picture of pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG: a drawing, for the web and for editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF: a drawing, for papers and slides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV: a table, for any program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MP4: plays everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WebM: for the web</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GIF: for slides, without sound or controls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The charts, as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole window, as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers of the charts on show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers: every walker and its averages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An animation of the charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many steps the walkers take from one picture to the next: more of them, and the animation shows a longer part of the run, faster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Steps a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1×: %2 by %3 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file carries scenario, seed and step: dropped on the window, it goes on where it was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pictures over %2 steps from here. The file carries the state in which it begins: dropped on the window, the same can be played again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder %1; choose one that is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In %1 nothing can be written; choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace %1, which is there already?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::Exports</name>
+    <message>
+        <source>Finish &amp;now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there, in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An animation is being recorded; finish it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing plays on this page; open the lab and record there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the ffmpeg of this machine writes %2; choose one of these endings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording %1: picture %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completing %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An animation is being recorded: what becomes of it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Finish the animation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>basin::ExtendDialog</name>
     <message>
         <source>Extend %1</source>
@@ -1902,6 +2196,17 @@
     </message>
     <message>
         <source>&amp;Step size η</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::Ffmpeg</name>
+    <message>
+        <source>Animations need ffmpeg, which is not installed: “sudo apt install ffmpeg” brings it on Debian and Ubuntu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ffmpeg of this machine writes neither MP4 nor WebM nor GIF: install the one of your system.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2254,6 +2559,192 @@
         <source>&lt;h3&gt;Basin %1&lt;/h3&gt;&lt;p&gt;See why averaging the iterates of stochastic gradient descent works.&lt;/p&gt;&lt;p&gt;After A. Nitanda, R. Kikuchi, S. Maeda, D. Wu: &lt;i&gt;Why is parameter averaging beneficial in SGD? An objective smoothing perspective.&lt;/i&gt; AISTATS 2024, &lt;a href=&apos;https://arxiv.org/abs/2302.09376&apos;&gt;arXiv 2302.09376&lt;/a&gt;. Please cite the paper when you use the pictures.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Uses Qt and Qt Charts %2.&lt;/p&gt;</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>On the maps of the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the start (with Shift ten times as far; with Ctrl the map)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Z, Shift+Z, Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in, zoom out, show all (wheel, drag, double click)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift and drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a profile, which opens in the lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert, Delete, N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While drawing: add a well (Shift: a hill), remove it, the next one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows, Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the surface in three dimensions: turn it, turn it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::HillEditor</name>
+    <message>
+        <source>Move a hill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a hill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a hill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a hill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>height %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::HillFields</name>
+    <message>
+        <source>Well at (%1, %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hill at (%1, %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hill or well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which hill or well the fields below are about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new well in the middle; a double click on the map sets one there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add hill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new hill in the middle; a double click with Shift sets one there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes this hill or well away (Delete on the map)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place, x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it grows, further to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place, y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it grows, further up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height (a well: below 0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far f rises here, or falls: the further below 0, the deeper the well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Along its longer axis: the wider, the flatter at its middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorter / longer axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 is round; the smaller, the longer and narrower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angle in degrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the longer axis: when it grows, it turns to the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curvature of the bowl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bowl that all hills and wells stand in: the larger, the steeper its walls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a hill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a hill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a hill</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>basin::HistogramChart</name>
@@ -2532,10 +3023,6 @@
     </message>
     <message>
         <source>Step %1 of the lecture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose “%1”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2819,23 +3306,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1[*] – Basin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 cannot be opened: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2855,15 +3326,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Scenarios and tables (*.json *.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2880,14 +3343,6 @@
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Export picture…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3050,6 +3505,278 @@
         <source>&amp;About Basin</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscapes of two parameters, as maps and in three dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the loss of trained networks looks like around SGD, its average and SAM, and how flat it is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile of a surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slice of a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This scenario is of the plane, which this Basin cannot show: a newer Basin can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One scenario is on show at a time, of these files %1; open the others one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenarios, tables and what Basin exported (*.json *.csv *.png *.svg *.pdf *.gif *.mp4 *.webm);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quick picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Profile of the surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscape of &amp;networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pa&amp;nels of the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of &amp;f</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of &amp;F, smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In &amp;three dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Distance to v*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Readings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F in three dimensions, else &amp;f</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings had changed too often for the run to be repeated: it begins anew with the last ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::MeasurePanel</name>
+    <message>
+        <source>Sh&amp;arpness…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace, largest eigenvalues and spectrum of the Hessian at SGD&apos;s weights and every average of the ticked runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient n&amp;oise…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much the gradients of minibatches scatter, and how much that smooths the loss: F − f.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&amp;ine…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss on the line from SGD&apos;s weights to their average, and beyond.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pla&amp;ne…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss in the plane through three weights: SGD, its average, and SAM where a run by SAM is ticked too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On how many images the loss is taken. More of them make the numbers more certain, and the measurement longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many networks along the line, or along each side of the plane, are measured. Twice as many take twice as long on a line and four times as long in a plane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;tart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure of the ticked runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>basin-train measured nothing; is it of the same version as this window?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longer than was forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line from SGD to its average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plane through three weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long will it take? Trying a piece of it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1, and %2 of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::MeasuredList</name>
+    <message numerus="yes">
+        <source>sharpness of %n set(s) of weights</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n plane(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>plane, %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line, %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs and what was measured of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the runs whose weights are to be compared. Space ticks, Return shows a run alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::MeasuredWeights</name>
+    <message>
+        <source>SAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SAM, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>basin::MilestonesField</name>
@@ -3098,6 +3825,138 @@
     </message>
     <message>
         <source>the minimum at w = %1 is gone above η = %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::NetworkPage</name>
+    <message>
+        <source>&amp;Measure it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play with made-&amp;up noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not no&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the trainin&amp;g runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss (cross entropy) or error of the networks on the training or the test images; low is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of the measured planes is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of the measured lines is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pla&amp;y in the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the measured plane as a surface, with the run&apos;s step size and noise, and lets SGD and its average walk on it: a slice, not the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play in the la&amp;b</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the measured line as a landscape of the lab, with the run&apos;s step size and noise, and lets SGD and its average walk on it: a slice, not the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test accuracy on %1 images of the %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ The line is not compared with the plane: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;h2&gt;What a trained network’s landscape looks like&lt;/h2&gt;&lt;p&gt;Does the average sit in a flatter place than SGD? Here the loss around trained weights is measured: its curvature, lines and planes through SGD, its average and SAM.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;There are no runs yet: train a network first.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Tick a run on the left to see what was measured of it.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Nothing was measured of the ticked runs yet: begin with “Sharpness” at the lower left.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %1 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (%1 of %2 points measured)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more file(s) that cannot be read)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The gradient noise along this plane was not measured, and without it SGD does not jump.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient noise along this line was not measured, and without it SGD does not jump.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::NetworkView</name>
+    <message>
+        <source>%1 in three dimensions</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3315,6 +4174,33 @@
     </message>
 </context>
 <context>
+    <name>basin::OpenedFile</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 carries no state of Basin: it was not exported by Basin, or its metadata were taken out or cut off. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large for a scenario or a deck: at most %2 MB can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large for a table: at most %2 MB can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>basin::ParameterControl</name>
     <message>
         <source>%1 It stays at %2.</source>
@@ -3326,6 +4212,236 @@
     </message>
     <message>
         <source>%1 is out of range: type a number from %2 to %3. It stays at %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::PlaneChart</name>
+    <message>
+        <source>Map of the objective f with walkers and averages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the smoothed objective F with walkers and averages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objective f</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothed objective F at η = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lowest f</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lowest F, v*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reach of η × noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>η × noise, one σ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>η × noise, its scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saddle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other future</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start w₀</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>profile, %1 long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(%1, %2): %3 = %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ %1 of %2 walkers diverged</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::PlanePage</name>
+    <message>
+        <source>Keep averages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your surface: raise the step size and watch the blue walkers leave the narrow wells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of an earlier step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This scenario is of the line: the lab opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(%1, %2)</source>
+        <comment>a place of the plane</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click sets a well (with Shift a hill); drag it, or its handles. Keys: Insert, arrows, N for the next, Delete; Return ends drawing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line across the map with the mouse, or move its end by the arrow keys (Shift: its beginning); Return opens the profile in the lab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::PlaneReadingsTable</name>
+    <message>
+        <source>Trace of the Hessian there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance to v*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Root mean square distance of all walkers to the minimum of the smoothed objective, with its standard error. Measured in this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objective f there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>f where each walker stands, averaged over the walkers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothed F there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F where each walker stands, averaged over the walkers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sharply f curves upwards there, both directions together, averaged over the walkers: the larger, the sharper the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharpest direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The larger eigenvalue of the Hessian of f there: the curvature across the valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flattest direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smaller eigenvalue of the Hessian of f there: the curvature along the valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of all walkers from which steepest descent leads down to this minimum of f.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the walkers where no basin is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median distance to v*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance to nearest v*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance to v* (RMS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In basin (%1, %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot tell which sits flatter, SGD or the average.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The average sits flatter than SGD: the trace is smaller there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The average sits sharper than SGD: the trace is larger there.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3440,6 +4556,33 @@
     </message>
     <message>
         <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::Profile</name>
+    <message>
+        <source>The line is too short for a profile: draw a longer one across the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>f is not finite on the line: draw it elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The surface along the line from %1 to %2: w is the way along it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3908,7 +5051,7 @@
     </message>
 </context>
 <context>
-    <name>basin::ReadingsTable</name>
+    <name>basin::ReadingRows</name>
     <message>
         <source>● SGD</source>
         <translation type="unfinished"></translation>
@@ -3917,6 +5060,9 @@
         <source>◆ Average</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>basin::ReadingsTable</name>
     <message>
         <source>Distance to v*</source>
         <translation type="unfinished"></translation>
@@ -4051,6 +5197,83 @@
     </message>
     <message>
         <source>In basin of F at %1 (F″ %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::Recording</name>
+    <message>
+        <source>%1 cannot be written: choose another place for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room for temporary files: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ffmpeg does not start: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ffmpeg ended before its time; no animation was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ffmpeg ended before its time, and no animation was written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::Recovery</name>
+    <message>
+        <source>What is on show cannot be kept for the case of a crash: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Res&amp;tore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dis&amp;card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basin ended unexpectedly on %1, at step %2 of the lecture “%3”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basin ended unexpectedly on %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a scenario of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basin ended unexpectedly on %1, at step %2 of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::RepeatBar</name>
+    <message>
+        <source>&amp;Stop here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the way to step %1: now at step %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped at step %1 of %2; Play goes on from here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5085,6 +6308,382 @@
     </message>
 </context>
 <context>
+    <name>basin::SharpnessTable</name>
+    <message>
+        <source>Sharpness of the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training
+loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training
+accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test
+accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace of the
+Hessian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… per filter,
+normalised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest
+eigenvalue λ₁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length
+‖w‖</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient
+noise tr Σ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing
+F − f</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose weights: all numbers of a row were measured at them, with the batch-norm statistics recomputed. Δ is the difference from the first row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross entropy on the training images on which sharpness was measured, without augmentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of these training images that are named rightly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the test images of a line or a plane through these weights that are named rightly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum of all curvatures of the loss: the smaller it is, the flatter the minimum. ± is one standard error over images and probe vectors; differences are paired, so they are known more closely than the numbers themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trace along directions that have in each filter the length of its weights. Rescaling a layer changes the trace, and neither this number nor what the network computes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The curvature of the steepest direction: gradient descent without noise is unstable where the step size is above 2/λ₁.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of the weight vector. The trace of a network with larger weights is smaller by that alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variance of a minibatch gradient, summed over all weights, at the run&apos;s own batch size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much higher the loss is on average one noisy step away: the smaller it is, the flatter the loss as SGD feels it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, of the run %2, after step %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>normalised trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>λ₁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” sits flatter than %2, by %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” sits sharper than %2, by %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether “%1” sits flatter than %2 cannot be told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is flatter than %2 by %3, and sharper by %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (by %1 it cannot be told)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on %1 training images (seed %2), in evaluation mode; ± is one standard error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on %1 test images (seed %2), in evaluation mode; ± is one standard error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Δ is the paired difference from %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F − f is at the effective step size η/(1 − β) = %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ “%1” is not compared with %2: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ The smoothing of “%1” is not compared: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::SliceLine</name>
+    <message>
+        <source>Distance in weight space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line through trained networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each point of the line is a network of its own. The mouse or the arrow keys read what was measured there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>f, training images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F at these weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F = %1, above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At %1: not measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At %1: training loss %2, accuracy %3; test loss %4, accuracy %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::SliceMap</name>
+    <message>
+        <source>Distance in weight space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the plane through trained networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each point is a network of its own, between and around the trained ones. The mouse or the arrow keys read what was measured there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>way of training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(%1, %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: training loss %2, accuracy %3; test loss %4, accuracy %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::SliceScenario</name>
+    <message>
+        <source>noise σ = %1 along it as measured with batches of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noise σ = %1, the measured mean over all directions with batches of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noise σ = %1 made up, as it was not measured (one step jumps a hundredth of the slice)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a random line from %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a random plane about %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the plane of its trajectory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: plane through %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings of the run cannot be read: without them there is no step size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slice is not complete yet: measure the rest of it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training loss is not finite everywhere in the plane: measure one with a smaller margin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training loss is not finite everywhere on the line: measure one with a smaller margin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slice of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step size η/(1 − β) = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step size of the launch, η/(1 − β) = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slice of the network, not the network: distances in weight space, f the loss over %1 training images; %2, %3, taken to be the same in all directions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slice of the network, not the network: w is the distance in weight space, f the loss over %1 training images; %2, %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::SliceValues</name>
+    <message>
+        <source>Training loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training error (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test error (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::SpectrumChart</name>
+    <message>
+        <source>Eigenvalue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spectra of the Hessian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the curvatures of the loss are spread over all directions of weight space: most are near zero, few are large. The farther it reaches to the right, the sharper the minimum. The bands are one standard error; the marks stand at the largest eigenvalues.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spectrum of the Hessian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharpness was not measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>basin::Stage</name>
     <message>
         <source>average of all iterates</source>
@@ -5143,15 +6742,15 @@
 Distance to v*: SGD %2, average %3</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Parameter w</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>basin::StartSection</name>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where every walker begins; when it grows, further to the right. It can also be dragged in the chart. A new start begins again at step 0.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5198,6 +6797,22 @@ Distance to v*: SGD %2, average %3</source>
         <source>%1 from w = %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Where every walker begins; when it grows, %1. It can also be dragged in the chart. A new start begins again at step 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>further to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>further up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 from (%2, %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>basin::StepSection</name>
@@ -5211,6 +6826,108 @@ Distance to v*: SGD %2, average %3</source>
     </message>
     <message>
         <source>Change the step size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::SurfaceSection</name>
+    <message>
+        <source>Surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The objective f of two parameters that the walkers descend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn: hills and wells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CSV file: a line “x,y,f” for every place of a grid, or a bare grid of heights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>f(x, y) =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula of f</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A formula in x and y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the formula holds; beyond it f goes on as a bowl. A wider stretch shows more of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The formula holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a surface…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set hills and wells on the map of f and drag them, with mouse or keys (D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a drawn surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A smooth surface through %1 × %2 heights</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>basin::SurfaceView</name>
+    <message>
+        <source>The surface in three dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag or use the arrow keys to turn it; double click or Home turns it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F in three dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>f in three dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No OpenGL here: the surface is drawn without it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5728,19 +7445,19 @@ Distance to v*: SGD %2, average %3</source>
 <context>
     <name>basin::VoteCounts</name>
     <message>
-        <source>&amp;Reveal (Return)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;End the vote (Escape)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Votes for &amp;%1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Play &amp;again (Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reve&amp;al (Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;nd the vote (Escape)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;%1: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -33,9 +33,8 @@ private Q_SLOTS:
         QVERIFY(guide() && guide()->isVisible());
         QCOMPARE(guide()->section(), QStringLiteral("lab"));
         QVERIFY(guide()->text()->verticalScrollBar()->value() > 0);
-        const std::pair<Page*, const char*> pages[] = {{m_window->rates(), "rates"},
-                                                       {m_window->training(), "training"},
-                                                       {m_window->network(), "landscape"}};
+        const std::pair<Page*, const char*> pages[] = {
+            {m_window->rates(), "rates"}, {m_window->training(), "training"}, {m_window->network(), "landscape"}};
         for (const auto& [page, name] : pages) {
             m_window->showPage(page);
             QTest::keyClick(m_window.get(), Qt::Key_F1);

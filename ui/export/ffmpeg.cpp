@@ -11,7 +11,10 @@ namespace {
 
 constexpr int kPatienceMs = 10000;
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::Ffmpeg", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::Ffmpeg)
+};
 
 /// The first of the encoders that is in the list.
 QString firstOf(const QStringList& wanted, const QByteArray& list) {
@@ -43,11 +46,12 @@ QStringList Ffmpeg::endings() const {
 
 QString Ffmpeg::problem() const {
     if (program.isEmpty())
-        return tr(
+        return Words::tr(
             "Animations need ffmpeg, which is not installed: “sudo apt install ffmpeg” brings it on Debian and "
             "Ubuntu.");
     if (endings().isEmpty())
-        return tr("The ffmpeg of this machine writes neither MP4 nor WebM nor GIF: install the one of your system.");
+        return Words::tr(
+            "The ffmpeg of this machine writes neither MP4 nor WebM nor GIF: install the one of your system.");
     return {};
 }
 

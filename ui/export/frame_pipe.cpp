@@ -24,7 +24,10 @@ namespace {
 constexpr std::size_t kWaiting = 4;  // pictures
 constexpr int kBeatMs = 100;         // how often a stop is looked for
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::Recording", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::Recording)
+};
 
 /// What ffmpeg said last, in one line.
 QString lastLine(QProcess& process) {
@@ -78,7 +81,7 @@ void FramePipe::run(const std::stop_token& stop) {
     if (problem.isEmpty() && !stop.stop_requested()) {
         std::error_code fault;
         std::filesystem::rename(part.toStdString(), m_options.path.toStdString(), fault);
-        if (fault) problem = tr("%1 cannot be written: choose another place for it.").arg(m_options.path);
+        if (fault) problem = Words::tr("%1 cannot be written: choose another place for it.").arg(m_options.path);
     }
     QFile::remove(part);
     if (stop.stop_requested()) return;
@@ -89,19 +92,19 @@ void FramePipe::run(const std::stop_token& stop) {
 QString FramePipe::write(const std::stop_token& stop, const QString& part) {
     QTemporaryFile tags;
     if (!tags.open() || tags.write(ffmpegTags(m_options.title, m_options.state)) < 0 || !tags.flush())
-        return tr("There is no room for temporary files: %1.").arg(tags.errorString());
+        return Words::tr("There is no room for temporary files: %1.").arg(tags.errorString());
     QProcess process;
     const QString ending = QFileInfo(m_options.path).suffix().toLower();
     process.start(m_ffmpeg.program,
                   ffmpegArguments(m_ffmpeg, ending, m_options.size, m_options.perSecond, tags.fileName(), part));
-    if (!process.waitForStarted()) return tr("ffmpeg does not start: %1.").arg(process.errorString());
+    if (!process.waitForStarted()) return Words::tr("ffmpeg does not start: %1.").arg(process.errorString());
 
     const auto failed = [&] {
         process.kill();
         process.waitForFinished();
         const QString said = lastLine(process);
-        return said.isEmpty() ? tr("ffmpeg ended before its time; no animation was written.")
-                              : tr("ffmpeg ended before its time, and no animation was written: %1").arg(said);
+        return said.isEmpty() ? Words::tr("ffmpeg ended before its time; no animation was written.")
+                              : Words::tr("ffmpeg ended before its time, and no animation was written: %1").arg(said);
     };
     while (true) {
         std::optional<QImage> picture;

@@ -19,9 +19,14 @@ constexpr qint64 kMega = 1 << 20;
 constexpr qint64 kLargestTable = 64 * kMega;
 constexpr qint64 kLargestJson = 16 * kMega;  // read in about a second
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::OpenedFile", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::OpenedFile)
+};
 
-NotOpened problem(const QString& name, const Error& error) { return {tr("%1: %2").arg(name, coreText(error.message))}; }
+NotOpened problem(const QString& name, const Error& error) {
+    return {Words::tr("%1: %2").arg(name, coreText(error.message))};
+}
 
 OpenedFile stateFrom(const QString& name, const std::string& text) {
     Result<SavedState> state = readState(text);
@@ -46,21 +51,21 @@ OpenedFile readAnyFile(const QString& path) {
     const QString name = info.fileName();
     QFile file(path);
     if (info.isDir() || !file.open(QIODevice::ReadOnly))
-        return NotOpened{
-            tr("%1 cannot be opened: %2.").arg(path, info.isDir() ? tr("it is a folder") : file.errorString())};
+        return NotOpened{Words::tr("%1 cannot be opened: %2.")
+                             .arg(path, info.isDir() ? Words::tr("it is a folder") : file.errorString())};
     const bool isJson = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
     if (!isJson)
         if (const auto state = carriedState(path)) return stateFrom(name, *state);
     const QByteArray beginning = file.peek(4096);
     if (beginning.contains('\0') || beginning.startsWith("%PDF") || beginning.contains("<svg"))
         return NotOpened{
-            tr("%1 carries no state of Basin: it was not exported by Basin, or its metadata were taken out "
-               "or cut off. Nothing was changed.")
+            Words::tr("%1 carries no state of Basin: it was not exported by Basin, or its metadata were taken out "
+                      "or cut off. Nothing was changed.")
                 .arg(name)};
     const qint64 largest = isJson ? kLargestJson : kLargestTable;
     if (file.size() > largest)
-        return NotOpened{(isJson ? tr("%1 is too large for a scenario or a deck: at most %2 MB can be opened.")
-                                 : tr("%1 is too large for a table: at most %2 MB can be opened."))
+        return NotOpened{(isJson ? Words::tr("%1 is too large for a scenario or a deck: at most %2 MB can be opened.")
+                                 : Words::tr("%1 is too large for a table: at most %2 MB can be opened."))
                              .arg(name, QString::number(largest / kMega))};
     const QByteArray text = file.readAll();
     return isJson ? fromJson(name, text) : OpenedTable{text};

@@ -21,7 +21,10 @@ namespace basin {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::Export", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::Export)
+};
 
 QByteArray svgOf(Page* page, const QString& title, const std::string& state) {
     QBuffer buffer;
@@ -85,7 +88,7 @@ QImage paintPicture(QWidget* window, Page* page, const PictureOptions& options) 
 QString writeWhole(const QString& path, const QByteArray& bytes) {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) return {};
-    return tr("%1 cannot be written: %2. Choose another place for it.").arg(path, file.errorString());
+    return Words::tr("%1 cannot be written: %2. Choose another place for it.").arg(path, file.errorString());
 }
 
 std::function<QString()> takePicture(const QString& path, QWidget* window, Page* page, const PictureOptions& options,
@@ -101,7 +104,7 @@ std::function<QString()> takePicture(const QString& path, QWidget* window, Page*
             writer.setText(QStringLiteral("Title"), title);
             writer.setText(QStringLiteral("Software"), QStringLiteral("Basin " BASIN_VERSION));
             writer.setText(kStateKey, QString::fromStdString(state));
-            if (!writer.write(image)) return tr("%1 cannot be written: %2.").arg(path, writer.errorString());
+            if (!writer.write(image)) return Words::tr("%1 cannot be written: %2.").arg(path, writer.errorString());
             return writeWhole(path, buffer.data());
         };
     }
@@ -110,8 +113,9 @@ std::function<QString()> takePicture(const QString& path, QWidget* window, Page*
             ending == QLatin1String("svg") ? svgOf(page, title, state) : pdfOf(page, title, state);
         return [drawing, path] { return writeWhole(path, drawing); };
     }
-    return
-        [path] { return tr("%1: pictures are written as .png, .svg or .pdf; choose one of these endings.").arg(path); };
+    return [path] {
+        return Words::tr("%1: pictures are written as .png, .svg or .pdf; choose one of these endings.").arg(path);
+    };
 }
 
 }  // namespace basin

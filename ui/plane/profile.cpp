@@ -16,7 +16,10 @@ namespace {
 
 constexpr int kPoints = 241;
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::Profile", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::Profile)
+};
 
 }  // namespace
 
@@ -24,7 +27,7 @@ Result<Scenario> profileAlong(const Scenario& scenario, const Surface& surface, 
     const Point way = line.to - line.from;
     const double size = length(way);
     if (!(size > 1e-9))
-        return Error{tr("The line is too short for a profile: draw a longer one across the map.").toStdString(),
+        return Error{Words::tr("The line is too short for a profile: draw a longer one across the map.").toStdString(),
                      "profile"};
     const Point u = (1.0 / size) * way;
     LandscapeChoice choice;
@@ -33,7 +36,7 @@ Result<Scenario> profileAlong(const Scenario& scenario, const Surface& surface, 
         const double w = size * i / (kPoints - 1);
         const double f = surface.value(line.from + w * u);
         if (!std::isfinite(f))
-            return Error{tr("f is not finite on the line: draw it elsewhere.").toStdString(), "profile"};
+            return Error{Words::tr("f is not finite on the line: draw it elsewhere.").toStdString(), "profile"};
         choice.points.push_back({w, f});
     }
     Scenario profile = scenario;
@@ -50,9 +53,10 @@ Result<Scenario> profileAlong(const Scenario& scenario, const Surface& surface, 
     const auto place = [](Point w) {
         return QStringLiteral("(%1, %2)").arg(formatNumber(w.x, 3), formatNumber(w.y, 3));
     };
-    const QString name = scenario.title.empty() ? tr("the surface") : tr("“%1”").arg(coreText(scenario.title));
-    profile.title = tr("Profile of %1").arg(name).toStdString();
-    profile.watch = tr("The surface along the line from %1 to %2: w is the way along it.")
+    const QString name =
+        scenario.title.empty() ? Words::tr("the surface") : Words::tr("“%1”").arg(coreText(scenario.title));
+    profile.title = Words::tr("Profile of %1").arg(name).toStdString();
+    profile.watch = Words::tr("The surface along the line from %1 to %2: w is the way along it.")
                         .arg(place(line.from), place(line.to))
                         .toStdString();
     return profile;

@@ -15,7 +15,10 @@ namespace basin {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("basin::SurfaceView", text); }
+/// The texts of this file, for translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(basin::SurfaceView)
+};
 
 constexpr const char* kVertexShader = R"(
 attribute highp vec4 place;
@@ -173,7 +176,7 @@ QImage renderSurface(const SurfaceScene& scene, QOffscreenSurface* target, QStri
         if (!renderer || renderer->target() != target) renderer = std::make_unique<Renderer>(target);
         image = renderer->render(scene);
     }
-    if (image.isNull()) sentence = tr("No OpenGL here: the surface is drawn without it");
+    if (image.isNull()) sentence = Words::tr("No OpenGL here: the surface is drawn without it");
     return image;
 }
 
