@@ -9,15 +9,18 @@
 namespace basin {
 
 void installTranslations() {
-    const auto install = [](const QString& file, const QString& folder) {
+    const auto install = [](const QLocale& language, const QString& file, const QString& folder) {
         auto* translator = new QTranslator(QCoreApplication::instance());
-        if (translator->load(QLocale(), file, QStringLiteral("_"), folder))
+        if (translator->load(language, file, QStringLiteral("_"), folder))
             QCoreApplication::installTranslator(translator);
         else
             delete translator;
     };
-    install(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(QStringLiteral("basin"), QStringLiteral(":/translations"));
+    const QString own = QStringLiteral("basin"), folder = QStringLiteral(":/translations");
+    // English has plural forms; what is installed later comes first.
+    install(QLocale(QLocale::English), own, folder);
+    install(QLocale(), QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(QLocale(), own, folder);
 }
 
 QString coreText(const std::string& text) { return QCoreApplication::translate("basin::Core", text.c_str()); }
