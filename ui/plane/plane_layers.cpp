@@ -34,9 +34,11 @@ const HeightPicture* PlaneChart::heights() const {
 }
 
 QString PlaneChart::title() const {
-    return m_shows == Shows::Objective
-               ? tr("Objective f")
-               : tr("Smoothed objective F at η = %1").arg(formatEntry(roundToDigits(m_stepSize, 3)));
+    if (m_shows == Shows::Objective) return tr("Objective f");
+    // Letters for the last row leave room for fewer words.
+    const QString words =
+        currentTheme().enlargement > 1.0 ? tr("Smoothed F, η = %1") : tr("Smoothed objective F at η = %1");
+    return words.arg(formatEntry(roundToDigits(m_stepSize, 3)));
 }
 
 std::vector<KeyEntry> PlaneChart::keyEntries(Shows shows) const {
