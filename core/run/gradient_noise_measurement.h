@@ -91,7 +91,7 @@ Mean smoothingDifference(const GradientNoiseMeasurement& a, const GradientNoiseM
 
 /// RUN/noise/step-000000000960-tail-0.75.json, as for sharpness.
 std::filesystem::path gradientNoisePath(const std::filesystem::path& run, const std::string& of, std::int64_t step);
-std::string writeGradientNoise(const GradientNoiseMeasurement& measurement);
+std::string writeGradientNoise(const GradientNoiseMeasurement& found);
 /// Errors name the key.
 Result<GradientNoiseMeasurement> readGradientNoise(std::string_view text);
 /// Every measurement of a run that can be read, by step and name; what can not goes to `problems`.

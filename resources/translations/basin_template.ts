@@ -3779,13 +3779,6 @@
     </message>
 </context>
 <context>
-    <name>basin::MilestonesField</name>
-    <message>
-        <source>“%1” is not a number; type shares apart by spaces.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>basin::MinimaChart</name>
     <message>
         <source>Step size η</source>
@@ -4174,6 +4167,13 @@
     </message>
 </context>
 <context>
+    <name>basin::NumbersField</name>
+    <message>
+        <source>“%1” is not a number; type numbers apart by spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>basin::OpenedFile</name>
     <message>
         <source>%1: %2</source>
@@ -4283,6 +4283,10 @@
     </message>
     <message>
         <source>✗ %1 of %2 walkers diverged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothed F, η = %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5912,6 +5916,30 @@
     </message>
     <message>
         <source>How many digits are computed with. Fewer are faster on a GPU (and bfloat16 on newer processors), and add a little noise; weights are kept in full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After which epochs it is measured how flat the places of SGD and its averages are, and how noisy the gradients: 10  50 is after two of them. The page Landscape shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures after epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs are whole numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time for measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of the time that such measurements may take. When it grows, they are more precise and the run takes longer.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -165,6 +165,24 @@ private Q_SLOTS:
         QVERIFY(!launch()->isEnabled());
     }
 
+    void epochsToMeasureAtAreWholeAndRise() {
+        auto* epochs = find<QLineEdit>("measure_at");
+        enter(epochs, QStringLiteral("2  5"));
+        QVERIFY((form().config().measureAt == std::vector<std::int64_t>{2, 5}));
+        for (const QString& wrong : {typed(2.5), QStringLiteral("soon")}) {
+            enter(epochs, wrong);
+            QVERIFY(says(QStringLiteral("✗")));
+            QVERIFY((form().config().measureAt == std::vector<std::int64_t>{2, 5}));
+        }
+        enter(epochs, QStringLiteral("5  2"));
+        QVERIFY(says(QStringLiteral("✗ Epochs to measure at")));
+        QVERIFY(!launch()->isEnabled());
+        epochs->selectAll();
+        QTest::keyClick(epochs, Qt::Key_Delete);
+        QTest::keyClick(epochs, Qt::Key_Return);
+        QVERIFY(form().config().measureAt.empty());
+    }
+
     void theShellCommandIsTheRun() {
         enter(find<ParameterControl>("step_size")->field(), typed(0.25));
         const QString command = find<QPlainTextEdit>("shellCommand")->toPlainText();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/noise/noise.h"
+#include "ui/training/form/numbers_field.h"
 #include "ui/training/form/run_section.h"
 #include "ui/training/form/run_sections.h"
 #include "ui/translation.h"
@@ -10,6 +11,8 @@
 #include <QCoreApplication>
 
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 namespace basin {
 
@@ -97,6 +100,39 @@ void addImages(RunSection* section) {
          .write = [](RunConfig& config, double value) { config.holdout = static_cast<int>(std::lround(value)); }});
 }
 
+void addMeasurements(RunSection* section) {
+    auto* epochs = new NumbersField;
+    epochs->setPlaceholderText(Words::tr("never"));
+    epochs->setToolTip(Words::tr(
+        "After which epochs it is measured how flat the places of SGD and its averages are, and how noisy the "
+        "gradients: 10  50 is after two of them. The page Landscape shows it."));
+    section->addField("measure_at", Words::tr("Measures after epochs"), epochs);
+    section->onRefresh([epochs](const RunConfig& config) {
+        epochs->setNumbers({config.measureAt.begin(), config.measureAt.end()});
+    });
+    const auto refuse = [section](const QString& sentence) {
+        section->showError(Error{sentence.toStdString(), "measure_at"});
+    };
+    QObject::connect(epochs, &NumbersField::refused, section, refuse);
+    QObject::connect(epochs, &NumbersField::entered, section, [section, refuse](const std::vector<double>& entered) {
+        RunConfig wanted = section->config();
+        wanted.measureAt.clear();
+        for (const double epoch : entered) {
+            if (epoch != std::floor(epoch) || std::abs(epoch) > 1e9)
+                return refuse(Words::tr("Epochs are whole numbers."));
+            wanted.measureAt.push_back(static_cast<std::int64_t>(epoch));
+        }
+        section->edit(wanted);
+    });
+    section->addNumber(
+        {.key = "measurement_budget",
+         .name = Words::tr("Time for measuring"),
+         .tip = Words::tr("The share of the time that such measurements may take. When it grows, they are more precise "
+                          "and the run takes longer."),
+         .read = [](const RunConfig& config) { return config.measurementBudget; },
+         .write = [](RunConfig& config, double value) { config.measurementBudget = value; }});
+}
+
 void addUpkeep(RunSection* section) {
     section->addNumber(
         {.key = "max_time_s",
@@ -151,6 +187,7 @@ void addUpkeep(RunSection* section) {
                           "When it grows, the curves have more points and the run takes longer."),
          .read = [](const RunConfig& config) { return config.evaluationBudget; },
          .write = [](RunConfig& config, double value) { config.evaluationBudget = value; }});
+    addMeasurements(section);
     section->addNumber(
         {.key = "threads",
          .name = Words::tr("Threads (0: all cores)"),

@@ -2,7 +2,7 @@
 #include "ui/training/form/run_sections.h"
 
 #include "core/run/run_presets.h"
-#include "ui/training/form/milestones_field.h"
+#include "ui/training/form/numbers_field.h"
 #include "ui/training/form/run_section.h"
 #include "ui/training/form/schedule_preview.h"
 #include "ui/training/training_words.h"
@@ -174,20 +174,19 @@ RunSection* makeStepSizeSection() {
              .read = [](const RunConfig& config) { return config.schedule.floor; },
              .write = [](RunConfig& config, double value) { config.schedule.floor = value; }}),
         isCosine);
-    auto* milestones = new MilestonesField;
+    auto* milestones = new NumbersField;
     milestones->setToolTip(
         Words::tr("At which shares of the run the step size falls: 0.5 is the middle. The later, the longer "
                   "SGD keeps moving."));
     section->addField("schedule.milestones", Words::tr("Falls at the shares"), milestones);
     section->showOnlyIf(milestones, isMultiStep);
-    section->onRefresh(
-        [milestones](const RunConfig& config) { milestones->setMilestones(config.schedule.milestones); });
-    QObject::connect(milestones, &MilestonesField::entered, section, [section](const std::vector<double>& entered) {
+    section->onRefresh([milestones](const RunConfig& config) { milestones->setNumbers(config.schedule.milestones); });
+    QObject::connect(milestones, &NumbersField::entered, section, [section](const std::vector<double>& entered) {
         RunConfig wanted = section->config();
         wanted.schedule.milestones = entered;
         section->edit(wanted);
     });
-    QObject::connect(milestones, &MilestonesField::refused, section, [section](const QString& sentence) {
+    QObject::connect(milestones, &NumbersField::refused, section, [section](const QString& sentence) {
         section->showError(Error{sentence.toStdString(), "schedule.milestones"});
     });
     section->addNumber(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/form/milestones_field.h"
+#include "ui/training/form/numbers_field.h"
 
 #include "ui/format.h"
 
@@ -9,20 +9,20 @@
 
 namespace basin {
 
-MilestonesField::MilestonesField(QWidget* parent) : QLineEdit(parent) {
-    connect(this, &QLineEdit::editingFinished, this, &MilestonesField::finish);
+NumbersField::NumbersField(QWidget* parent) : QLineEdit(parent) {
+    connect(this, &QLineEdit::editingFinished, this, &NumbersField::finish);
 }
 
-void MilestonesField::setMilestones(const std::vector<double>& milestones) {
-    m_milestones = milestones;
+void NumbersField::setNumbers(const std::vector<double>& numbers) {
+    m_numbers = numbers;
     QStringList shown;
-    for (const double milestone : milestones) shown << formatEntry(milestone);
+    for (const double number : numbers) shown << formatEntry(number);
     setText(shown.join(QStringLiteral("  ")));
     setCursorPosition(0);
     setModified(false);
 }
 
-void MilestonesField::finish() {
+void NumbersField::finish() {
     if (!isModified()) return;
     static const QRegularExpression kApart(QStringLiteral("[\\s;]+"));
     std::vector<double> typed;
@@ -30,8 +30,8 @@ void MilestonesField::finish() {
         if (word.endsWith(QLatin1Char(','))) word.chop(1);
         const std::optional<double> number = parseNumber(word);
         if (!number) {
-            setMilestones(m_milestones);
-            Q_EMIT refused(tr("“%1” is not a number; type shares apart by spaces.").arg(word));
+            setNumbers(m_numbers);
+            Q_EMIT refused(tr("“%1” is not a number; type numbers apart by spaces.").arg(word));
             return;
         }
         typed.push_back(*number);
