@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace basin {
 
@@ -15,6 +16,14 @@ struct Parameter {
     double maximum = 1.0;      ///< inclusive
     double standard = 0.0;     ///< the default
     bool logarithmic = false;  ///< a slider moves through orders of magnitude; minimum > 0
+};
+
+/// An objective, of the line or of the plane, that has a name and named parameters (maths.md §4).
+struct CatalogueEntry {
+    std::string name;     ///< as in files: "dip"
+    std::string title;    ///< on screen: "Flat basin, sharp dip"
+    std::string formula;  ///< f in plain text, in the parameters' symbols
+    std::vector<Parameter> parameters;
 };
 
 }  // namespace basin

@@ -54,8 +54,8 @@ Json everything() {
         const Result<Scenario> scenario = readScenario(preset.json);
         all["scenarios"].push_back({{"name", preset.name}, {"title", scenario ? scenario->title : ""}});
     }
-    for (const LandscapeEntry& entry : landscapeCatalogue()) all["landscapes"].push_back(entryJson(entry));
-    for (const SurfaceEntry& entry : surfaceCatalogue()) all["surfaces"].push_back(entryJson(entry));
+    for (const CatalogueEntry& entry : landscapeCatalogue()) all["landscapes"].push_back(entryJson(entry));
+    for (const CatalogueEntry& entry : surfaceCatalogue()) all["surfaces"].push_back(entryJson(entry));
     for (const LawEntry& entry : lawCatalogue()) {
         Json law{{"name", entry.name}, {"title", entry.title}, {"scale", parameterJson(entry.scale)}};
         law["shape"] = entry.shape ? parameterJson(*entry.shape) : Json();

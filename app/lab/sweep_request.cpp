@@ -120,7 +120,7 @@ Result<SweepRequest> SweepArguments::sweep(const Request& request) const {
         if (!sweptParameter(scenario, variable)) {
             std::string known = "step_size, batch_size, radius, sigma, law";
             if (scenario.landscape.kind == LandscapeChoice::Kind::Named)
-                if (const LandscapeEntry* entry = findLandscape(scenario.landscape.name))
+                if (const CatalogueEntry* entry = findLandscape(scenario.landscape.name))
                     for (const Parameter& parameter : entry->parameters) known += ", " + parameter.name;
             return Error{"--over: \"" + sweep.name + "\" can not be varied here; there are " + known + ".", {}};
         }

@@ -12,7 +12,7 @@ namespace basin {
 namespace {
 
 struct Catalogue {
-    std::vector<LandscapeEntry> entries;
+    std::vector<CatalogueEntry> entries;
     std::vector<LandscapePtr (*)(std::span<const double>)> makers;  ///< in the order of `entries`
 };
 
@@ -32,22 +32,22 @@ const Catalogue& catalogue() {
 
 Error unknownLandscape(std::string_view name) {
     std::string known;
-    for (const LandscapeEntry& entry : catalogue().entries) known += (known.empty() ? "" : ", ") + entry.name;
+    for (const CatalogueEntry& entry : catalogue().entries) known += (known.empty() ? "" : ", ") + entry.name;
     return {"There is no landscape '" + std::string(name) + "'; known are " + known + ".", "landscape"};
 }
 
 }  // namespace
 
-std::span<const LandscapeEntry> landscapeCatalogue() { return catalogue().entries; }
+std::span<const CatalogueEntry> landscapeCatalogue() { return catalogue().entries; }
 
-const LandscapeEntry* findLandscape(std::string_view name) {
+const CatalogueEntry* findLandscape(std::string_view name) {
     const auto& entries = catalogue().entries;
-    const auto found = std::ranges::find(entries, name, &LandscapeEntry::name);
+    const auto found = std::ranges::find(entries, name, &CatalogueEntry::name);
     return found == entries.end() ? nullptr : &*found;
 }
 
 Result<LandscapePtr> makeLandscape(std::string_view name, std::span<const double> values) {
-    const LandscapeEntry* entry = findLandscape(name);
+    const CatalogueEntry* entry = findLandscape(name);
     if (!entry) return unknownLandscape(name);
     if (values.size() != entry->parameters.size())
         return Error{"The landscape '" + entry->name + "' has " + std::to_string(entry->parameters.size()) +
@@ -67,7 +67,7 @@ Result<LandscapePtr> makeLandscape(std::string_view name, std::span<const double
 }
 
 LandscapePtr makeLandscape(std::string_view name) {
-    const LandscapeEntry* entry = findLandscape(name);
+    const CatalogueEntry* entry = findLandscape(name);
     if (!entry) return nullptr;
     std::vector<double> values;
     for (const Parameter& parameter : entry->parameters) values.push_back(parameter.standard);

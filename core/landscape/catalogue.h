@@ -12,19 +12,11 @@
 
 namespace basin {
 
-/// One landscape that has a name and named parameters (maths.md §4).
-struct LandscapeEntry {
-    std::string name;     ///< as in files: "dip"
-    std::string title;    ///< on screen: "Flat basin, sharp dip"
-    std::string formula;  ///< f in plain text, in the parameters' symbols
-    std::vector<Parameter> parameters;
-};
-
 /// Every named landscape, in the order of the menu.
-std::span<const LandscapeEntry> landscapeCatalogue();
+std::span<const CatalogueEntry> landscapeCatalogue();
 
 /// The entry of that name, or null.
-const LandscapeEntry* findLandscape(std::string_view name);
+const CatalogueEntry* findLandscape(std::string_view name);
 
 /// Builds a named landscape; `values` in the order of the entry's parameters.
 /// Errors: unknown name (lists the known ones), a wrong count, a value not finite or out of its range.

@@ -15,7 +15,7 @@ namespace basin {
 namespace {
 
 struct Catalogue {
-    std::vector<SurfaceEntry> entries;
+    std::vector<CatalogueEntry> entries;
     std::vector<SurfacePtr (*)(std::span<const double>)> makers;  ///< in the order of `entries`
 };
 
@@ -35,12 +35,12 @@ const Catalogue& catalogue() {
 
 Error unknownSurface(std::string_view name) {
     std::string known;
-    for (const SurfaceEntry& entry : catalogue().entries) known += (known.empty() ? "" : ", ") + entry.name;
+    for (const CatalogueEntry& entry : catalogue().entries) known += (known.empty() ? "" : ", ") + entry.name;
     return {"There is no surface '" + std::string(name) + "'; known are " + known + ".", "surface"};
 }
 
 Result<SurfacePtr> buildNamed(const SurfaceChoice& choice) {
-    const SurfaceEntry* entry = findSurface(choice.name);
+    const CatalogueEntry* entry = findSurface(choice.name);
     if (!entry) return unknownSurface(choice.name);
     for (const auto& [name, value] : choice.parameters)
         if (std::ranges::find(entry->parameters, name, &Parameter::name) == entry->parameters.end())
@@ -62,11 +62,11 @@ Result<SurfacePtr> buildNamed(const SurfaceChoice& choice) {
 
 }  // namespace
 
-std::span<const SurfaceEntry> surfaceCatalogue() { return catalogue().entries; }
+std::span<const CatalogueEntry> surfaceCatalogue() { return catalogue().entries; }
 
-const SurfaceEntry* findSurface(std::string_view name) {
+const CatalogueEntry* findSurface(std::string_view name) {
     const auto& entries = catalogue().entries;
-    const auto found = std::ranges::find(entries, name, &SurfaceEntry::name);
+    const auto found = std::ranges::find(entries, name, &CatalogueEntry::name);
     return found == entries.end() ? nullptr : &*found;
 }
 

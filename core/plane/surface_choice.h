@@ -47,16 +47,9 @@ struct SurfaceChoice {
 /// Errors name the field: unknown name, parameters out of range, a formula's column, a table's line.
 Result<SurfacePtr> buildSurface(const SurfaceChoice& choice);
 
-/// One surface that has a name and named parameters (maths.md §4).
-struct SurfaceEntry {
-    std::string name;     ///< as in files: "himmelblau"
-    std::string title;    ///< on screen: "Himmelblau"
-    std::string formula;  ///< f in plain text, in the parameters' symbols
-    std::vector<Parameter> parameters;
-};
 /// Every named surface, in the order of the menu.
-std::span<const SurfaceEntry> surfaceCatalogue();
-const SurfaceEntry* findSurface(std::string_view name);  ///< null if there is none
+std::span<const CatalogueEntry> surfaceCatalogue();
+const CatalogueEntry* findSurface(std::string_view name);  ///< null if there is none
 
 /// A table in text: `x,y,f` a line, in any order, covering a regular grid; or a bare grid of numbers, which then covers [−1, 1]².
 Result<SurfaceTable> readSurfaceCsv(std::string_view text);

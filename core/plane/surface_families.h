@@ -9,7 +9,7 @@ namespace basin {
 
 /// A row of the catalogue: what it says of itself, and how it is made of its parameters' values (checked, in order).
 struct SurfaceFamily {
-    SurfaceEntry entry;
+    CatalogueEntry entry;
     SurfacePtr (*make)(std::span<const double> values);
 };
 

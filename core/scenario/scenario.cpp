@@ -15,7 +15,7 @@ namespace basin {
 namespace {
 
 Result<LandscapePtr> buildNamed(const LandscapeChoice& choice) {
-    const LandscapeEntry* entry = findLandscape(choice.name);
+    const CatalogueEntry* entry = findLandscape(choice.name);
     if (!entry) return makeLandscape(choice.name, {});  // an error that lists the known names
     std::vector<double> values;
     for (const Parameter& parameter : entry->parameters) {

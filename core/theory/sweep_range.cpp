@@ -54,7 +54,7 @@ SweepRange SweepRange::including(double value) const {
 
 const Parameter* sweptParameter(const Scenario& scenario, const SweepVariable& variable) {
     if (scenario.landscape.kind != LandscapeChoice::Kind::Named) return nullptr;
-    const LandscapeEntry* entry = findLandscape(scenario.landscape.name);
+    const CatalogueEntry* entry = findLandscape(scenario.landscape.name);
     if (!entry) return nullptr;
     const auto found = std::find_if(entry->parameters.begin(), entry->parameters.end(),
                                     [&](const Parameter& each) { return each.name == variable.parameter; });

@@ -34,7 +34,7 @@ double fastest(int calls, const Work& work) {
 
 std::vector<Named> catalogue() {
     std::vector<Named> all;
-    for (const SurfaceEntry& entry : surfaceCatalogue())
+    for (const CatalogueEntry& entry : surfaceCatalogue())
         all.push_back({entry.name, *buildSurface({.name = entry.name})});
     return all;
 }

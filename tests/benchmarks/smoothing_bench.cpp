@@ -36,7 +36,7 @@ double fastest(int calls, const Work& work) {
 
 std::vector<Named> landscapes() {
     std::vector<Named> result;
-    for (const LandscapeEntry& entry : landscapeCatalogue()) result.push_back({entry.name, makeLandscape(entry.name)});
+    for (const CatalogueEntry& entry : landscapeCatalogue()) result.push_back({entry.name, makeLandscape(entry.name)});
     std::vector<CurvePoint> points;
     for (int i = 0; i <= 60; ++i) {
         const double w = -3.0 + 0.1 * i;
@@ -95,7 +95,7 @@ int main() {
 
     // What a move of a landscape's own slider costs: nothing is known of the new landscape.
     double most = 0.0;
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         const double each = 1e3 * fastest(7, [&] {
                                 const LandscapePtr landscape = makeLandscape(entry.name);
                                 Smoothed(landscape, Noise{.law = Law::StudentT, .scale = 1.0, .shape = 3.0}, 0.01)

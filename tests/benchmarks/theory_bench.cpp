@@ -104,7 +104,7 @@ int main() {
         reportAtMost("sweep by ensembles against its steps alone", 1.25, all / steps, "x");
     }
 
-    for (const LandscapeEntry& entry : landscapeCatalogue())
+    for (const CatalogueEntry& entry : landscapeCatalogue())
         for (const Noise& noise : {uniform, gaussian, laplace, Noise{Law::Rademacher, 3.0}, student})
             benchConstants(entry.name, makeLandscape(entry.name), noise, 0.01, 5.0);
     const LandscapePtr formula = *makeFormula("log(1+exp(3*w)) - w + 0.1*w^2 + 0.05*sin(5*w)", {-3.0, 3.0});

@@ -310,7 +310,7 @@ private Q_SLOTS:
                              {.kind = Average::Kind::TailFrom, .start = 1000000000}};
         scenario.schedule.kind = Schedule::Kind::MultiStep;
         scenario.twinStepSize = 0.001;
-        for (const LandscapeEntry& entry : landscapeCatalogue()) {
+        for (const CatalogueEntry& entry : landscapeCatalogue()) {
             scenario.landscape.name = entry.name;
             m_panel->setScenario(scenario);
             QCoreApplication::processEvents();

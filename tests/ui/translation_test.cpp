@@ -122,11 +122,11 @@ QStringList untranslated(const QWidget* root) {
 std::set<std::string> coreTexts() {
     std::set<std::string> texts;
     const auto parameter = [&texts](const Parameter& each) { texts.insert({each.label, each.tip}); };
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         texts.insert({entry.title, entry.formula});
         for (const Parameter& each : entry.parameters) parameter(each);
     }
-    for (const SurfaceEntry& entry : surfaceCatalogue()) {
+    for (const CatalogueEntry& entry : surfaceCatalogue()) {
         texts.insert({entry.title, entry.formula});
         for (const Parameter& each : entry.parameters) parameter(each);
     }
@@ -192,7 +192,7 @@ private Q_SLOTS:
                 lab->showPreset(static_cast<int>(i));
                 found << untranslated(lab);
             }
-            for (const LandscapeEntry& entry : landscapeCatalogue()) {
+            for (const CatalogueEntry& entry : landscapeCatalogue()) {
                 Scenario scenario;
                 scenario.landscape.name = entry.name;
                 lab->changeScenario(scenario);

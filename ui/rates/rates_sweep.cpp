@@ -51,7 +51,7 @@ std::vector<RatesSweep> possibleSweeps(const Scenario& scenario) {
     if (canVary(scenario, {.kind = Kind::NoiseSize}))
         add(Kind::NoiseSize, RatesPage::tr("Size of the noise"),
             scenario.equalSigma ? QStringLiteral("σ") : QString::fromStdString(lawEntry(scenario.law).scale.symbol));
-    const LandscapeEntry* entry =
+    const CatalogueEntry* entry =
         scenario.landscape.kind == LandscapeChoice::Kind::Named ? findLandscape(scenario.landscape.name) : nullptr;
     if (entry)
         for (const Parameter& parameter : entry->parameters) {

@@ -19,7 +19,7 @@ constexpr double kPi = std::numbers::pi;
 LandscapePtr build(std::string_view name, std::vector<double> values) { return *makeLandscape(name, values); }
 
 /// Values within the parameters' ranges, in the middle two thirds of them on the slider.
-std::vector<double> randomValues(const LandscapeEntry& entry, std::mt19937_64& random) {
+std::vector<double> randomValues(const CatalogueEntry& entry, std::mt19937_64& random) {
     std::uniform_real_distribution<double> share(1.0 / 6.0, 5.0 / 6.0);
     std::vector<double> values;
     for (const Parameter& p : entry.parameters)
@@ -54,7 +54,7 @@ std::size_t minimaWithin(const Landscape& landscape, Interval range) {
 
 TEST_CASE("The catalogue holds what was promised and describes it") {
     std::set<std::string> names;
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         CAPTURE(entry.name);
         REQUIRE(names.insert(entry.name).second);
         REQUIRE(findLandscape(entry.name) == &entry);
@@ -82,7 +82,7 @@ TEST_CASE("The catalogue holds what was promised and describes it") {
 
 TEST_CASE("Derivatives and integrals agree for every named landscape and random parameters") {
     std::mt19937_64 random(1);
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         checkDerivatives(*makeLandscape(entry.name), random);
         for (int i = 0; i < 40; ++i) {
             const std::vector<double> values = randomValues(entry, random);
@@ -94,7 +94,7 @@ TEST_CASE("Derivatives and integrals agree for every named landscape and random 
 
 TEST_CASE("Steps of every named landscape follow its slope") {
     std::mt19937_64 random(2);
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         for (int i = 0; i < 5; ++i) {
             const std::vector<double> values = randomValues(entry, random);
             CAPTURE(entry.name, values);
@@ -108,7 +108,7 @@ TEST_CASE("Steps of every named landscape follow its slope") {
 TEST_CASE("Closed forms of f are f") {
     std::mt19937_64 random(3);
     std::set<std::string> trigonometric, gaussian;
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         for (int i = 0; i < 10; ++i) {
             const std::vector<double> values = randomValues(entry, random);
             const LandscapePtr landscape = build(entry.name, values);
@@ -147,7 +147,7 @@ TEST_CASE("Closed forms of f are f") {
 
 TEST_CASE("f grows at infinity as growth() says") {
     // With f ~ C w^g, f(2w)/f(w) tends to 2^g; at w = 10⁶ the other terms are below 10⁻⁵ of it.
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         const LandscapePtr landscape = makeLandscape(entry.name);
         CAPTURE(entry.name);
         for (const double w : {1e6, -1e6})
@@ -256,7 +256,7 @@ TEST_CASE("Two Gaussian wells lie where they were put") {
 }
 
 TEST_CASE("Every landscape shows its minima within its domain") {
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         const LandscapePtr landscape = makeLandscape(entry.name);
         CAPTURE(entry.name);
         const Interval domain = landscape->domain();

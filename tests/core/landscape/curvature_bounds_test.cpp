@@ -34,7 +34,7 @@ Interval sampledRange(const Landscape& landscape, Interval over) {
 }
 
 /// A landscape of the catalogue with every parameter drawn within its range.
-LandscapePtr drawn(const LandscapeEntry& entry, std::mt19937_64& random) {
+LandscapePtr drawn(const CatalogueEntry& entry, std::mt19937_64& random) {
     std::uniform_real_distribution<double> share(0.05, 0.95);
     std::vector<double> values;
     for (const Parameter& p : entry.parameters)
@@ -77,7 +77,7 @@ void check(const Landscape& landscape, Interval over) {
 
 TEST_CASE("Bounds of the curvature hold every sample and no more, for all landscapes of the catalogue") {
     std::mt19937_64 random(11);
-    for (const LandscapeEntry& entry : landscapeCatalogue())
+    for (const CatalogueEntry& entry : landscapeCatalogue())
         for (int draw = 0; draw < 6; ++draw) {
             const LandscapePtr landscape = drawn(entry, random);
             const Interval domain = landscape->domain();
@@ -104,7 +104,7 @@ TEST_CASE("Bounds of a spline's curvature hold every sample and no more") {
 
 TEST_CASE("Bounds on the whole line hold far out too, and are infinite where f grows faster than a parabola") {
     std::mt19937_64 random(13);
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         const LandscapePtr landscape = drawn(entry, random);
         const CurvatureBounds all = landscape->curvatureBounds({-kInfinity, kInfinity});
         CAPTURE(entry.name);

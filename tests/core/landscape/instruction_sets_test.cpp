@@ -45,7 +45,7 @@ TEST_CASE("Every instruction set of this machine moves walkers by the slope") {
     std::vector<LandscapePtr> landscapes{*makeCurve(points(true)), *makeCurve(points(false)),
                                          *makeFormula("sin(3*w) + w^3/(1 + w^2) + abs(w) - 2^w", {-2.0, 2.0}),
                                          *makeFormula("exp(-w^2) + tanh(w)*max(w, 1) + sqrt(4 + w)", {-2.0, 2.0})};
-    for (const LandscapeEntry& entry : landscapeCatalogue()) landscapes.push_back(makeLandscape(entry.name));
+    for (const CatalogueEntry& entry : landscapeCatalogue()) landscapes.push_back(makeLandscape(entry.name));
     int sets = 0;
     for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
         const Only only(target);

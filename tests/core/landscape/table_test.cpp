@@ -13,10 +13,10 @@ namespace {
 
 std::string tables() {
     std::string text = "| landscape | in files | formula |\n|---|---|---|\n";
-    for (const LandscapeEntry& entry : landscapeCatalogue())
+    for (const CatalogueEntry& entry : landscapeCatalogue())
         text += "| " + entry.title + " | `" + entry.name + "` | " + entry.formula + " |\n";
     text += "\n| in files | parameter | symbol | what it is | from | to | default |\n|---|---|---|---|---|---|---|\n";
-    for (const LandscapeEntry& entry : landscapeCatalogue())
+    for (const CatalogueEntry& entry : landscapeCatalogue())
         for (const Parameter& parameter : entry.parameters)
             text += "| `" + entry.name + "` | `" + parameter.name + "` | " + parameter.symbol + " | " +
                     parameter.label + " | " + toText(parameter.minimum) + " | " + toText(parameter.maximum) + " | " +

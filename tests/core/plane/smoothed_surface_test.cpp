@@ -109,7 +109,7 @@ TEST_CASE("Without noise F is f") {
 
 TEST_CASE("F of polynomials and cosines is the mean of f over the noise") {
     std::mt19937_64 random(11);
-    for (const SurfaceEntry& entry : surfaceCatalogue()) {
+    for (const CatalogueEntry& entry : surfaceCatalogue()) {
         const SurfacePtr surface = *buildSurface({.name = entry.name});
         if (surface->detail()) continue;
         for (const auto& [law, shape] : {std::pair{Law::Uniform, 0.0},
@@ -184,7 +184,7 @@ TEST_CASE("F of formulas and tables is the mean of f over the noise") {
 TEST_CASE("F is what an average over random draws comes to") {
     // 20,000 draws ξ by the law's quantiles: the mean of f(v − ηAξ) lies within 4.5 standard errors of F(v); one in 10⁵ would not.
     std::vector<SurfaceChoice> choices{drawnChoice()};
-    for (const SurfaceEntry& entry : surfaceCatalogue()) choices.push_back({.name = entry.name});
+    for (const CatalogueEntry& entry : surfaceCatalogue()) choices.push_back({.name = entry.name});
     choices.push_back({.kind = SurfaceChoice::Kind::Formula,
                        .formula = "abs(x)*cos(2*y) + max(y, x*y)",
                        .domain = {{-3.0, 3.0}, {-2.0, 2.0}}});

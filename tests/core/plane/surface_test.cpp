@@ -17,7 +17,7 @@ SurfacePtr named(const std::string& name, std::map<std::string, double> paramete
 }
 
 /// Every parameter at a random value of its range.
-SurfaceChoice randomChoice(const SurfaceEntry& entry, std::mt19937_64& random) {
+SurfaceChoice randomChoice(const CatalogueEntry& entry, std::mt19937_64& random) {
     std::uniform_real_distribution<double> share(0.1, 0.9);
     SurfaceChoice choice{.name = entry.name};
     for (const Parameter& p : entry.parameters)
@@ -35,7 +35,7 @@ Point randomPoint(const Rectangle& within, std::mt19937_64& random) {
 
 TEST_CASE("The surfaces' catalogue describes itself and builds") {
     std::set<std::string> names;
-    for (const SurfaceEntry& entry : surfaceCatalogue()) {
+    for (const CatalogueEntry& entry : surfaceCatalogue()) {
         CAPTURE(entry.name);
         REQUIRE(names.insert(entry.name).second);
         REQUIRE(findSurface(entry.name) == &entry);
@@ -85,7 +85,7 @@ TEST_CASE("Named surfaces have the values of their formulas") {
 
 TEST_CASE("Gradient, Hessian and samples of every named surface agree with its values") {
     std::mt19937_64 random(1);
-    for (const SurfaceEntry& entry : surfaceCatalogue())
+    for (const CatalogueEntry& entry : surfaceCatalogue())
         for (int repeat = 0; repeat < 3; ++repeat) {
             CAPTURE(entry.name, repeat);
             const SurfacePtr f = *buildSurface(randomChoice(entry, random));
@@ -129,7 +129,7 @@ TEST_CASE("A step in the plane is the update of SGD, whatever walkers share the 
     constexpr std::size_t kWalkers = 53;
     std::mt19937_64 random(2);
     std::normal_distribution<double> normal;
-    for (const SurfaceEntry& entry : surfaceCatalogue())
+    for (const CatalogueEntry& entry : surfaceCatalogue())
         for (const bool momentum : {false, true}) {
             CAPTURE(entry.name, momentum);
             const SurfacePtr f = named(entry.name);

@@ -25,7 +25,7 @@ SurfaceChoice anySurface(Random& random) {
     SurfaceChoice choice;
     switch (random() % 4) {
         case 0: {
-            const SurfaceEntry& entry = surfaceCatalogue()[random() % surfaceCatalogue().size()];
+            const CatalogueEntry& entry = surfaceCatalogue()[random() % surfaceCatalogue().size()];
             choice.name = entry.name;
             for (const Parameter& parameter : entry.parameters)
                 if (random() % 2) choice.parameters[parameter.name] = parameter.standard;

@@ -35,7 +35,7 @@ LandscapeChoice anyLandscape(Random& random) {
     switch (below(random, 3)) {
         case 0: {
             const auto catalogue = landscapeCatalogue();
-            const LandscapeEntry& entry = catalogue[below(random, catalogue.size())];
+            const CatalogueEntry& entry = catalogue[below(random, catalogue.size())];
             choice.name = entry.name;
             for (const Parameter& parameter : entry.parameters)
                 if (below(random, 2)) choice.parameters[parameter.name] = parameter.standard;

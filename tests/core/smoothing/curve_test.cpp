@@ -34,7 +34,7 @@ LandscapePtr randomLandscape(std::mt19937_64& random, std::string& name) {
     const auto entries = landscapeCatalogue();
     const std::size_t choice = index(random, entries.size() + 2);
     if (choice < entries.size()) {
-        const LandscapeEntry& entry = entries[choice];
+        const CatalogueEntry& entry = entries[choice];
         std::vector<double> values;
         name = entry.name;
         for (const Parameter& parameter : entry.parameters) {

@@ -211,7 +211,7 @@ TEST_CASE("Convex landscapes are raised by smoothing") {
 
 TEST_CASE("The quick slope is F′ to a millionth of its height, or there is none because the slope itself is quick") {
     int quick = 0;
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         const LandscapePtr f = makeLandscape(entry.name);
         for (const Noise& law : everyLaw())
             for (const double eta : {0.001, 0.03, 0.5}) {

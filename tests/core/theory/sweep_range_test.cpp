@@ -45,7 +45,7 @@ TEST_CASE("Step sizes go from 0.02/L to 0.6/L, and further to include another") 
 }
 
 TEST_CASE("Every standard range lies within its limits, and about the scenario's own value") {
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
+    for (const CatalogueEntry& entry : landscapeCatalogue()) {
         Scenario scenario;
         scenario.landscape.name = entry.name;
         std::vector<SweepVariable> all{variable(Kind::StepSize), variable(Kind::BatchSize), variable(Kind::NoiseSize)};

@@ -25,59 +25,26 @@ namespace basin {
 
 namespace {
 
-// The menu: every named landscape, a separator, the formula, the curve, the data.
-int namedCount() { return static_cast<int>(landscapeCatalogue().size()); }
-int formulaIndex() { return namedCount() + 1; }
-int curveIndex() { return namedCount() + 2; }
-int dataIndex() { return namedCount() + 3; }
-
-int namedIndex(const std::string& name) {
-    const auto entries = landscapeCatalogue();
-    const auto at =
-        std::find_if(entries.begin(), entries.end(), [&](const LandscapeEntry& entry) { return entry.name == name; });
-    return static_cast<int>(at - entries.begin());
-}
-
-int indexOf(const LandscapeChoice& choice) {
-    switch (choice.kind) {
-        case LandscapeChoice::Kind::Named: break;
-        case LandscapeChoice::Kind::Formula: return formulaIndex();
-        case LandscapeChoice::Kind::Curve: return curveIndex();
-        case LandscapeChoice::Kind::Data: return dataIndex();
-    }
-    return namedIndex(choice.name);
-}
+// Behind the named ones in the menu.
+enum Other { kFormula, kCurve, kData };
 
 }  // namespace
 
-LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
+LandscapeSection::LandscapeSection(QWidget* parent) : CatalogueSection(landscapeCatalogue(), parent) {
     m_lastFormula = {.kind = LandscapeChoice::Kind::Formula,
                      .formula = "w^2/2 - 0.7*exp(-((w - 1.5)/0.2)^2)",
                      .domain = {-3.0, 3.0}};
     m_lastData = {.kind = LandscapeChoice::Kind::Data, .samples = exampleSamples(SampleLoss::Squares)};
     m_lastData.domain = readableDomain(m_lastData.samples, m_lastData.loss);
-    m_choice = new QComboBox;
-    m_choice->setObjectName(QStringLiteral("landscape"));
-    m_choice->setAccessibleName(tr("Landscape"));
-    m_choice->setToolTip(tr("The objective f that the walkers descend. The walkers go on from where they are."));
-    m_choice->setFocusPolicy(Qt::TabFocus);
-    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_choice->setMinimumContentsLength(12);
-    ignoreWheel(m_choice);
-    for (const LandscapeEntry& entry : landscapeCatalogue()) {
-        m_choice->addItem(coreText(entry.title));
-        m_choice->setItemData(m_choice->count() - 1, coreText(entry.formula), Qt::ToolTipRole);
-    }
-    m_choice->insertSeparator(m_choice->count());
-    m_choice->addItem(tr("Formula"));
-    m_choice->addItem(tr("Drawn or table"));
-    m_choice->addItem(tr("Data (regression)"));
-    m_choice->setItemData(m_choice->count() - 1,
-                          tr("The mean loss of a fit to samples (x, y), with the noise of real minibatches"),
-                          Qt::ToolTipRole);
-    m_formulaOfNamed = new QLabel;
-    m_formulaOfNamed->setWordWrap(true);
-    m_formulaOfNamed->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    menu()->setObjectName(QStringLiteral("landscape"));
+    menu()->setAccessibleName(tr("Landscape"));
+    menu()->setToolTip(tr("The objective f that the walkers descend. The walkers go on from where they are."));
+    menu()->addItem(tr("Formula"));
+    menu()->addItem(tr("Drawn or table"));
+    menu()->addItem(tr("Data (regression)"));
+    menu()->setItemData(menu()->count() - 1,
+                        tr("The mean loss of a fit to samples (x, y), with the noise of real minibatches"),
+                        Qt::ToolTipRole);
     m_formula = new FormulaEditor;
     m_curve = new QLabel;
     m_curve->setWordWrap(true);
@@ -87,18 +54,12 @@ LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
     draw->setFocusPolicy(Qt::TabFocus);
     draw->setToolTip(tr("Draw with the mouse, a pen or the keyboard, beginning from the curve on show (D)"));
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_choice);
-    layout->addWidget(m_formulaOfNamed);
-    layout->addWidget(m_formula);
-    layout->addWidget(m_curve);
-    layout->addWidget(m_data);
-    m_parameterLayout = new QVBoxLayout;
-    layout->addLayout(m_parameterLayout);
-    layout->addWidget(draw);
+    column()->addWidget(m_formula);
+    column()->addWidget(m_curve);
+    column()->addWidget(m_data);
+    column()->addWidget(draw);
 
-    connect(m_choice, &QComboBox::activated, this, &LandscapeSection::choose);
+    connect(menu(), &QComboBox::activated, this, &LandscapeSection::choose);
     connect(m_formula, &FormulaEditor::entered, this, &LandscapeSection::enterFormula);
     connect(m_data, &DataEditor::edited, this, &LandscapeSection::editData);
     connect(m_data, &DataEditor::replaced, this, [this](const LandscapeChoice& choice, const QString& what) {
@@ -111,11 +72,11 @@ LandscapeSection::LandscapeSection(QWidget* parent) : ControlSection(parent) {
 
 void LandscapeSection::choose(int index) {
     if (index < namedCount()) {
-        chooseNamed(landscapeCatalogue()[static_cast<std::size_t>(index)].name);
-    } else if (index == formulaIndex()) {
+        chooseNamed(nameAt(index));
+    } else if (index == firstOther() + kFormula) {
         if (scenario().landscape.kind != LandscapeChoice::Kind::Formula)
             showLandscape(m_lastFormula, tr("Use a formula"));
-    } else if (index == dataIndex()) {
+    } else if (index == firstOther() + kData) {
         if (scenario().landscape.kind == LandscapeChoice::Kind::Data) return;
         showLandscape(m_lastData, tr("Use data"));
         Q_EMIT dataChosen(m_data);
@@ -184,26 +145,10 @@ void LandscapeSection::showWalkers(std::span<const double> iterates, std::span<c
     if (m_data->isVisible()) m_data->plot()->setWalkers(iterates, averages);
 }
 
-void LandscapeSection::makeParameters(const std::string& name) {
-    if (name == m_parametersOf) return;
-    m_parametersOf = name;
-    m_parameters.clear();
-    const LandscapeEntry* entry = findLandscape(name);
-    if (!entry) return;
-    // In the order of the tab key: after the choice, before the button.
-    QWidget* before = m_choice;
-    for (const Parameter& parameter : entry->parameters) {
-        auto& control = m_parameters.emplace_back(std::make_unique<ParameterControl>(parameter));
-        control->setObjectName(QString::fromStdString(parameter.name));
-        m_parameterLayout->addWidget(control.get());
-        setTabOrder(before, control->field());
-        setTabOrder(control->field(), control->slider());
-        before = control->slider();
-        bind(control.get(), tr("Change the landscape"), [key = parameter.name](Scenario& wanted, double value) {
-            wanted.landscape.parameters[key] = value;
-            wanted.title.clear();
-        });
-    }
+QString LandscapeSection::changeName() const { return tr("Change the landscape"); }
+
+std::map<std::string, double>& LandscapeSection::parametersIn(Scenario& scenario) const {
+    return scenario.landscape.parameters;
 }
 
 void LandscapeSection::refresh() {
@@ -213,7 +158,10 @@ void LandscapeSection::refresh() {
     const bool ofData = choice.kind == LandscapeChoice::Kind::Data;
     if (formula) m_lastFormula = choice;
     if (ofData) m_lastData = choice;
-    m_choice->setCurrentIndex(indexOf(choice));
+    menu()->setCurrentIndex(named     ? indexOf(choice.name)
+                            : formula ? firstOther() + kFormula
+                            : ofData  ? firstOther() + kData
+                                      : firstOther() + kCurve);
     m_formula->setVisible(formula);
     m_formula->setFormula(QString::fromStdString(m_lastFormula.formula), m_lastFormula.domain);
     m_curve->setVisible(choice.kind == LandscapeChoice::Kind::Curve);
@@ -223,18 +171,7 @@ void LandscapeSection::refresh() {
         m_curve->setText(tr("A smooth curve through %1 points from %2 to %3")
                              .arg(choice.points.size())
                              .arg(formatEntry(choice.points.front().w), formatEntry(choice.points.back().w)));
-    m_formulaOfNamed->setVisible(named);
-    makeParameters(named ? choice.name : std::string());
-    if (!named) return;
-    const LandscapeEntry* entry = findLandscape(choice.name);
-    if (!entry) return;
-    m_formulaOfNamed->setText(coreText(entry->formula));
-    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
-        const auto given = choice.parameters.find(entry->parameters[i].name);
-        m_parameters[i]->setValue(given == choice.parameters.end() ? entry->parameters[i].standard : given->second);
-    }
+    showNamed(named ? choice.name : std::string(), choice.parameters);
 }
-
-QString LandscapeSection::summary() const { return m_choice->currentText(); }
 
 }  // namespace basin

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/lab/controls/control_section.h"
+#include "ui/lab/controls/catalogue_section.h"
 
-#include <memory>
+#include <map>
 #include <span>
 #include <string>
-#include <vector>
 
-class QComboBox;
 class QLabel;
-class QVBoxLayout;
 
 namespace basin {
 
@@ -18,12 +15,11 @@ class DataEditor;
 class FormulaEditor;
 
 /// The landscape: one by name with its parameters, a formula, one that was drawn or read from a table, or the mean loss over data.
-class LandscapeSection : public ControlSection {
+class LandscapeSection : public CatalogueSection {
     Q_OBJECT
 
 public:
     explicit LandscapeSection(QWidget* parent = nullptr);
-    QString summary() const override;
     /// Where some walkers and their averages stand, for the curves over data.
     void showWalkers(std::span<const double> iterates, std::span<const double> averages);
 
@@ -33,23 +29,19 @@ Q_SIGNALS:
 
 protected:
     void refresh() override;
+    QString changeName() const override;
+    std::map<std::string, double>& parametersIn(Scenario& scenario) const override;
 
 private:
     void choose(int index);
     void chooseNamed(const std::string& name);
     void enterFormula(const QString& formula, Interval domain);
     void editData(const LandscapeChoice& choice, const QString& what, bool finished);
-    void makeParameters(const std::string& name);
     std::optional<Error> showLandscape(LandscapeChoice choice, const QString& what);
 
-    QComboBox* m_choice;
-    QLabel* m_formulaOfNamed;
     FormulaEditor* m_formula;
     QLabel* m_curve;
     DataEditor* m_data;
-    QVBoxLayout* m_parameterLayout;
-    std::string m_parametersOf;  ///< the landscape that m_parameters were made for
-    std::vector<std::unique_ptr<ParameterControl>> m_parameters;
     LandscapeChoice m_lastFormula, m_lastData;  ///< come back when "Formula" or "Data" is chosen again
 };
 

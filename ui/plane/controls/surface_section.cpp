@@ -25,54 +25,25 @@ namespace {
 
 using Kind = SurfaceChoice::Kind;
 
-// The menu: every named surface, a separator, the formula, the drawing, the table.
-int namedCount() { return static_cast<int>(surfaceCatalogue().size()); }
-int formulaIndex() { return namedCount() + 1; }
-int drawnIndex() { return namedCount() + 2; }
-int tableIndex() { return namedCount() + 3; }
-
-int indexOf(const SurfaceChoice& choice) {
-    switch (choice.kind) {
-        case Kind::Named: break;
-        case Kind::Formula: return formulaIndex();
-        case Kind::Drawn: return drawnIndex();
-        case Kind::Table: return tableIndex();
-    }
-    const auto entries = surfaceCatalogue();
-    const auto at = std::find_if(entries.begin(), entries.end(),
-                                 [&](const SurfaceEntry& entry) { return entry.name == choice.name; });
-    return static_cast<int>(at - entries.begin());
-}
+// Behind the named ones in the menu.
+enum Other { kFormula, kDrawn, kTable };
 
 }  // namespace
 
-SurfaceSection::SurfaceSection(QWidget* parent) : ControlSection(parent) {
+SurfaceSection::SurfaceSection(QWidget* parent) : CatalogueSection(surfaceCatalogue(), parent) {
     m_lastFormula.kind = Kind::Formula;
     m_lastFormula.formula = "(x^2 + y^2)/4 - exp(-4*((x - 1)^2 + y^2))";
     m_lastFormula.domain = {{-3.0, 3.0}, {-3.0, 3.0}};
     m_lastDrawing = firstDrawing({{-3.0, 3.0}, {-3.0, 3.0}});
-    m_choice = new QComboBox;
-    m_choice->setObjectName(QStringLiteral("surface"));
-    m_choice->setAccessibleName(tr("Surface"));
-    m_choice->setToolTip(tr("The objective f of two parameters that the walkers descend"));
-    m_choice->setFocusPolicy(Qt::TabFocus);
-    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_choice->setMinimumContentsLength(12);
-    ignoreWheel(m_choice);
-    for (const SurfaceEntry& entry : surfaceCatalogue()) {
-        m_choice->addItem(coreText(entry.title));
-        m_choice->setItemData(m_choice->count() - 1, coreText(entry.formula), Qt::ToolTipRole);
-    }
-    m_choice->insertSeparator(m_choice->count());
-    m_choice->addItem(tr("Formula"));
-    m_choice->addItem(tr("Drawn: hills and wells"));
-    m_choice->addItem(tr("Table from a file…"));
-    m_choice->setItemData(m_choice->count() - 1,
-                          tr("A CSV file: a line “x,y,f” for every place of a grid, or a bare grid of heights"),
-                          Qt::ToolTipRole);
-    m_formulaOfNamed = new QLabel;
-    m_formulaOfNamed->setWordWrap(true);
-    m_formulaOfNamed->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    menu()->setObjectName(QStringLiteral("surface"));
+    menu()->setAccessibleName(tr("Surface"));
+    menu()->setToolTip(tr("The objective f of two parameters that the walkers descend"));
+    menu()->addItem(tr("Formula"));
+    menu()->addItem(tr("Drawn: hills and wells"));
+    menu()->addItem(tr("Table from a file…"));
+    menu()->setItemData(menu()->count() - 1,
+                        tr("A CSV file: a line “x,y,f” for every place of a grid, or a bare grid of heights"),
+                        Qt::ToolTipRole);
     m_formula = new FormulaLine({.objectName = QStringLiteral("surfaceFormula"),
                                  .label = tr("f(x, y) ="),
                                  .accessibleName = tr("Formula of f"),
@@ -97,19 +68,13 @@ SurfaceSection::SurfaceSection(QWidget* parent) : ControlSection(parent) {
     draw->setFocusPolicy(Qt::TabFocus);
     draw->setToolTip(tr("Set hills and wells on the map of f and drag them, with mouse or keys (D)"));
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_choice);
-    layout->addWidget(m_formulaOfNamed);
-    layout->addWidget(m_formulaFields);
-    layout->addWidget(m_table);
-    m_parameterLayout = new QVBoxLayout;
-    layout->addLayout(m_parameterLayout);
-    layout->addWidget(m_hills);
-    layout->addWidget(m_error);
-    layout->addWidget(draw);
+    column()->addWidget(m_formulaFields);
+    column()->addWidget(m_table);
+    column()->addWidget(m_hills);
+    column()->addWidget(m_error);
+    column()->addWidget(draw);
 
-    connect(m_choice, &QComboBox::activated, this, &SurfaceSection::choose);
+    connect(menu(), &QComboBox::activated, this, &SurfaceSection::choose);
     connect(m_formula, &FormulaLine::entered, this, [this](const QString& text) {
         enterFormula(text, {m_domainX->domain(), m_domainY->domain()});
     });
@@ -136,14 +101,14 @@ void SurfaceSection::choose(int index) {
     const SurfaceChoice& shown = scenario().plane->surface;
     std::optional<Error> error;
     if (index < namedCount()) {
-        const std::string& name = surfaceCatalogue()[static_cast<std::size_t>(index)].name;
+        const std::string& name = nameAt(index);
         if (shown.kind == Kind::Named && shown.name == name) return;
         SurfaceChoice named;
         named.name = name;
         error = showSurface(named, tr("Choose a surface"));
-    } else if (index == formulaIndex()) {
+    } else if (index == firstOther() + kFormula) {
         if (shown.kind != Kind::Formula) error = showSurface(m_lastFormula, tr("Use a formula"));
-    } else if (index == drawnIndex()) {
+    } else if (index == firstOther() + kDrawn) {
         if (shown.kind != Kind::Drawn) error = showSurface(m_lastDrawing, tr("Use a drawn surface"));
         Q_EMIT drawRequested();
     } else {
@@ -188,36 +153,24 @@ void SurfaceSection::editHills(const SurfaceChoice& choice, const QString& what,
     setErrorText(m_error, error ? coreText(error->message) : QString());
 }
 
-void SurfaceSection::makeParameters(const std::string& name) {
-    if (name == m_parametersOf) return;
-    m_parametersOf = name;
-    m_parameters.clear();
-    const SurfaceEntry* entry = findSurface(name);
-    if (!entry) return;
-    // In the order of the tab key: after the choice, before the button.
-    QWidget* before = m_choice;
-    for (const Parameter& parameter : entry->parameters) {
-        auto& control = m_parameters.emplace_back(std::make_unique<ParameterControl>(parameter));
-        control->setObjectName(QString::fromStdString(parameter.name));
-        m_parameterLayout->addWidget(control.get());
-        setTabOrder(before, control->field());
-        setTabOrder(control->field(), control->slider());
-        before = control->slider();
-        bind(control.get(), tr("Change the surface"), [key = parameter.name](Scenario& wanted, double value) {
-            if (wanted.plane) wanted.plane->surface.parameters[key] = value;
-            wanted.title.clear();
-        });
-    }
+QString SurfaceSection::changeName() const { return tr("Change the surface"); }
+
+std::map<std::string, double>& SurfaceSection::parametersIn(Scenario& scenario) const {
+    return scenario.plane->surface.parameters;
 }
 
 void SurfaceSection::refresh() {
     if (!scenario().plane) return;
     const SurfaceChoice& choice = scenario().plane->surface;
-    const bool named = choice.kind == Kind::Named, drawn = choice.kind == Kind::Drawn;
-    if (choice.kind == Kind::Formula) m_lastFormula = choice;
+    const bool named = choice.kind == Kind::Named, formula = choice.kind == Kind::Formula,
+               drawn = choice.kind == Kind::Drawn;
+    if (formula) m_lastFormula = choice;
     if (drawn) m_lastDrawing = choice;
-    m_choice->setCurrentIndex(indexOf(choice));
-    m_formulaFields->setVisible(choice.kind == Kind::Formula);
+    menu()->setCurrentIndex(named     ? indexOf(choice.name)
+                            : formula ? firstOther() + kFormula
+                            : drawn   ? firstOther() + kDrawn
+                                      : firstOther() + kTable);
+    m_formulaFields->setVisible(formula);
     m_domainX->setDomain(m_lastFormula.domain.x);
     m_domainY->setDomain(m_lastFormula.domain.y);
     m_formula->setFormula(QString::fromStdString(m_lastFormula.formula));
@@ -227,17 +180,7 @@ void SurfaceSection::refresh() {
     if (choice.kind == Kind::Table)
         m_table->setText(tr("A smooth surface through %1 × %2 heights")
                              .arg(formatCount(choice.table.columns), formatCount(choice.table.rows)));
-    m_formulaOfNamed->setVisible(named);
-    makeParameters(named ? choice.name : std::string());
-    const SurfaceEntry* entry = named ? findSurface(choice.name) : nullptr;
-    if (!entry) return;
-    m_formulaOfNamed->setText(coreText(entry->formula));
-    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
-        const auto given = choice.parameters.find(entry->parameters[i].name);
-        m_parameters[i]->setValue(given == choice.parameters.end() ? entry->parameters[i].standard : given->second);
-    }
+    showNamed(named ? choice.name : std::string(), choice.parameters);
 }
-
-QString SurfaceSection::summary() const { return m_choice->currentText(); }
 
 }  // namespace basin

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/lab/controls/control_section.h"
+#include "ui/lab/controls/catalogue_section.h"
 
-#include <memory>
+#include <map>
 #include <string>
-#include <vector>
 
-class QComboBox;
 class QLabel;
-class QVBoxLayout;
 
 namespace basin {
 
@@ -18,12 +15,11 @@ class FormulaLine;
 class HillFields;
 
 /// The surface: one by name with its parameters, a formula, one that was drawn, or a table.
-class SurfaceSection : public ControlSection {
+class SurfaceSection : public CatalogueSection {
     Q_OBJECT
 
 public:
     explicit SurfaceSection(QWidget* parent = nullptr);
-    QString summary() const override;
     HillFields* hills() const { return m_hills; }
     /// The surface that drawing begins with: the drawn one on show, else the last one.
     SurfaceChoice drawing() const;
@@ -36,15 +32,14 @@ Q_SIGNALS:
 
 protected:
     void refresh() override;
+    QString changeName() const override;
+    std::map<std::string, double>& parametersIn(Scenario& scenario) const override;
 
 private:
     void choose(int index);
     void enterFormula(const QString& formula, const Rectangle& domain);
     void editHills(const SurfaceChoice& choice, const QString& what, bool finished);
-    void makeParameters(const std::string& name);
 
-    QComboBox* m_choice;
-    QLabel* m_formulaOfNamed;
     QWidget* m_formulaFields;
     FormulaLine* m_formula;
     DomainFields* m_domainX;
@@ -52,9 +47,6 @@ private:
     QLabel* m_table;
     QLabel* m_error;
     HillFields* m_hills;
-    QVBoxLayout* m_parameterLayout;
-    std::string m_parametersOf;  ///< the surface that m_parameters were made for
-    std::vector<std::unique_ptr<ParameterControl>> m_parameters;
     SurfaceChoice m_lastFormula, m_lastDrawing;  ///< come back when "Formula" or "Drawn" is chosen again
 };
 
