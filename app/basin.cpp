@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's main program.
+#include "ui/export/opened_file.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/presets.h"
 #include "ui/lecture/handout.h"
@@ -26,6 +27,7 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <variant>
 
 namespace {
 
@@ -134,8 +136,17 @@ int main(int argc, char** argv) {
     if (options.screenshot.empty()) window.bringBackLast(asked == nullptr);
     window.resize(options.width, options.height);
     window.stagePage()->setPlaying(true);  // what was exported stands still when it is opened
-    if (!options.file.empty() && !window.openFile(QString::fromStdString(options.file)) && !options.screenshot.empty())
-        return 2;
+    if (!options.file.empty()) {
+        const QString path = QString::fromStdString(options.file);
+        const basin::OpenedFile file = basin::readAnyFile(path);
+        // A window says what is wrong; without one the shell does.
+        if (!window.open(path, file) && !options.screenshot.empty()) {
+            const auto* no = std::get_if<basin::NotOpened>(&file);
+            const QString sentence = no ? no->sentence : path + QStringLiteral(" is nothing that Basin can show.");
+            std::fprintf(stderr, "basin: %s\n", qPrintable(sentence));
+            return 2;
+        }
+    }
     if (!options.runs.empty()) window.training()->setRoot(QString::fromStdString(options.runs), false);
     window.show();
     if (options.page == "lab") window.showPage(window.lab());

@@ -55,6 +55,8 @@ public:
     /// Opens a scenario, a table, or the state that an exported file carries. What cannot be read is said below the charts;
     /// nothing changes then.
     bool openFile(const QString& path);
+    /// The same with what was read from it.
+    bool open(const QString& path, const OpenedFile& file);
     /// The same as a person asks for it, who may want to save first; several at once.
     void openFiles(const QStringList& paths);
     /// Writes the scenario of the page on show, or the deck while a lecture is on. False, with a sentence, if it cannot.
@@ -90,8 +92,6 @@ private:
     /// `key` is the page's name in files.
     void addPage(Page* page, const QString& key, const QString& name, const QString& tip = {});
     StagePage* pageFor(const Scenario& scenario);
-    /// Shows what was read from the file.
-    bool open(const QString& path, const OpenedFile& file);
     /// The page whose scenario it would replace for good, or null.
     StagePage* pageReplacedBy(const OpenedFile& file) const;
     /// The page's scenario, or the one that comes back to it after the lecture.

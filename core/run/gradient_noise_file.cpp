@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/gradient_noise_measurement.h"
 
+#include "core/run/measurement_fields.h"
 #include "core/run/measurement_file.h"
 #include "core/scenario/fields.h"
 
@@ -18,18 +19,11 @@ using Fault = std::optional<Error>;
 /// What is not finite is null.
 Json meanJson(const Mean& mean) { return {{"value", mean.value}, {"error", mean.error}}; }
 
-/// A number that may be null.
-void readNumber(Fields& fields, const char* key, double& value) {
-    const auto* found = fields.find(key, Need::Required);
-    value = std::numeric_limits<double>::quiet_NaN();
-    if (found && !found->is_null()) fields.read(key, value);
-}
-
 Mean meanFrom(const nlohmann::json& json, const std::string& path, Fault& error) {
     Fields fields(json, path, {"value", "error"}, error);
     Mean mean;
-    readNumber(fields, "value", mean.value);
-    readNumber(fields, "error", mean.error);
+    readMeasured(fields, "value", mean.value);
+    readMeasured(fields, "error", mean.error);
     return mean;
 }
 
@@ -187,11 +181,11 @@ Result<GradientNoiseMeasurement> readGradientNoise(std::string_view text) {
     fields.readWhole("batch_size", found.batchSize, Need::Required);
     fields.readWhole("parameters", found.parameters);
     if (const auto* setting = fields.find("setting", Need::Required)) found.setting = settingFrom(*setting, error);
-    readNumber(fields, "loss", found.loss);
+    readMeasured(fields, "loss", found.loss);
     fields.readList("directions", found.directions, directionFrom, Need::Required);
     fields.readList("noise", found.noise, noiseFrom, Need::Required);
-    readNumber(fields, "scaling", found.scaling);
-    readNumber(fields, "scaling_error", found.scalingError);
+    readMeasured(fields, "scaling", found.scaling);
+    readMeasured(fields, "scaling_error", found.scalingError);
     fields.readList("smoothed", found.smoothed, smoothedFrom, Need::Required);
     fields.read("seconds", found.seconds);
     fields.read("peak_bytes", found.peakBytes);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/sharpness.h"
 
+#include "core/run/measurement_fields.h"
 #include "core/run/measurement_file.h"
-#include "core/run/named_field.h"
 
 namespace basin {
 
@@ -10,20 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Need = Fields::Need;
-
-/// A list of objects, each read by `read(fields)`.
-template <class Item, class Read>
-void readItems(const nlohmann::json& list, const std::string& path, const std::vector<std::string>& keys,
-               std::vector<Item>& items, std::optional<Error>& error, Read read) {
-    if (!list.is_array()) {
-        if (!error) error = Error{"\"" + path + "\" must be a list.", path};
-        return;
-    }
-    for (std::size_t i = 0; i < list.size() && !error; ++i) {
-        Fields fields(list[i], path + "[" + std::to_string(i) + "]", keys, error);
-        read(fields, items.emplace_back());
-    }
-}
 
 SharpnessSetting readSetting(const nlohmann::json& json, std::optional<Error>& error) {
     SharpnessSetting setting;
@@ -39,6 +25,30 @@ SharpnessSetting readSetting(const nlohmann::json& json, std::optional<Error>& e
     fields.readWhole("seed", setting.seed, Need::Required);
     if (!error) error = checkSharpnessSetting(setting);
     return setting;
+}
+
+Eigenvalue eigenvalueFrom(const nlohmann::json& json, const std::string& path, std::optional<Error>& error) {
+    Eigenvalue eigenvalue;
+    Fields fields(json, path, {"value", "residual", "of_batch"}, error);
+    fields.read("value", eigenvalue.value, Need::Required);
+    fields.read("residual", eigenvalue.residual, Need::Required);
+    fields.read("of_batch", eigenvalue.ofBatch, Need::Required);
+    return eigenvalue;
+}
+
+std::vector<SpectralAtom> atomsFrom(const nlohmann::json& json, const std::string& path, std::optional<Error>& error) {
+    std::vector<SpectralAtom> atoms;
+    if (!json.is_array()) {
+        if (!error) error = Error{"\"" + path + "\" must be a list.", path};
+        return atoms;
+    }
+    for (std::size_t i = 0; i < json.size() && !error; ++i) {
+        Fields fields(json[i], path + "[" + std::to_string(i) + "]", {"value", "weight"}, error);
+        SpectralAtom& atom = atoms.emplace_back();
+        fields.read("value", atom.value, Need::Required);
+        fields.read("weight", atom.weight, Need::Required);
+    }
+    return atoms;
 }
 
 /// What the readers of a measurement count on.
@@ -123,22 +133,8 @@ Result<Sharpness> readSharpness(std::string_view text) {
     fields.read("weight_norm", found.weightNorm);
     fields.read("forms", found.forms, Need::Required);
     fields.read("normalised_forms", found.normalisedForms, Need::Required);
-    if (const auto* leading = fields.find("leading", Need::Required))
-        readItems(*leading, "leading", {"value", "residual", "of_batch"}, found.leading, error,
-                  [](Fields& one, Eigenvalue& value) {
-                      one.read("value", value.value, Need::Required);
-                      one.read("residual", value.residual, Need::Required);
-                      one.read("of_batch", value.ofBatch, Need::Required);
-                  });
-    if (const auto* density = fields.find("density", Need::Required)) {
-        if (!density->is_array()) return Error{"\"density\" must be a list.", "density"};
-        for (std::size_t run = 0; run < density->size() && !error; ++run)
-            readItems((*density)[run], "density[" + std::to_string(run) + "]", {"value", "weight"},
-                      found.density.emplace_back(), error, [](Fields& one, SpectralAtom& atom) {
-                          one.read("value", atom.value, Need::Required);
-                          one.read("weight", atom.weight, Need::Required);
-                      });
-    }
+    fields.readList("leading", found.leading, eigenvalueFrom, Need::Required);
+    fields.readList("density", found.density, atomsFrom, Need::Required);
     fields.read("seconds", found.seconds);
     fields.read("peak_bytes", found.peakBytes);
     if (!error) error = checkLengths(found);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/measurement_fields.h"
 #include "core/run/measurement_file.h"
-#include "core/run/named_field.h"
 #include "core/run/npy.h"
 #include "core/run/slice.h"
 
@@ -24,14 +24,6 @@ constexpr Quantity kQuantities[] = {{"train_loss", &SliceValue::trainLoss},
                                     {"train_accuracy", &SliceValue::trainAccuracy},
                                     {"test_loss", &SliceValue::testLoss},
                                     {"test_accuracy", &SliceValue::testAccuracy}};
-
-/// A number, or null for one that is not known.
-void readMeasured(Fields& fields, const char* key, double& value) {
-    const nlohmann::json* found = fields.find(key, Need::Required);
-    if (!found) return;
-    if (!found->is_null() && !found->is_number()) return fields.complain(key, "must be a number or null", *found);
-    value = found->is_null() ? kUnknown : found->get<double>();
-}
 
 SliceSetting readSetting(const nlohmann::json& json, std::optional<Error>& error) {
     SliceSetting setting;

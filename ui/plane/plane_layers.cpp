@@ -5,6 +5,7 @@
 #include "ui/format.h"
 #include "ui/plane/plane_chart.h"
 #include "ui/theme.h"
+#include "ui/translation.h"
 #include "ui/widgets/value_scale.h"
 
 #include <QFontMetricsF>
@@ -216,11 +217,15 @@ void PlaneChart::paintReading(QPainter& painter) {
 
 void PlaneChart::paintMessages(QPainter& painter) {
     const QRectF area = plotArea();
-    if (m_shows == Shows::Smoothed && m_picture && !m_picture->reason.isEmpty())
+    // How exact the map is, where it is not.
+    const QString caution = m_shows == Shows::Smoothed ? (m_picture ? m_picture->reason : QString())
+                            : m_frame                  ? coreText(m_frame->analysis->missed)
+                                                       : QString();
+    if (!caution.isEmpty())
         paintLabel(painter,
                    labelPlate(painter.font(), {area.center().x(), area.top() + 20.0 * scale()}, Qt::AlignHCenter,
-                              m_picture->reason, 0.85 * area.width()),
-                   m_picture->reason, currentTheme().text);
+                              caution, 0.85 * area.width()),
+                   caution, currentTheme().text);
     if (m_shows == Shows::Objective && m_frame && m_frame->diverged > 0)
         paintLabel(painter, {area.right() - 6, area.bottom() - 6}, Qt::AlignRight | Qt::AlignBottom,
                    tr("✗ %1 of %2 walkers diverged")
