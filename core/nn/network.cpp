@@ -24,6 +24,16 @@ Convolution convolution(std::int64_t in, std::int64_t out, std::int64_t kernel, 
     return Convolution(nn::Conv2dOptions(in, out, kernel).stride(stride).padding(kernel / 2).bias(false));
 }
 
+/// BN(C x). In evaluation mode batch norm is the affine map y ↦ s y + (β − s μ) with s = γ/√(σ² + ε). Where no gradients are
+/// wanted it is folded into the convolution, which then goes over the activations alone.
+Tensor normalised(Convolution& convolution, nn::BatchNorm2d& norm, const Tensor& x) {
+    if (norm->is_training() || torch::GradMode::is_enabled()) return norm(convolution(x));
+    const Tensor scale = norm->weight * (norm->running_var + norm->options.eps()).rsqrt();
+    const Tensor kernels = convolution->weight * scale.view({-1, 1, 1, 1});
+    const auto padding = c10::get<torch::ExpandingArray<2>>(convolution->options.padding());
+    return at::conv2d(x, kernels, norm->bias - norm->running_mean * scale, convolution->options.stride(), padding);
+}
+
 /// How a block's input gets to its output where their shapes differ.
 enum class Shortcut {
     Convolution,  ///< 1 × 1 with batch norm (option B of arXiv 1512.03385)
@@ -42,7 +52,7 @@ public:
         m_norm = register_module("1", nn::BatchNorm2d(out));
     }
     Tensor forward(const Tensor& x) {
-        if (m_convolution) return m_norm(m_convolution(x));
+        if (m_convolution) return normalised(m_convolution, m_norm, x);
         if (m_stride == 1 && m_grown == 0) return x;
         using torch::indexing::Slice;
         const Tensor fewer = x.index(
@@ -68,8 +78,8 @@ public:
         m_skip = register_module("shortcut", std::make_shared<Skip>(in, width, stride, kind));
     }
     Tensor forward(const Tensor& x) {
-        const Tensor y = torch::relu(m_bn1(m_conv1(x)));
-        return torch::relu(m_bn2(m_conv2(y)) + m_skip->forward(x));
+        const Tensor y = normalised(m_conv1, m_bn1, x).relu_();
+        return normalised(m_conv2, m_bn2, y).add_(m_skip->forward(x)).relu_();
     }
 
 private:
@@ -92,9 +102,9 @@ public:
         m_skip = register_module("shortcut", std::make_shared<Skip>(in, kExpansion * width, stride, kind));
     }
     Tensor forward(const Tensor& x) {
-        Tensor y = torch::relu(m_bn1(m_conv1(x)));
-        y = torch::relu(m_bn2(m_conv2(y)));
-        return torch::relu(m_bn3(m_conv3(y)) + m_skip->forward(x));
+        Tensor y = normalised(m_conv1, m_bn1, x).relu_();
+        y = normalised(m_conv2, m_bn2, y).relu_();
+        return normalised(m_conv3, m_bn3, y).add_(m_skip->forward(x)).relu_();
     }
 
 private:
@@ -123,7 +133,7 @@ public:
         m_linear = register_module("linear", nn::Linear(in, classes));
     }
     Tensor forward(const Tensor& images) override {
-        Tensor x = torch::relu(m_bn1(m_conv1(images)));
+        Tensor x = normalised(m_conv1, m_bn1, images).relu_();
         for (nn::Sequential& layer : m_layers) x = layer->forward(x);
         return m_linear(x.mean({2, 3}));
     }
@@ -147,8 +157,8 @@ public:
         if (in != out) m_shortcut = register_module("convShortcut", convolution(in, out, 1, stride));
     }
     Tensor forward(const Tensor& x) {
-        const Tensor active = torch::relu(m_bn1(x));
-        const Tensor y = m_conv2(torch::relu(m_bn2(m_conv1(active))));
+        const Tensor active = m_bn1(x).relu_();
+        const Tensor y = m_conv2(normalised(m_conv1, m_bn2, active).relu_());
         return y + (m_shortcut ? m_shortcut(active) : x);
     }
 
@@ -189,7 +199,7 @@ public:
     Tensor forward(const Tensor& images) override {
         Tensor x = m_conv1(images);
         for (const auto& group : m_groups) x = group->forward(x);
-        return m_fc(torch::relu(m_bn1(x)).mean({2, 3}));
+        return m_fc(m_bn1(x).relu_().mean({2, 3}));
     }
 
 private:

@@ -48,6 +48,25 @@ TEST_CASE("Every network gives one logit a class, and every parameter has a grad
     }
 }
 
+TEST_CASE("Batch norm that is folded into the convolutions gives the same logits") {
+    torch::manual_seed(2);
+    for (const NetworkEntry& entry : networks()) {
+        if (entry.name == "wrn-34-10") continue;  // as wrn-28-10
+        const auto network = makeNetwork(entry.name, 7);
+        for (const auto& parameter : network->named_parameters())
+            if (parameter.value().dim() == 1) parameter.value().data().normal_(0.7, 0.5);
+        network->train();
+        network->forward(torch::randn({4, 3, 32, 32}) * 2 + 1);  // statistics that are not 0 and 1
+        network->eval();
+        const torch::Tensor images = torch::randn({2, 3, 32, 32});
+        const torch::Tensor whole = network->forward(images).detach();
+        const torch::NoGradGuard folded;
+        CAPTURE(entry.name);
+        REQUIRE((network->forward(images) - whole).abs().max().item<double>() <
+                1e-4 * whole.abs().max().item<double>());
+    }
+}
+
 TEST_CASE("Parameters are called as in the usual Python implementations") {
     const auto has = [](const char* network, const std::vector<std::string>& names) {
         const auto parameters = makeNetwork(network, 10)->named_parameters();
