@@ -16,6 +16,7 @@ void MeasuringRequest::addTo(CLI::App& verb) {
     verb.add_flag("--json", json, "One JSON object on standard output");
     verb.add_flag("--dry-run", dryRun,
                   "Measure nothing, and print {\"seconds\", \"peak_bytes\", \"weights\"} that it would take");
+    addProgress(verb, progress);
 }
 
 ChosenWeights chooseWeights(const std::string& path, const std::vector<std::string>& of) {

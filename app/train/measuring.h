@@ -3,6 +3,7 @@
 
 #include "app/shell/interrupt.h"
 #include "app/shell/report.h"
+#include "app/train/measurement_progress.h"
 #include "app/train/training_report.h"
 #include "core/nn/measurement_cost.h"
 #include "core/nn/opened_run.h"
@@ -24,7 +25,7 @@ namespace basin::train {
 /// What verbs that measure the weights of runs have in common.
 struct MeasuringRequest {
     std::vector<std::string> runs, of;
-    bool json = false, dryRun = false;
+    bool json = false, dryRun = false, progress = false;
 
     void addTo(CLI::App& verb);
 };
@@ -54,7 +55,9 @@ std::optional<Outcome> measureRuns(const MeasuringRequest& request, const typena
                                    std::vector<Measured<typename Kind::Found>>& all) {
     const Interrupt interrupt(Interrupt::Of::KeyboardAndEnd);
     Json costs{{"seconds", 0.0}, {"peak_bytes", 0.0}, {"weights", 0}};
-    for (const std::string& path : request.runs) {
+    std::optional<MeasurementProgress> progress;
+    for (std::size_t r = 0; r < request.runs.size(); ++r) {
+        const std::string& path = request.runs[r];
         ChosenWeights weights = chooseWeights(path, request.of);
         if (weights.problem) return weights.problem;
         OpenedRun& run = *weights.run;
@@ -71,10 +74,13 @@ std::optional<Outcome> measureRuns(const MeasuringRequest& request, const typena
         }
         std::fprintf(stderr, "%s: %zu sets of weights, about %s each\n", path.c_str(), weights.chosen.size(),
                      roundedDuration(cost.seconds).c_str());
-        for (const Evaluator::Weights& one : weights.chosen) {
-            Progress progress(one.of);
+        const auto runs = static_cast<double>(request.runs.size());
+        if (!progress) progress.emplace(runs * count * cost.seconds, request.progress);
+        for (std::size_t i = 0; i < weights.chosen.size(); ++i) {
+            const Evaluator::Weights& one = weights.chosen[i];
             const auto goesOn = [&](double done) {
-                progress.show(done, 1.0);
+                const double ofRun = (static_cast<double>(i) + done) / count;
+                progress->show((static_cast<double>(r) + ofRun) / runs, one.of);
                 return !interrupt.came();
             };
             const auto found = Kind::measure(work, run, one, goesOn);

@@ -2,12 +2,13 @@
 #include "core/run/slice.h"
 #include "app/shell/interrupt.h"
 #include "app/shell/manual.h"
+#include "app/train/measurement_progress.h"
 #include "app/train/slice_weights.h"
 #include "app/train/training_report.h"
 #include "app/train/verbs.h"
 #include "core/run/atomic_file.h"
+#include "core/run/file_lock.h"
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -20,7 +21,7 @@ struct SliceRequest {
     SliceWeightsRequest weights;
     SliceSetting setting;
     std::string kind, name, csv;
-    bool json = false, dryRun = false;
+    bool json = false, dryRun = false, progress = false;
 };
 
 /// A slice, and where it is kept.
@@ -109,6 +110,17 @@ void report(const KeptSlice& kept, const Slice& slice) {
     std::printf("\nkept in %s, .csv and .npy\n", kept.file().c_str());
 }
 
+/// For the time of the measurement: two of one slice would do its work twice.
+Result<Descriptor> lockOf(const KeptSlice& kept) {
+    std::error_code fault;
+    std::filesystem::create_directories(kept.file().parent_path(), fault);
+    Result<Descriptor> lock = openLockFile(kept.file().replace_filename("." + kept.name + ".lock"));
+    if (lock && takeLock(*lock) == LockState::Held)
+        return Error{"Slice " + kept.name + " of " + kept.run.string() +
+                     " is being measured by another process; wait for it, or give this one another --name."};
+    return lock;
+}
+
 /// Takes up what an earlier call has measured, if it was this slice.
 std::optional<Outcome> takeUp(const KeptSlice& kept, SliceMeasurement& measurement) {
     std::error_code fault;
@@ -148,6 +160,8 @@ Outcome slice(SliceRequest request) {
     for (const Error& problem : problems) std::fprintf(stderr, "Not on the trajectory: %s\n", problem.message.c_str());
     if (!prepared) return wrongRequest(prepared.error().message);
     SliceMeasurement measurement = *std::move(prepared);
+    std::optional<Result<Descriptor>> lock;
+    if (!request.dryRun && !lock.emplace(lockOf(kept))) return failed(lock->error().message);
     if (const auto problem = takeUp(kept, measurement)) return *problem;
 
     const std::size_t before = measurement.slice().measured();
@@ -166,14 +180,9 @@ Outcome slice(SliceRequest request) {
         std::fprintf(stderr, "%s: %zu of %zu points are there, about %s for the others\n", kept.name.c_str(), before,
                      measurement.slice().values.size(), roundedDuration(cost.seconds).c_str());
 
-    const auto began = std::chrono::steady_clock::now();
-    std::optional<double> doneBefore;
-    Progress progress(kept.name);
+    MeasurementProgress progress(cost.seconds, request.progress);
     const auto goesOn = [&](double done) {
-        if (!doneBefore) doneBefore = done;
-        const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-        const double left = done > *doneBefore ? passed * (1.0 - done) / (done - *doneBefore) : cost.seconds;
-        progress.show(percentText(done) + ", " + roundedDuration(left) + " left");
+        progress.show(done, kept.name);
         return !interrupt.came();
     };
     const Result<bool> isComplete =
@@ -226,6 +235,7 @@ Verb addSlice(CLI::App& program) {
     verb->add_option("--name", request->name, "How it is called; if left out, by its kind and weights")
         ->type_name("NAME");
     verb->add_flag("--dry-run", request->dryRun, "Only print, as JSON, what it would be and how long it would take");
+    addProgress(*verb, request->progress);
     verb->add_flag("--json", request->json, "One JSON object on standard output");
     verb->add_option("--csv", request->csv, "Write the points to this file too")->type_name("FILE");
     setManual(

@@ -22,6 +22,12 @@ double headingMargin(const QFont& font, const Plot& plot, std::span<const KeyEnt
     return std::ceil(kAboveTitle + height / plot.scale() + kBelowKey);
 }
 
+std::vector<KeyEntry> keyThatFits(const QFont& font, const Plot& plot, std::vector<KeyEntry> key) {
+    constexpr double kMostRows = 2.5;
+    if (keyStripHeight(font, plot.plotArea().width(), key) > kMostRows * QFontMetricsF(font).height()) key.clear();
+    return key;
+}
+
 void paintHeading(QPainter& painter, const Plot& plot, const QString& title, std::span<const KeyEntry> key) {
     const QRectF area = plot.plotArea();
     const QFont plain = painter.font();

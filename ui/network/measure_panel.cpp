@@ -23,7 +23,6 @@ namespace basin {
 namespace {
 
 constexpr int kForecastAfterMs = 400;  ///< without another change
-constexpr int kTickMs = 500;
 constexpr int kImages = 1000, kStride = 200, kPoints = 21;
 constexpr int kLargestBatch = 250;  // of images that go through the network at a time
 
@@ -117,9 +116,7 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
 
     m_wait.setSingleShot(true);
     m_wait.setInterval(kForecastAfterMs);
-    m_tick.setInterval(kTickMs);
     connect(&m_wait, &QTimer::timeout, this, &MeasurePanel::forecast);
-    connect(&m_tick, &QTimer::timeout, this, &MeasurePanel::tick);
     for (QSpinBox* box : {m_images, m_points})
         connect(box, &QSpinBox::valueChanged, this, [this] {
             m_seconds.reset();
@@ -149,8 +146,12 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
             setErrorText(m_error, error);
         refresh();
     });
+    connect(&m_call, &WorkerCall::said, this, [this](const QJsonObject& line) {
+        if (line[QLatin1String("event")] != QLatin1String("progress")) return;
+        m_progress->setValue(static_cast<int>(std::lround(100.0 * line[QLatin1String("done")].toDouble())));
+        m_cost->setText(tr("about %1 left").arg(formatDuration(line[QLatin1String("seconds_left")].toDouble())));
+    });
     connect(&m_call, &WorkerCall::ended, this, [this](bool cancelled, const QString& error) {
-        m_tick.stop();
         setErrorText(m_error, error);
         if (!cancelled && error.isEmpty()) m_what.reset();
         m_seconds.reset();
@@ -215,41 +216,13 @@ void MeasurePanel::forecast() {
 
 void MeasurePanel::start() {
     if (!m_what || !m_seconds || m_call.isRunning()) return;
-    m_done = -1.0;
-    m_before = 0.0;
-    m_since.start();
     setErrorText(m_error, {});
     m_of = arguments();
-    m_call.start(m_of);
-    m_tick.start();
-    tick();
+    m_progress->setValue(0);
+    m_cost->setText(tr("about %1 left").arg(formatDuration(*m_seconds)));
+    m_call.start(m_of + QStringList{QStringLiteral("--progress")});
     refresh();
     m_close->setFocus();
-}
-
-void MeasurePanel::setDone(double share) {
-    if (!m_call.isRunning() || share <= m_done) return;
-    if (m_done < 0.0) m_before = share;
-    m_done = share;
-}
-
-QString MeasurePanel::sliceName() const {
-    const qsizetype at = m_of.indexOf(QStringLiteral("--name"));
-    return m_call.isRunning() && at >= 0 ? m_of.value(at + 1) : QString();
-}
-
-void MeasurePanel::tick() {
-    if (!m_call.isRunning()) return;
-    const double passed = 1e-3 * static_cast<double>(m_since.elapsed());
-    // Where the worker tells no share, the forecast does; what takes longer than that stands at its end.
-    const double forecast = m_seconds.value_or(0.0);
-    const double done = m_done >= 0.0 ? m_done : forecast > 0.0 ? std::min(0.99, passed / forecast) : 0.0;
-    m_progress->setValue(static_cast<int>(std::lround(100.0 * done)));
-    const double here = m_done - m_before;
-    const double left =
-        m_done >= 0.0 && here > 0.02 ? passed / here * (1.0 - m_done) : std::max(0.0, forecast - passed);
-    m_cost->setText(left > 0.0 ? tr("about %1 left").arg(formatDuration(left)) : tr("longer than was forecast"));
-    Q_EMIT measured();
 }
 
 void MeasurePanel::refresh() {

@@ -3,7 +3,6 @@
 
 #include "ui/training/worker_call.h"
 
-#include <QElapsedTimer>
 #include <QStringList>
 #include <QTimer>
 #include <QWidget>
@@ -36,31 +35,23 @@ public:
     /// Asks for the choices and the cost of this measurement, as its button does.
     void ask(What what);
     bool isRunning() const { return m_call.isRunning(); }
-    /// The share of it that is in its file, where the worker does not tell.
-    void setDone(double share);
-    /// The name of the slice that is measured; empty for none.
-    QString sliceName() const;
     QPushButton* button(What what) const { return m_buttons[static_cast<std::size_t>(what)]; }
     /// The arguments of basin-train for what is asked for, without those of the call.
     QStringList arguments() const;
 
 Q_SIGNALS:
-    /// Files of the measurement have come, or may have.
+    /// It has ended; what was measured is in its files.
     void measured();
 
 private:
     void forecast();
     void start();
     void refresh();
-    void tick();
 
     std::vector<std::filesystem::path> m_runs;
     std::optional<What> m_what;                ///< that is asked for or measured
     QStringList m_of;                          ///< what is forecast, or measured
     std::optional<double> m_seconds, m_bytes;  ///< forecast
-    double m_done = -1.0;                      ///< share that is known to be done; below 0: nobody tells
-    double m_before = 0.0;                     ///< the share that was there when it began
-    QElapsedTimer m_since;
     std::array<QPushButton*, 4> m_buttons{};
     QWidget* m_details = nullptr;
     QLabel* m_title = nullptr;
@@ -72,7 +63,7 @@ private:
     QPushButton* m_start = nullptr;
     QPushButton* m_close = nullptr;
     QLabel* m_error = nullptr;
-    QTimer m_wait, m_tick;
+    QTimer m_wait;
     WorkerCall m_forecastCall, m_call;
 };
 

@@ -79,6 +79,14 @@ double MeasuredRun::effectiveStepSize() const {
     return summary.config ? summary.config->stepSize / (1.0 - summary.config->momentum) : kUnknown;
 }
 
+const BatchNoise* noiseOfRun(const GradientNoiseMeasurement& found, const MeasuredRun& run) {
+    const bool augmented = run.summary.config && run.summary.config->augmentation;
+    const BatchNoise* best = nullptr;
+    for (const BatchNoise& noise : found.noise)
+        if (noise.batchSize == found.batchSize && (!best || noise.augmented == augmented)) best = &noise;
+    return best;
+}
+
 std::vector<MeasuredWeights> weightsOf(const std::vector<const MeasuredRun*>& runs, const Slice* values) {
     std::vector<MeasuredWeights> all;
     for (const Optimizer optimizer : {Optimizer::Sgd, Optimizer::Sam})

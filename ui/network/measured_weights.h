@@ -32,6 +32,9 @@ struct MeasuredRun {
     double effectiveStepSize() const;
 };
 
+/// The gradient noise of batches of the run's size, with augmentation if it trains so and that was measured; null if there is none.
+const BatchNoise* noiseOfRun(const GradientNoiseMeasurement& found, const MeasuredRun& run);
+
 /// `of` is "sgd" or an average's name; the averages of a run are told apart by their order in its settings. Without the run,
 /// an average looks like the first.
 WeightsLook lookOfWeights(const std::string& of, Optimizer optimizer, const MeasuredRun* run);

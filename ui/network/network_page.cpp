@@ -218,11 +218,6 @@ void NetworkPage::take(const Answer& answer) {
         });
     m_measurements = answer;
     if (same) return;
-    for (const MeasuredRun& run : runs)
-        for (const NamedSlice& slice : run.measurements->slices)
-            if (QString::fromStdString(slice.name) == m_panel->sliceName())
-                m_panel->setDone(static_cast<double>(slice.slice.measured()) /
-                                 static_cast<double>(slice.slice.values.size()));
     // What is on show points into the runs before.
     const std::vector<MeasuredRun> before = std::exchange(m_runs, std::move(runs));
     {

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/network/network_view.h"
 
+#include "ui/network/course_chart.h"
 #include "ui/network/sharpness_table.h"
 #include "ui/network/slice_map.h"
 #include "ui/network/spectrum_chart.h"
 #include "ui/plane/colour_bar.h"
 #include "ui/plane/surface_view.h"
 #include "ui/theme.h"
+#include "ui/widgets/quiet_wheel.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -27,7 +31,7 @@ constexpr double kPixelsAPlace = 2.2;                 // of the map, logical one
 constexpr int kFewestPlaces = 48, kMostPlaces = 360;  // along a side
 
 // The projector's pictures, one at a time.
-enum Projected { Plane, InThreeDimensions, Line, Spectra, Numbers, Pictures };
+enum Projected { Plane, InThreeDimensions, Line, Spectra, Course, Numbers, Pictures };
 
 QLabel* wordsLabel() {
     auto* label = new QLabel;
@@ -51,22 +55,33 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
     m_surface->setSmoothed(false);
     m_line = new SliceLine;
     m_spectrum = new SpectrumChart;
+    m_course = new CourseChart;
+    m_chartMenu = new QComboBox;
+    m_chartMenu->setObjectName(QStringLiteral("charts"));
+    m_chartMenu->setAccessibleName(tr("Chart"));
+    m_chartMenu->setToolTip(
+        tr("The spectra at the newest checkpoint, or what was measured in the course of the training."));
+    ignoreWheel(m_chartMenu);
     m_table = new SharpnessTable;
     m_left = new QWidget;
     auto* left = new QHBoxLayout(m_left);
     left->addWidget(m_map, 1);
     left->addWidget(m_bar);
-    for (QWidget* each : std::initializer_list<QWidget*>{m_surface, m_spectrum})
+    auto* charts = new QVBoxLayout;
+    charts->addWidget(m_chartMenu, 0, Qt::AlignRight);
+    charts->addWidget(m_spectrum, 1);
+    charts->addWidget(m_course, 1);
+    for (QWidget* each : std::initializer_list<QWidget*>{m_surface, m_spectrum, m_course})
         each->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_lower = new QWidget;
     auto* lower = new QHBoxLayout(m_lower);
     lower->addWidget(m_surface, 9);
-    lower->addWidget(m_spectrum, 11);
+    lower->addLayout(charts, 11);
     m_right = new QWidget;
     auto* right = new QVBoxLayout(m_right);
     right->addWidget(m_line, 1);
     right->addWidget(m_lower, 1);
-    for (QBoxLayout* box : std::initializer_list<QBoxLayout*>{left, lower, right}) {
+    for (QBoxLayout* box : std::initializer_list<QBoxLayout*>{left, lower, right, charts}) {
         box->setContentsMargins(0, 0, 0, 0);
         box->setSpacing(0);
     }
@@ -90,6 +105,11 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
     m_job = std::make_unique<SteadyJob<SlicePictureRequest, std::shared_ptr<const PlanePicture>>>(
         this, [](const SlicePictureRequest& wanted, const std::stop_token& stop) { return pictureOf(wanted, stop); },
         [this](const std::shared_ptr<const PlanePicture>& picture) { showPicture(picture); });
+    connect(m_chartMenu, &QComboBox::currentIndexChanged, this, [this] {
+        const QVariant course = m_chartMenu->currentData();
+        if (course.isValid()) m_course->setQuantity(static_cast<CourseChart::Quantity>(course.toInt()));
+        placePictures();
+    });
     connect(m_map, &SliceMap::resized, this, &NetworkView::requestPicture);
     placePictures();
 }
@@ -117,10 +137,22 @@ void NetworkView::setWeights(const std::vector<MeasuredWeights>& weights, const 
     m_hasSpectra = std::ranges::any_of(weights, [](const MeasuredWeights& each) { return each.sharpness != nullptr; });
     m_hasRows = !weights.empty();
     m_spectrum->setWeights(weights);
+    m_course->setWeights(weights);
+    listCharts();
     m_table->setWeights(weights);
     m_findings->setText(m_table->findings());
     m_notes->setText(QStringList{m_table->notes(), more}.join(QLatin1Char(' ')).trimmed());
     placePictures();
+}
+
+void NetworkView::listCharts() {
+    const QSignalBlocker blocker(m_chartMenu);
+    const QVariant wanted = m_chartMenu->currentData();
+    m_chartMenu->clear();
+    m_chartMenu->addItem(tr("Spectrum of the Hessian"));
+    for (const CourseChart::Quantity quantity : CourseChart::kQuantities)
+        if (m_course->has(quantity)) m_chartMenu->addItem(CourseChart::title(quantity), static_cast<int>(quantity));
+    m_chartMenu->setCurrentIndex(std::max(0, wanted.isValid() ? m_chartMenu->findData(wanted) : 0));
 }
 
 void NetworkView::setQuantity(SliceQuantity quantity) {
@@ -133,17 +165,22 @@ void NetworkView::setQuantity(SliceQuantity quantity) {
 
 void NetworkView::placePictures() {
     const auto shown = [this](Projected which) { return m_projected < 0 || m_projected == which; };
+    const bool projecting = m_projected >= 0, hasCourse = m_chartMenu->count() > 1;
+    const bool wantsCourse = projecting ? m_projected == Course : m_chartMenu->currentData().isValid();
     const bool plane = m_plane && shown(Plane), line = m_hasLine && shown(Line),
-               spectra = m_hasSpectra && shown(Spectra), numbers = m_hasRows && shown(Numbers);
+               spectra = m_hasSpectra && shown(Spectra) && !wantsCourse, course = hasCourse && wantsCourse,
+               numbers = m_hasRows && shown(Numbers);
     m_left->setVisible(plane);
     // Half a surface looks like a cliff: it comes when it is whole.
     const bool surface = m_plane && m_plane->isComplete() && shown(InThreeDimensions);
     m_surface->setVisible(surface);
     m_line->setVisible(line);
     m_spectrum->setVisible(spectra);
-    m_lower->setVisible(surface || spectra);
-    m_right->setVisible(surface || line || spectra);
-    m_split->setVisible(plane || surface || line || spectra);
+    m_course->setVisible(course);
+    m_chartMenu->setVisible(hasCourse && !projecting);
+    m_lower->setVisible(surface || spectra || course);
+    m_right->setVisible(surface || line || spectra || course);
+    m_split->setVisible(plane || surface || line || spectra || course);
     m_table->setVisible(numbers);
     m_findings->setVisible(numbers && !m_findings->text().isEmpty());
     m_notes->setVisible(numbers && !m_notes->text().isEmpty());
@@ -159,7 +196,8 @@ void NetworkView::setProjecting(bool projecting) {
 
 void NetworkView::showNextPicture() {
     if (m_projected < 0) return;
-    const bool there[] = {m_plane != nullptr, m_plane && m_plane->isComplete(), m_hasLine, m_hasSpectra, m_hasRows};
+    const bool there[] = {m_plane != nullptr, m_plane && m_plane->isComplete(), m_hasLine,
+                          m_hasSpectra,       m_chartMenu->count() > 1,         m_hasRows};
     for (int i = 0; i < Pictures; ++i) {
         m_projected = (m_projected + 1) % Pictures;
         if (there[m_projected]) break;
@@ -187,8 +225,8 @@ void NetworkView::showPicture(const std::shared_ptr<const PlanePicture>& picture
 
 std::vector<QWidget*> NetworkView::pictures() const {
     std::vector<QWidget*> shown;
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_findings, m_map, m_bar, m_surface, m_line, m_spectrum, m_table, m_notes})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_findings, m_map, m_bar, m_surface, m_line, m_spectrum,
+                                                           m_course, m_table, m_notes})
         if (widget->isVisibleTo(this)) shown.push_back(widget);
     return shown;
 }

@@ -11,12 +11,14 @@
 #include <memory>
 #include <vector>
 
+class QComboBox;
 class QLabel;
 class QSplitter;
 
 namespace basin {
 
 class ColourBar;
+class CourseChart;
 class SharpnessTable;
 class SliceMap;
 class SpectrumChart;
@@ -46,6 +48,7 @@ public:
     SurfaceView* surface() const { return m_surface; }
     SliceLine* line() const { return m_line; }
     SpectrumChart* spectrum() const { return m_spectrum; }
+    CourseChart* course() const { return m_course; }
     SharpnessTable* table() const { return m_table; }
     const std::shared_ptr<const PlanePicture>& picture() const { return m_picture; }
 
@@ -64,6 +67,7 @@ private:
     void requestPicture();
     void showPicture(const std::shared_ptr<const PlanePicture>& picture);
     void placePictures();
+    void listCharts();
     void fitFonts();
     std::vector<QWidget*> pictures() const;  ///< those on show
 
@@ -83,6 +87,8 @@ private:
     SurfaceView* m_surface = nullptr;
     SliceLine* m_line = nullptr;
     SpectrumChart* m_spectrum = nullptr;
+    CourseChart* m_course = nullptr;
+    QComboBox* m_chartMenu = nullptr;  ///< spectrum or course, where both are there
     SharpnessTable* m_table = nullptr;
     QLabel* m_notes = nullptr;
     /// Last, so that it ends first.

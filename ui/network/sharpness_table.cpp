@@ -80,10 +80,7 @@ SharpnessTable::SharpnessTable(QWidget* parent) : QTableWidget(0, Columns, paren
 void SharpnessTable::addNoise(Row& row) {
     const GradientNoiseMeasurement* found = row.weights.noise;
     if (!found) return;
-    const bool augmented = row.weights.run->summary.config && row.weights.run->summary.config->augmentation;
-    for (const BatchNoise& noise : found->noise)
-        if (noise.batchSize == found->batchSize && (!row.noise || noise.augmented == augmented))
-            row.noise = noise.trace;
+    if (const BatchNoise* own = noiseOfRun(*found, *row.weights.run)) row.noise = own->trace;
     if (std::isnan(m_stepSize)) m_stepSize = row.weights.run->effectiveStepSize();
     const auto index = [this](const GradientNoiseMeasurement& one) -> std::optional<std::size_t> {
         for (std::size_t i = 0; i < one.smoothed.size(); ++i)

@@ -46,13 +46,6 @@ Average averageOf(const Slice& slice, const RunConfig& config) {
     return config.averages.empty() ? Average{} : averageLike(config.averages.front(), config);
 }
 
-const BatchNoise* ownNoise(const GradientNoiseMeasurement& found, bool augmented) {
-    const BatchNoise* best = nullptr;
-    for (const BatchNoise& noise : found.noise)
-        if (noise.batchSize == found.batchSize && (!best || noise.augmented == augmented)) best = &noise;
-    return best;
-}
-
 QString noiseWords(const SliceNoise& noise) {
     const QString sigma = formatNumber(noise.sigma);
     switch (noise.source) {
@@ -77,7 +70,7 @@ std::optional<SliceNoise> measuredNoise(const Slice& slice, const MeasuredRun& r
     const bool random = slice.setting.kind == SliceKind::RandomLine || slice.setting.kind == SliceKind::RandomPlane;
     for (const GradientNoiseMeasurement& found : run.measurements->noise) {
         if (found.of != first.of || found.step != first.step) continue;
-        const BatchNoise* own = ownNoise(found, run.summary.config->augmentation);
+        const BatchNoise* own = noiseOfRun(found, run);
         if (!own) continue;
         if (random && found.parameters > 0)
             return SliceNoise{SliceNoise::Source::AllDirections,

@@ -4,7 +4,6 @@
 #include "ui/charts/heading.h"
 #include "ui/theme.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -75,10 +74,7 @@ std::vector<KeyEntry> SpectrumChart::keyEntries() const {
     std::vector<KeyEntry> key;
     for (const Spectrum& spectrum : m_spectra)
         key.push_back({.text = spectrum.name, .colour = spectrum.look.colour, .pen = spectrum.look.pen});
-    // A long key would leave no room for the curves; the marks at their ends are those of the table's rows.
-    const double most = 2.5 * QFontMetricsF(scaledFont()).height();
-    if (keyStripHeight(scaledFont(), plotArea().width(), key) > most) key.clear();
-    return key;
+    return keyThatFits(scaledFont(), *this, std::move(key));  // without it, the marks are those of the table's rows
 }
 
 void SpectrumChart::makeRoom() {
