@@ -121,20 +121,35 @@ Result<Descriptor> lockOf(const KeptSlice& kept) {
     return lock;
 }
 
-/// Takes up what an earlier call has measured, if it was this slice.
-std::optional<Outcome> takeUp(const KeptSlice& kept, SliceMeasurement& measurement) {
+/// Takes up what an earlier call has measured, if it was this slice; or says why it can not.
+std::optional<Error> takeUp(const KeptSlice& kept, SliceMeasurement& measurement) {
     std::error_code fault;
     if (!std::filesystem::exists(kept.file(), fault)) return std::nullopt;
     const Result<std::string> text = readFile(kept.file(), 256 << 20);
-    if (!text) return failed(text.error().message);
+    if (!text) return text.error();
     const Result<Slice> before = readSlice(*text);
     if (!before)
-        return wrongRequest(kept.file().string() + " is damaged: " + before.error().message +
-                            " Remove it, or give this slice another --name.");
+        return Error{kept.file().string() + " is damaged: " + before.error().message +
+                     " Remove it, or give this slice another --name."};
     if (const auto problem = measurement.goOn(*before))
-        return wrongRequest(kept.file().string() + " holds another slice: " + problem->message +
-                            "; give this one another --name.");
+        return Error{kept.file().string() + " holds another slice: " + problem->message +
+                     "; give this one another --name."};
     return std::nullopt;
+}
+
+/// Where a slice that nobody named is kept: as NAME, or the first of NAME-2, NAME-3, … whose place is not another slice's.
+/// With the lock on it if it shall be `measured`.
+std::optional<Outcome> takePlace(KeptSlice& kept, bool isNamed, bool measured, SliceMeasurement& measurement,
+                                 std::optional<Result<Descriptor>>& lock) {
+    const std::string usual = kept.name;
+    for (int number = 2;; ++number) {
+        if (measured) lock.emplace(lockOf(kept));
+        const std::optional<Error> problem = takeUp(kept, measurement);
+        if (problem && isNamed) return wrongRequest(problem->message);
+        if (!problem && lock && !*lock) return failed(lock->error().message);
+        if (!problem) return std::nullopt;
+        kept.name = usual + "-" + std::to_string(number);
+    }
 }
 
 Outcome slice(SliceRequest request) {
@@ -152,7 +167,7 @@ Outcome slice(SliceRequest request) {
     const OpenedSliceWeights& opened = std::get<OpenedSliceWeights>(found);
     request.setting.kind = opened.kind;
 
-    const KeptSlice kept{opened.run->folder().path(), request.name.empty() ? sliceName(opened) : request.name};
+    KeptSlice kept{opened.run->folder().path(), request.name.empty() ? sliceName(opened) : request.name};
     std::vector<Error> problems;
     Result<SliceMeasurement> prepared = SliceMeasurement::prepare(opened.run->measured(), opened.weights,
                                                                   stopsOf(*opened.run), request.setting, problems);
@@ -161,8 +176,8 @@ Outcome slice(SliceRequest request) {
     if (!prepared) return wrongRequest(prepared.error().message);
     SliceMeasurement measurement = *std::move(prepared);
     std::optional<Result<Descriptor>> lock;
-    if (!request.dryRun && !lock.emplace(lockOf(kept))) return failed(lock->error().message);
-    if (const auto problem = takeUp(kept, measurement)) return *problem;
+    if (const auto problem = takePlace(kept, !request.name.empty(), !request.dryRun, measurement, lock))
+        return *problem;
 
     const std::size_t before = measurement.slice().measured();
     const MeasurementCost cost = measurement.forecast();
@@ -232,7 +247,9 @@ Verb addSlice(CLI::App& program) {
                      "Training images that give the batch-norm statistics of every point")
         ->capture_default_str();
     verb->add_option("--seed", setting.seed, "Of the images and the random directions")->capture_default_str();
-    verb->add_option("--name", request->name, "How it is called; if left out, by its kind and weights")
+    verb->add_option("--name", request->name,
+                     "How it is called; if left out, by its kind and weights, with a number behind it where another "
+                     "slice has this name")
         ->type_name("NAME");
     verb->add_flag("--dry-run", request->dryRun, "Only print, as JSON, what it would be and how long it would take");
     addProgress(*verb, request->progress);

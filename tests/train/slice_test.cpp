@@ -128,6 +128,49 @@ TEST_CASE("An interrupted slice is kept and goes on; another one is not written 
     requireFailure(shop.train(verb), 2, "line.json is damaged: ");
 }
 
+TEST_CASE("A slice without a name takes the first that is free or its own, and leaves others alone") {
+    const Workshop shop;
+    REQUIRE(shop.train(shop.small() + "--epochs 2 --average tail:0.5 --run-dir run").exitCode == 0);
+    const std::string rest = " --images 10 --statistics-images 20 --json";
+    const auto fileOf = [&](const char* name) { return slicePath(shop.run("run"), name); };
+    const auto nameFor = [&](int points, const std::string& more = {}) {
+        const Run run = shop.train("slice run --points " + std::to_string(points) + rest + more);
+        CAPTURE(run.err);
+        REQUIRE(run.exitCode == 0);
+        return run.json()["name"].get<std::string>();
+    };
+    REQUIRE(nameFor(3) == "segment-sgd-tail-0.5");
+    const std::string first = contentOf(fileOf("segment-sgd-tail-0.5"));
+    // Another number of points is another slice: what --dry-run says is what is done.
+    REQUIRE(nameFor(4, " --dry-run") == "segment-sgd-tail-0.5-2");
+    REQUIRE_FALSE(fs::exists(fileOf("segment-sgd-tail-0.5-2")));
+    REQUIRE(nameFor(4) == "segment-sgd-tail-0.5-2");
+    REQUIRE(nameFor(5) == "segment-sgd-tail-0.5-3");
+    REQUIRE(contentOf(fileOf("segment-sgd-tail-0.5")) == first);
+    // Each is found again, though others have the names before its own.
+    REQUIRE(nameFor(4) == "segment-sgd-tail-0.5-2");
+    REQUIRE(nameFor(3) == "segment-sgd-tail-0.5");
+    // So is its place when a file before it is damaged.
+    writeFile(fileOf("segment-sgd-tail-0.5"), first.substr(0, 100));
+    REQUIRE(nameFor(5) == "segment-sgd-tail-0.5-3");
+    REQUIRE(nameFor(3) == "segment-sgd-tail-0.5-4");
+    REQUIRE(contentOf(fileOf("segment-sgd-tail-0.5")) == first.substr(0, 100));
+}
+
+TEST_CASE("A run that goes on has new slices, under new names") {
+    const Workshop shop;
+    REQUIRE(shop.train(shop.small() + "--epochs 2 --average tail:0.5 --run-dir run").exitCode == 0);
+    const std::string verb = "slice run --points 2 --images 10 --statistics-images 20 --json";
+    REQUIRE(shop.train(verb).json()["name"] == "segment-sgd-tail-0.5");
+    writeFile(shop.run("run") / "control.json", R"({"sequence": 1, "command": "extend", "epochs": 1, "step_size": 0.01})");
+    const Run longer = shop.train("resume run");
+    CAPTURE(longer.err);
+    REQUIRE(longer.exitCode == 0);
+    REQUIRE(shop.train(verb).json()["name"] == "segment-sgd-tail-0.5-2");
+    REQUIRE(sliceAt(slicePath(shop.run("run"), "segment-sgd-tail-0.5-2")).marks[0].step >
+            sliceAt(slicePath(shop.run("run"), "segment-sgd-tail-0.5")).marks[0].step);
+}
+
 TEST_CASE("slice refuses weights that make no slice, in a sentence each") {
     const Workshop shop;
     trainTwo(shop);
