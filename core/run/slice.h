@@ -132,6 +132,7 @@ Result<Slice> readSlice(std::string_view text);
 struct NamedSlice {
     std::string name;
     Slice slice;
+    std::filesystem::file_time_type written;
 };
 /// Every slice of a run that can be read, by name; what can not goes to `problems`. One that is still measured is there with
 /// the values that are known.

@@ -229,8 +229,9 @@ std::vector<NamedSlice> slicesOf(const fs::path& run, std::vector<Error>& proble
     for (const fs::path& file : measurementFiles(run / "slices")) {
         const Result<std::string> text = readFile(file, kLargestFile);
         Result<Slice> found = text ? readSlice(*text) : Result<Slice>(text.error());
+        std::error_code fault;
         if (found)
-            all.push_back({file.stem().string(), *std::move(found)});
+            all.push_back({file.stem().string(), *std::move(found), fs::last_write_time(file, fault)});
         else
             problems.push_back({file.filename().string() + ": " + found.error().message, file.string()});
     }

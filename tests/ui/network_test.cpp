@@ -21,6 +21,8 @@
 #include <QSpinBox>
 #include <QUndoStack>
 
+#include <chrono>
+
 using namespace basin;
 
 class NetworkTest : public QObject, TrainingWindow {
@@ -223,6 +225,8 @@ private Q_SLOTS:
             QStringLiteral("slice %1 %2 --images %3 --kind plane")
                 .arg(QString::fromStdString(path("sgd").string()), QString::fromStdString(path("sam").string()))
                 .arg(1000)));
+        QVERIFY(
+            !asked().contains(QStringLiteral("--name")));  // which the worker chooses, so that nothing is in its way
         // Other choices cost something else.
         panel->findChildren<QSpinBox*>()[1]->setValue(11);
         SOON(asked().contains(QStringLiteral("--points 11")));
@@ -231,6 +235,55 @@ private Q_SLOTS:
         SOON(!panel->isRunning());
         QVERIFY(!asked().contains(QStringLiteral("--dry-run")));
         QVERIFY(!start->isVisible());
+    }
+
+    void otherLinesAndPlanesCanBeMeasured() {
+        makeMeasuredRuns();
+        SOON_EQUAL(table()->rowCount(), 3);
+        MeasurePanel* panel = network()->panel();
+        auto* start = panel->findChild<QPushButton*>(QStringLiteral("startMeasurement"));
+        panel->button(MeasurePanel::What::Plane)->click();
+        QVERIFY(menu("sliceKind")->hasFocus());
+        QCOMPARE(menu("sliceKind")->currentText(), QStringLiteral("SGD, average, SAM"));
+        // The forecast follows the choice, which the keyboard makes; one run has this way of training.
+        QTest::keyClick(menu("sliceKind"), Qt::Key_Down);
+        const QString run = QString::fromStdString(path("sgd").string());
+        SOON(asked().startsWith(QStringLiteral("slice %1 --images 1000 --kind trajectory-plane --points 21").arg(run)));
+        SOON(start->isEnabled());
+        panel->button(MeasurePanel::What::Line)->click();
+        QCOMPARE(menu("sliceKind")->currentText(), QStringLiteral("SGD to its average"));
+        menu("sliceKind")->setCurrentIndex(1);
+        SOON(asked().startsWith(QStringLiteral("slice %1 --images 1000 --kind random-line").arg(run)));
+        SOON(start->isEnabled());
+        panel->button(MeasurePanel::What::Sharpness)->click();
+        QVERIFY(!menu("sliceKind")->isVisible());
+        // What is measured already is not measured again.
+        qputenv("FAKE", "there");
+        panel->button(MeasurePanel::What::Line)->click();
+        SOON(label("measurementCost").contains(QStringLiteral("measured already")));
+        QVERIFY(!start->isEnabled());
+    }
+
+    void theLineOnShowCanBeComparedWithThePlane() {
+        makeMeasuredRuns();
+        Slice other = segmentOf("sgd");
+        other.imagesCrc = 54321;
+        // The newest is of other images.
+        keep("sgd", "a", other);
+        keep("sgd", "b", segmentOf("sgd"));
+        std::filesystem::last_write_time(
+            slicePath(path("sgd"), "b"),
+            std::filesystem::last_write_time(slicePath(path("sgd"), "a")) - std::chrono::hours(1));
+        std::filesystem::last_write_time(
+            slicePath(path("sgd"), "line"),
+            std::filesystem::last_write_time(slicePath(path("sgd"), "a")) - std::chrono::hours(2));
+        SOON_EQUAL(menu("lines")->count(), 3);
+        QCOMPARE(menu("lines")->currentData(Qt::ToolTipRole).toString(), QStringLiteral("b"));
+        QVERIFY(!label("measurementNotes").contains(QStringLiteral("not compared")));
+        // What the panel measures is shown, whatever it is.
+        Q_EMIT network()->panel()->sliceStarted(path("sgd"), "a", false);
+        QCOMPARE(menu("lines")->currentData(Qt::ToolTipRole).toString(), QStringLiteral("a"));
+        QVERIFY(label("measurementNotes").contains(QStringLiteral("not compared")));
     }
 
     void measurementsCanBeCancelledAndFailInWords() {
@@ -292,6 +345,8 @@ private:
 echo "$@" > "$ASKED"
 case "$* $FAKE" in
 *fail) echo "basin-train $1: There is no checkpoint that can be read." >&2; exit 1 ;;
+*--dry-run*there)
+    echo '{"seconds": 0.0, "peak_bytes": 1.2e9, "name": "segment-sgd-tail-0.5", "measured": 21, "points": 21}' ;;
 *--dry-run*)
     echo '{'
     echo '  "seconds": 120.0,'

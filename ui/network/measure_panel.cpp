@@ -5,6 +5,7 @@
 #include "ui/widgets/error_label.h"
 #include "ui/widgets/quiet_wheel.h"
 
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QJsonObject>
@@ -12,6 +13,7 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -44,10 +46,11 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
             "runs.")},
         {What::Noise, tr("Gradient n&oise…"),
          tr("How much the gradients of minibatches scatter, and how much that smooths the loss: F − f.")},
-        {What::Line, tr("L&ine…"), tr("The loss on the line from SGD's weights to their average, and beyond.")},
+        {What::Line, tr("L&ine…"),
+         tr("The loss on the line from SGD's weights to their average and beyond, or along a random direction.")},
         {What::Plane, tr("Pla&ne…"),
-         tr("The loss in the plane through three weights: SGD, its average, and SAM where a run by SAM is ticked "
-            "too.")}};
+         tr("The loss in a plane: through three weights, such as SGD, its average and SAM where a run by SAM is ticked "
+            "too; along the way of training; or along random directions.")}};
     for (const auto& [what, text, tip] : all) {
         const auto index = static_cast<std::size_t>(what);
         auto* button = new QPushButton(text);
@@ -56,6 +59,15 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
         choices->addWidget(button);
         m_buttons[index] = button;
     }
+    m_kind = new QComboBox;
+    m_kind->setObjectName(QStringLiteral("sliceKind"));
+    m_kind->setAccessibleName(tr("Where"));
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_kind->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_kind->setToolTip(
+        tr("Which line or plane. Random directions have in each filter the length of the filter's weights; the way of "
+           "training is a plane along the two directions in which the weights moved most."));
+    ignoreWheel(m_kind);
     m_images = new QSpinBox;
     m_images->setRange(kStride, 50000);
     m_images->setSingleStep(kStride);
@@ -92,6 +104,7 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
     m_error = errorLabel();
     m_form = new QFormLayout;
     m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->addRow(tr("Where"), m_kind);
     m_form->addRow(tr("Images"), m_images);
     m_form->addRow(tr("Points"), m_points);
     auto* buttons = new QHBoxLayout;
@@ -117,12 +130,8 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
     m_wait.setSingleShot(true);
     m_wait.setInterval(kForecastAfterMs);
     connect(&m_wait, &QTimer::timeout, this, &MeasurePanel::forecast);
-    for (QSpinBox* box : {m_images, m_points})
-        connect(box, &QSpinBox::valueChanged, this, [this] {
-            m_seconds.reset();
-            m_wait.start();
-            refresh();
-        });
+    for (QSpinBox* box : {m_images, m_points}) connect(box, &QSpinBox::valueChanged, this, &MeasurePanel::change);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &MeasurePanel::change);
     connect(m_start, &QPushButton::clicked, this, &MeasurePanel::start);
     connect(m_close, &QPushButton::clicked, this, [this] {
         if (m_call.isRunning()) return m_call.cancel();
@@ -135,6 +144,9 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
         const QJsonValue seconds = answer[QLatin1String("seconds")];
         if (!seconds.isDouble() || m_of != arguments()) return;
         m_seconds = seconds.toDouble();
+        m_name = answer[QLatin1String("name")].toString().toStdString();
+        m_isThere = ofSlice() && answer[QLatin1String("measured")].isDouble() &&
+                    answer[QLatin1String("measured")] == answer[QLatin1String("points")];
         const QJsonValue bytes = answer[QLatin1String("peak_bytes")];
         m_bytes = bytes.isDouble() ? std::optional(bytes.toDouble()) : std::nullopt;
     });
@@ -157,18 +169,50 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
         m_seconds.reset();
         refresh();
         Q_EMIT measured();
+        listKinds();  // other runs may be ticked by now
         if (m_what) m_wait.start();
     });
     refresh();
 }
 
-void MeasurePanel::setRuns(const std::vector<std::filesystem::path>& runs) {
-    if (m_runs == runs) return;
-    m_runs = runs;
-    if (m_what && !m_call.isRunning()) {
+void MeasurePanel::setRuns(const std::vector<const MeasuredRun*>& runs) {
+    std::vector<Subject> subjects;
+    subjects.reserve(runs.size());
+    for (const MeasuredRun* run : runs) subjects.push_back({run->summary.path, run->optimizer()});
+    if (m_runs == subjects) return;
+    m_runs = std::move(subjects);
+    if (!m_call.isRunning()) {
+        listKinds();
+        if (m_what) m_wait.start();
         m_seconds.reset();
-        m_wait.start();
     }
+    refresh();
+}
+
+/// In the words of the weights that the worker takes of these runs.
+void MeasurePanel::listKinds() {
+    if (!ofSlice() || m_runs.empty()) return;
+    const QSignalBlocker blocker(m_kind);
+    const QVariant before = m_kind->currentData();
+    m_kind->clear();
+    const auto iterate = [this](std::size_t run) { return weightsName("sgd", m_runs[run].optimizer); };
+    if (m_what == What::Line) {
+        m_kind->addItem(tr("%1 to its average").arg(iterate(0)), QStringLiteral("segment"));
+        m_kind->addItem(tr("a random direction"), QStringLiteral("random-line"));
+    } else {
+        m_kind->addItem(m_runs.size() == 1   ? tr("%1, two averages").arg(iterate(0))
+                        : m_runs.size() == 2 ? tr("%1, average, %2").arg(iterate(0), iterate(1))
+                                             : tr("%1, %2, %3").arg(iterate(0), iterate(1), iterate(2)),
+                        QStringLiteral("plane"));
+        m_kind->addItem(tr("the way of training"), QStringLiteral("trajectory-plane"));
+        m_kind->addItem(tr("random directions"), QStringLiteral("random-plane"));
+    }
+    m_kind->setCurrentIndex(std::max(0, m_kind->findData(before)));
+}
+
+void MeasurePanel::change() {
+    m_seconds.reset();
+    m_wait.start();
     refresh();
 }
 
@@ -177,31 +221,29 @@ void MeasurePanel::ask(What what) {
     m_what = what;
     m_seconds.reset();
     setErrorText(m_error, {});
+    listKinds();
     refresh();
     forecast();
-    m_images->setFocus();
+    (ofSlice() ? static_cast<QWidget*>(m_kind) : m_images)->setFocus();
 }
 
 QStringList MeasurePanel::arguments() const {
     if (!m_what) return {};
-    const bool slice = *m_what == What::Line || *m_what == What::Plane;
     QStringList arguments{*m_what == What::Sharpness ? QStringLiteral("sharpness")
                           : *m_what == What::Noise   ? QStringLiteral("noise")
                                                      : QStringLiteral("slice")};
-    const std::size_t count = *m_what == What::Line ? std::min<std::size_t>(1, m_runs.size()) : m_runs.size();
-    for (std::size_t i = 0; i < count; ++i) arguments << QString::fromStdString(m_runs[i].string());
+    const QString kind = m_kind->currentData().toString();
+    // Only a plane through weights goes through those of several runs.
+    const bool first = ofSlice() && kind != QLatin1String("plane");
+    for (std::size_t i = 0; i < (first ? std::min<std::size_t>(1, m_runs.size()) : m_runs.size()); ++i)
+        arguments << QString::fromStdString(m_runs[i].run.string());
     arguments << QStringLiteral("--images") << QString::number(m_images->value());
     if (*m_what == What::Sharpness)
         arguments << QStringLiteral("--batch-size") << QString::number(batchFor(m_images->value()));
-    if (!slice) return arguments;
-    const QString points = QString::number(m_points->value());
-    const QString kind = *m_what == What::Line ? QStringLiteral("segment") : QStringLiteral("plane");
-    // What can not go on where another stopped has another name.
-    QString name = QStringLiteral("%1-%2-%3").arg(kind, points, QString::number(m_images->value()));
-    for (std::size_t i = 1; i < count; ++i)
-        name += QLatin1Char('-') + QString::fromStdString(m_runs[i].filename().string());
-    return arguments << QStringLiteral("--kind") << kind << QStringLiteral("--points") << points
-                     << QStringLiteral("--name") << name;
+    if (ofSlice())
+        arguments << QStringLiteral("--kind") << kind << QStringLiteral("--points")
+                  << QString::number(m_points->value());
+    return arguments;
 }
 
 void MeasurePanel::forecast() {
@@ -209,13 +251,14 @@ void MeasurePanel::forecast() {
     if (m_forecastCall.isRunning()) return m_forecastCall.cancel();  // its end begins anew
     m_of = arguments();
     m_seconds.reset();
+    m_isThere = false;
     setErrorText(m_error, {});
     m_forecastCall.start(m_of + QStringList{QStringLiteral("--dry-run")});
     refresh();
 }
 
 void MeasurePanel::start() {
-    if (!m_what || !m_seconds || m_call.isRunning()) return;
+    if (!m_what || !m_seconds || m_isThere || m_call.isRunning()) return;
     setErrorText(m_error, {});
     m_of = arguments();
     m_progress->setValue(0);
@@ -223,28 +266,31 @@ void MeasurePanel::start() {
     m_call.start(m_of + QStringList{QStringLiteral("--progress")});
     refresh();
     m_close->setFocus();
+    if (ofSlice() && !m_name.empty()) Q_EMIT sliceStarted(m_runs.front().run, m_name, m_what == What::Plane);
 }
 
 void MeasurePanel::refresh() {
     const bool running = m_call.isRunning(), asked = m_what.has_value();
-    const bool slice = asked && (*m_what == What::Line || *m_what == What::Plane);
     for (QPushButton* button : m_buttons) button->setEnabled(!running && !m_runs.empty());
     m_details->setVisible(asked);
     if (!asked) return;
-    const QString titles[] = {tr("Sharpness"), tr("Gradient noise"), tr("Line from SGD to its average"),
-                              tr("Plane through three weights")};
+    const QString titles[] = {tr("Sharpness"), tr("Gradient noise"), tr("Line"), tr("Plane")};
     m_title->setText(titles[static_cast<std::size_t>(*m_what)]);
     m_images->setEnabled(!running);
-    m_points->setEnabled(!running);
-    m_points->setVisible(slice);
-    m_form->labelForField(m_points)->setVisible(slice);
+    for (QWidget* each : std::initializer_list<QWidget*>{m_kind, m_points}) {
+        each->setEnabled(!running);
+        each->setVisible(ofSlice());
+        m_form->labelForField(each)->setVisible(ofSlice());
+    }
     m_progress->setVisible(running);
-    m_start->setEnabled(!running && m_seconds);
+    m_start->setEnabled(!running && m_seconds && !m_isThere);
     m_start->setVisible(!running);
     m_close->setText(running ? tr("&Cancel") : tr("&Close"));
     if (running) return;
     if (m_forecastCall.isRunning())
         m_cost->setText(tr("How long will it take? Trying a piece of it…"));
+    else if (m_seconds && m_isThere)
+        m_cost->setText(tr("All of it is measured already."));
     else if (m_seconds)
         m_cost->setText(m_bytes
                             ? tr("About %1, and %2 of memory.").arg(formatDuration(*m_seconds), formatBytes(*m_bytes))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/network/measured_weights.h"
 #include "ui/training/worker_call.h"
 
 #include <QStringList>
@@ -10,8 +11,10 @@
 #include <array>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
+class QComboBox;
 class QFormLayout;
 class QLabel;
 class QProgressBar;
@@ -31,7 +34,7 @@ public:
     explicit MeasurePanel(QWidget* parent = nullptr);
 
     /// The runs that are measured, SGD's first. None: nothing can be measured.
-    void setRuns(const std::vector<std::filesystem::path>& runs);
+    void setRuns(const std::vector<const MeasuredRun*>& runs);
     /// Asks for the choices and the cost of this measurement, as its button does.
     void ask(What what);
     bool isRunning() const { return m_call.isRunning(); }
@@ -40,22 +43,36 @@ public:
     QStringList arguments() const;
 
 Q_SIGNALS:
+    /// A line or a plane is being measured, which the run keeps under this name.
+    void sliceStarted(const std::filesystem::path& run, const std::string& name, bool isPlane);
     /// It has ended; what was measured is in its files.
     void measured();
 
 private:
+    /// One that is measured, by the optimizer that trained it.
+    struct Subject {
+        std::filesystem::path run;
+        Optimizer optimizer = Optimizer::Sgd;
+        bool operator==(const Subject&) const = default;
+    };
+    bool ofSlice() const { return m_what == What::Line || m_what == What::Plane; }
+    void listKinds();
+    void change();
     void forecast();
     void start();
     void refresh();
 
-    std::vector<std::filesystem::path> m_runs;
+    std::vector<Subject> m_runs;
     std::optional<What> m_what;                ///< that is asked for or measured
     QStringList m_of;                          ///< what is forecast, or measured
     std::optional<double> m_seconds, m_bytes;  ///< forecast
+    std::string m_name;                        ///< that the slice will have, by the forecast
+    bool m_isThere = false;                    ///< nothing is left to be measured of it
     std::array<QPushButton*, 4> m_buttons{};
     QWidget* m_details = nullptr;
     QLabel* m_title = nullptr;
     QFormLayout* m_form = nullptr;
+    QComboBox* m_kind = nullptr;  ///< which line or plane
     QSpinBox* m_images = nullptr;
     QSpinBox* m_points = nullptr;
     QLabel* m_cost = nullptr;

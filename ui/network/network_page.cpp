@@ -27,6 +27,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace basin {
 
@@ -101,6 +102,11 @@ NetworkPage::NetworkPage(QWidget* parent)
     connect(&m_timer, &QTimer::timeout, this, &NetworkPage::look);
     connect(m_list, &MeasuredList::tickedChanged, this, &NetworkPage::show);
     connect(m_panel, &MeasurePanel::measured, this, &NetworkPage::look);
+    connect(m_panel, &MeasurePanel::sliceStarted, this,
+            [this](const fs::path& run, const std::string& name, bool isPlane) {
+                (isPlane ? m_planeKey : m_lineKey) = {run, name};
+                show();
+            });
     connect(measure, &QPushButton::clicked, this, [this] {
         m_offer->hide();
         m_panel->ask(MeasurePanel::What::Noise);
@@ -240,10 +246,7 @@ void NetworkPage::show() {
         for (const MeasuredRun& run : m_runs)
             if (run.summary.path == path) runs.push_back(&run);
     std::ranges::stable_sort(runs, {}, [](const MeasuredRun* run) { return run->optimizer(); });
-    std::vector<fs::path> paths;
-    paths.reserve(runs.size());
-    for (const MeasuredRun* run : runs) paths.push_back(run->summary.path);
-    m_panel->setRuns(paths);
+    m_panel->setRuns(runs);
     listSlices(runs);
     showSlices();
     const ShownSlice *plane = chosen(true), *line = chosen(false);
@@ -278,14 +281,19 @@ void NetworkPage::listSlices(const std::vector<const MeasuredRun*>& runs) {
             // Lives as long as the measurements that it is part of.
             const std::shared_ptr<const Slice> slice(run->measurements, &named.slice);
             const auto index = static_cast<std::size_t>(run - m_runs.data());
-            (slice->inPlane() ? m_planes : m_lines).push_back({index, slice, named.name});
+            (slice->inPlane() ? m_planes : m_lines).push_back({index, slice, named.name, named.written});
         }
-    const auto fill = [this](QComboBox* menu, const std::vector<ShownSlice>& slices, SliceKey& key) {
+    // Where nobody has chosen: one that is whole, that can be compared with the plane, that goes through several weights, and
+    // the newest of these.
+    const auto fill = [this](QComboBox* menu, const std::vector<ShownSlice>& slices, const SliceKey& key,
+                             const Slice* plane) {
         const QSignalBlocker blocker(menu);
         menu->clear();
-        const auto complete =
-            std::ranges::find_if(slices, [](const ShownSlice& each) { return each.slice->isComplete(); });
-        int wanted = complete == slices.end() ? 0 : static_cast<int>(complete - slices.begin());
+        const auto best = std::ranges::max_element(slices, {}, [plane](const ShownSlice& each) {
+            return std::tuple(each.slice->isComplete(), !plane || incomparable(*plane, *each.slice).empty(),
+                              spanningMarks(each.slice->setting.kind) > 1, each.written);
+        });
+        int wanted = static_cast<int>(best - slices.begin());
         for (std::size_t i = 0; i < slices.size(); ++i) {
             const ShownSlice& shown = slices[i];
             const QString points = formatCount(shown.slice->setting.points);
@@ -297,8 +305,9 @@ void NetworkPage::listSlices(const std::vector<const MeasuredRun*>& runs) {
         }
         menu->setCurrentIndex(slices.empty() ? -1 : wanted);
     };
-    fill(m_planeMenu, m_planes, m_planeKey);
-    fill(m_lineMenu, m_lines, m_lineKey);
+    fill(m_planeMenu, m_planes, m_planeKey, nullptr);
+    const ShownSlice* plane = chosen(true);
+    fill(m_lineMenu, m_lines, m_lineKey, plane ? plane->slice.get() : nullptr);
 }
 
 const NetworkPage::ShownSlice* NetworkPage::chosen(bool plane) const {

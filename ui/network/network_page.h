@@ -76,8 +76,9 @@ private:
         std::size_t run = 0;
         std::shared_ptr<const Slice> slice;
         std::string name;
+        std::filesystem::file_time_type written;
     };
-    /// Which slice a person chose: the run's folder and the slice's name.
+    /// Which slice a person chose or has measured: the run's folder and the slice's name.
     using SliceKey = std::pair<std::filesystem::path, std::string>;
 
     QWidget* makeEmpty();
