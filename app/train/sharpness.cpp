@@ -103,7 +103,8 @@ Verb addSharpness(CLI::App& program) {
     request->addTo(*verb);
     verb->add_option("--images", setting.images, "Images that the loss is taken over")->capture_default_str();
     verb->add_option("--split", request->split, "train or test")->capture_default_str()->type_name("NAME");
-    verb->add_option("--batch-size", setting.batchSize, "Images at a time; divides the number of images")
+    verb->add_option("--batch-size", setting.batchSize,
+                     "Images at a time; divides the number of images into four batches or more")
         ->capture_default_str();
     verb->add_option("--probes", setting.probes, "Sign vectors for the trace")->capture_default_str();
     verb->add_option("--steps", setting.steps, "Steps of each Lanczos process")->capture_default_str();
@@ -119,7 +120,8 @@ Verb addSharpness(CLI::App& program) {
                          "standard error, over images and probes.",
                          "The filter-normalised trace is that along directions which have in each filter the norm of "
                          "its weights: rescaling a layer changes the trace, and neither this one nor what the "
-                         "network computes. Each measurement is kept in RUN/sharpness."},
+                         "network computes. Each measurement is kept in RUN/sharpness; a new one of the same weights "
+                         "replaces it."},
          .keys = {{"measurements [{run, of, step}]", "of which weights"},
                   {"measurements [{loss, accuracy}]", "on the images"},
                   {"measurements [{trace, normalised_trace}]", "value and standard error"},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/cifar.h"
 
+#include <boost/crc.hpp>
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -116,6 +118,15 @@ Result<Dataset> datasetNamed(std::string_view name) {
     std::string known;
     for (const DatasetEntry& entry : datasets()) known.append(known.empty() ? "" : ", ").append(entry.name);
     return Error{"There is no dataset \"" + std::string(name) + "\"; known are " + known + ".", "dataset"};
+}
+
+std::uint32_t crcOf(std::initializer_list<const ImageSet*> sets) {
+    boost::crc_32_type crc;
+    for (const ImageSet* set : sets) {
+        crc.process_bytes(set->pixels.data(), set->pixels.size());
+        crc.process_bytes(set->labels.data(), set->labels.size());
+    }
+    return static_cast<std::uint32_t>(crc.checksum());
 }
 
 ImageSet ImageSet::subset(std::span<const std::size_t> indices) const {

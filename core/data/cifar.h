@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,9 @@ struct ImageSet {
     /// The images of these indices, in their order.
     ImageSet subset(std::span<const std::size_t> indices) const;
 };
+
+/// CRC-32 of the pixels and labels of these sets, one behind the other.
+std::uint32_t crcOf(std::initializer_list<const ImageSet*> sets);
 
 /// A training and a test set.
 struct LabelledImages {

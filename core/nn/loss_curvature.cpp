@@ -96,10 +96,15 @@ Tensor LossCurvature::gradients() {
     return torch::stack(rows);
 }
 
-std::vector<Batch> drawnBatches(const ImageSource& source, std::uint64_t seed, int images, int batchSize) {
-    std::vector<std::size_t> indices = shuffledOrder(seed, 0, source.count());
+std::vector<std::size_t> drawnImages(std::size_t count, std::uint64_t seed, int images) {
+    std::vector<std::size_t> indices = shuffledOrder(seed, 0, count);
     indices.resize(static_cast<std::size_t>(images));
     std::sort(indices.begin(), indices.end());
+    return indices;
+}
+
+std::vector<Batch> drawnBatches(const ImageSource& source, std::uint64_t seed, int images, int batchSize) {
+    const std::vector<std::size_t> indices = drawnImages(source.count(), seed, images);
     std::vector<Batch> batches;
     const auto size = static_cast<std::size_t>(batchSize);
     for (std::size_t first = 0; first < indices.size(); first += size)

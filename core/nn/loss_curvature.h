@@ -49,7 +49,9 @@ private:
     std::int64_t m_size = 0;
 };
 
-/// So many images drawn by the seed, in the order of the files, as batches of equal size (which divides their number).
+/// Indices of so many of `count` images drawn by the seed, in the order of the files.
+std::vector<std::size_t> drawnImages(std::size_t count, std::uint64_t seed, int images);
+/// These as batches of equal size (which divides their number).
 std::vector<Batch> drawnBatches(const ImageSource& source, std::uint64_t seed, int images, int batchSize);
 
 /// ∇ of the batch's mean cross entropy, as the network's mode has it; flat, as above.

@@ -21,7 +21,7 @@ constexpr Thoroughness kLevels[] = {{8, 12, 16}, {4, 8, 8}, {2, 5, 4}};
 
 SharpnessSetting sharpnessSetting(const Thoroughness& level, int images) {
     return {.images = images,
-            .batchSize = images / 4,
+            .batchSize = images / 8,
             .probes = level.probes,
             .steps = level.steps,
             .runs = 1,

@@ -31,7 +31,8 @@ private:
 /// What a measurement of one set of weights will need.
 struct MeasurementCost {
     double seconds = 0.0;
-    double peakBytes = 0.0;  ///< the process's memory at most
+    double peakBytes = 0.0;          ///< the process's memory at most
+    double statisticsSeconds = 0.0;  ///< of the seconds, for batch-norm statistics, which a less thorough one needs too
 };
 
 /// A run as measurements take it: nothing of its training changes. All but the placement must outlive them.

@@ -7,8 +7,6 @@
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
 
-#include <boost/crc.hpp>
-
 #include <algorithm>
 
 namespace basin {
@@ -55,12 +53,7 @@ SliceEvaluator::SliceEvaluator(const RunConfig& config, const RunImages& images,
 }
 
 std::uint32_t SliceEvaluator::imagesCrc() const {
-    boost::crc_32_type crc;
-    for (const ImageSet* set : {&m_images.train, &m_images.test, &m_statisticsImages}) {
-        crc.process_bytes(set->pixels.data(), set->pixels.size());
-        crc.process_bytes(set->labels.data(), set->labels.size());
-    }
-    return static_cast<std::uint32_t>(crc.checksum());
+    return crcOf({&m_images.train, &m_images.test, &m_statisticsImages});
 }
 
 Tensor SliceEvaluator::arranged(const Tensor& flat) const {
@@ -77,6 +70,7 @@ Tensor SliceEvaluator::arranged(const Tensor& flat) const {
 
 std::optional<SliceValue> SliceEvaluator::value(const std::function<bool()>& stopRequested) {
     const c10::InferenceMode inference;
+    const PrecisionScope precision(Precision::Fp32, m_placement.device);
     if (!recomputeStatistics(*m_network, m_forStatistics, m_forStatistics.count(), kBatch, stopRequested))
         return std::nullopt;
     const Evaluation train = evaluate(*m_network, m_train, kBatch, stopRequested);
@@ -89,6 +83,7 @@ std::optional<SliceValue> SliceEvaluator::value(const std::function<bool()>& sto
 double SliceEvaluator::forecast() {
     // An image costs as much in evaluation mode. The first time also prepares kernels.
     const c10::InferenceMode inference;
+    const PrecisionScope precision(Precision::Fp32, m_placement.device);
     double perImage = secondsOfStatistics(*m_network, m_forStatistics);
     perImage = std::min(perImage, secondsOfStatistics(*m_network, m_forStatistics));
     return perImage * static_cast<double>(trainImages() + testImages() + m_forStatistics.count());

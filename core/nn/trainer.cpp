@@ -95,11 +95,9 @@ void Trainer::advance() {
 
 /// ∇ of the batch's mean loss. If it `counts`, loss and right answers go into the sums.
 void Trainer::accumulateGradients(const Batch& batch, bool counts) {
-    Tensor logits;
-    {
-        const PrecisionScope precision(m_config.precision, m_placement.device);
-        logits = m_network->forward(batch.images).to(torch::kFloat32);
-    }
+    PrecisionScope precision(m_config.precision, m_placement.device);
+    const Tensor logits = m_network->forward(batch.images).to(torch::kFloat32);
+    precision.endCasting();
     const Tensor loss = torch::nn::functional::cross_entropy(logits, batch.labels);
     loss.backward();
     if (!counts) return;

@@ -16,6 +16,7 @@
 #include <limits>
 #include <new>
 #include <thread>
+#include <utility>
 
 namespace basin {
 
@@ -33,6 +34,14 @@ void setCasting(const torch::Device& device, bool on) {
         at::autocast::set_enabled(on);
         at::autocast::set_autocast_gpu_dtype(torch::kBFloat16);
     }
+#endif
+}
+
+bool isCasting(const torch::Device& device) {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+    return at::autocast::is_autocast_enabled(device.type());
+#else
+    return device.is_cpu() ? at::autocast::is_cpu_enabled() : at::autocast::is_enabled();
 #endif
 }
 
@@ -64,6 +73,8 @@ Result<Placement> placementOf(const RunConfig& config) {
 
 void prepareDevice(const RunConfig& config) {
     at::globalContext().setBenchmarkCuDNN(true);  // batches have one shape
+    at::globalContext().setAllowTF32CuDNN(
+        false);  // as it is with matrices: outside a PrecisionScope nothing is rounded
 #ifdef __GLIBC__
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
@@ -95,20 +106,27 @@ std::string queueOf(const torch::Device& device) {
 DeviceMeter meterOf(const torch::Device& device) { return DeviceMeter(device.is_cpu() ? -1 : device.index()); }
 
 PrecisionScope::PrecisionScope(Precision precision, const torch::Device& device)
-    : m_casts(precision == Precision::Bf16), m_device(device) {
+    : m_device(device),
+      m_castBefore(isCasting(device)),
+      m_roundedMatricesBefore(at::globalContext().allowTF32CuBLAS()),
+      m_roundedConvolutionsBefore(at::globalContext().allowTF32CuDNN()) {
     at::globalContext().setAllowTF32CuBLAS(precision == Precision::Tf32);
     at::globalContext().setAllowTF32CuDNN(precision == Precision::Tf32);
-    if (m_casts) {
-        at::autocast::increment_nesting();
-        setCasting(m_device, true);
-    }
+    at::autocast::increment_nesting();
+    setCasting(m_device, precision == Precision::Bf16);
+}
+
+void PrecisionScope::endCasting() {
+    if (!std::exchange(m_isCasting, false)) return;
+    // The cast copies of the weights live until here: within one scope each weight is cast once.
+    if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
+    setCasting(m_device, m_castBefore);
 }
 
 PrecisionScope::~PrecisionScope() {
-    if (!m_casts) return;
-    // The cast copies of the weights live until here: within one scope each weight is cast once.
-    if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
-    setCasting(m_device, false);
+    endCasting();
+    at::globalContext().setAllowTF32CuBLAS(m_roundedMatricesBefore);
+    at::globalContext().setAllowTF32CuDNN(m_roundedConvolutionsBefore);
 }
 
 }  // namespace basin

@@ -34,8 +34,8 @@ DeviceMeter meterOf(const torch::Device& device);
 /// What a library threw, as the end of a run: out of memory, or failed.
 EndEvent endBy(const std::exception& fault);
 
-/// While it lives, this thread computes in the precision: bf16 is torch's autocast, which keeps weights and sums in single
-/// precision; tf32 lets a GPU round the factors of its products.
+/// While it lives, this thread computes in the precision, and afterwards as it did before: bf16 is torch's autocast, which keeps
+/// weights and sums in single precision; tf32 lets a GPU round the factors of its products, on all threads.
 class PrecisionScope {
 public:
     PrecisionScope(Precision precision, const torch::Device& device);
@@ -43,9 +43,13 @@ public:
     PrecisionScope& operator=(const PrecisionScope&) = delete;
     ~PrecisionScope();
 
+    /// Before a backward pass, which has the types of its forward pass by itself, and is not to be cast anew.
+    void endCasting();
+
 private:
-    bool m_casts;
     torch::Device m_device;
+    bool m_castBefore, m_isCasting = true;
+    bool m_roundedMatricesBefore, m_roundedConvolutionsBefore;
 };
 
 }  // namespace basin

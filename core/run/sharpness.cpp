@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace basin {
 
 namespace {
+
+constexpr int kFewestBatches = 4;
 
 std::size_t batchesOf(const SharpnessSetting& setting) {
     return static_cast<std::size_t>(setting.images / setting.batchSize);
@@ -44,6 +47,12 @@ std::optional<Error> checkSharpnessSetting(const SharpnessSetting& setting) {
         return Error{"The batch size must divide the number of images, and " + std::to_string(setting.batchSize) +
                          " does not divide " + std::to_string(setting.images) + ".",
                      "batch_size"};
+    if (setting.images / setting.batchSize < kFewestBatches)
+        return Error{"The error over images is that between batches, of which there must be " +
+                         std::to_string(kFewestBatches) + " at least; " + std::to_string(setting.images) +
+                         " images by " + std::to_string(setting.batchSize) + " are " +
+                         std::to_string(setting.images / setting.batchSize) + ".",
+                     "batch_size"};
     if (auto error = within(setting.probes, 1, 10000, "The number of probes", "probes")) return error;
     if (auto error = within(setting.steps, 2, 500, "The number of Lanczos steps", "steps")) return error;
     if (auto error = within(setting.runs, 1, 100, "The number of Lanczos processes", "runs")) return error;
@@ -64,6 +73,7 @@ std::string incomparable(const Sharpness& a, const Sharpness& b) {
         return "one was measured on " + datasetEntry(a.dataset).title + " and the other on " +
                datasetEntry(b.dataset).title;
     if (a.network != b.network) return "one is of a " + nameOf(a.network) + " and the other of a " + nameOf(b.network);
+    if (a.imagesCrc != b.imagesCrc) return "they were measured on other images";
     if (a.setting != b.setting) return "they were measured on other images or with other probes";
     return {};
 }
@@ -88,7 +98,8 @@ std::vector<Mean> spectralDensity(const Sharpness& sharpness, std::span<const do
                 ofRun[run] += atom.weight * std::exp(-0.5 * u * u) / (width * std::sqrt(2.0 * std::numbers::pi));
             }
         }
-        density.push_back(meanOf(ofRun));
+        Mean& mean = density.emplace_back(meanOf(ofRun));
+        if (ofRun.size() < 2) mean.error = std::numeric_limits<double>::quiet_NaN();
     }
     return density;
 }

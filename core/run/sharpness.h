@@ -22,11 +22,11 @@ namespace basin {
 struct SharpnessSetting {
     Split split = Split::Train;  ///< Train or Test, without augmentation
     int images = 1000;           ///< drawn by the seed
-    int batchSize = 250;         ///< divides `images`
-    int probes = 32;             ///< sign vectors of Hutchinson's trace, plain and filter-normalised
-    int steps = 30;              ///< of each Lanczos process
-    int runs = 4;                ///< Lanczos processes of the spectral density; the first gives the eigenvalues
-    int eigenvalues = 3;         ///< how many leading ones are kept
+    int batchSize = 125;  ///< divides `images` into four batches at least, whose differences give the error over images
+    int probes = 32;      ///< sign vectors of Hutchinson's trace, plain and filter-normalised
+    int steps = 30;       ///< of each Lanczos process
+    int runs = 4;         ///< Lanczos processes of the spectral density; the first gives the eigenvalues
+    int eigenvalues = 3;  ///< how many leading ones are kept
     std::uint64_t seed = 1;
     bool operator==(const SharpnessSetting&) const = default;
 };
@@ -52,6 +52,7 @@ struct Sharpness {
     Dataset dataset = Dataset::Cifar10;
     Architecture network = Architecture::ResNet18;
     SharpnessSetting setting;
+    std::uint32_t imagesCrc = 0;  ///< of all that it was measured on, and that the batch-norm statistics are of
     std::int64_t parameters = 0;
     double loss = 0.0, accuracy = 0.0;  ///< on the images
     double weightNorm = 0.0;            ///< ‖w‖
@@ -79,7 +80,8 @@ struct SharpnessDifference {
 };
 SharpnessDifference differenceOf(const Sharpness& a, const Sharpness& b);
 
-/// The spectral density Σ weight N(value, width²), averaged over the Lanczos processes, at `places`; with its standard error.
+/// The spectral density Σ weight N(value, width²), averaged over the Lanczos processes, at `places`; with its standard
+/// error over processes, NaN if there is but one.
 std::vector<Mean> spectralDensity(const Sharpness& sharpness, std::span<const double> places, double width);
 /// From the least to the largest value of the density.
 Interval spectrumOf(const Sharpness& sharpness);

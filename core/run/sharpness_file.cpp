@@ -90,6 +90,7 @@ std::string writeSharpness(const Sharpness& found) {
                 {"runs", setting.runs},
                 {"eigenvalues", setting.eigenvalues},
                 {"seed", setting.seed}}},
+              {"images_crc", found.imagesCrc},
               {"loss", found.loss},
               {"accuracy", found.accuracy},
               {"weight_norm", found.weightNorm},
@@ -114,10 +115,11 @@ Result<Sharpness> readSharpness(std::string_view text) {
     if (!json) return json.error();
     std::optional<Error> error;
     Sharpness found;
-    Fields fields(*json, "",
-                  {"version", "of", "step", "dataset", "network", "parameters", "setting", "loss", "accuracy",
-                   "weight_norm", "forms", "normalised_forms", "leading", "density", "seconds", "peak_bytes"},
-                  error);
+    Fields fields(
+        *json, "",
+        {"version", "of", "step", "dataset", "network", "parameters", "setting", "images_crc", "loss", "accuracy",
+         "weight_norm", "forms", "normalised_forms", "leading", "density", "seconds", "peak_bytes"},
+        error);
     int version = 0;
     fields.readWhole("version", version, Need::Required);
     if (!error && version != 1)
@@ -128,6 +130,7 @@ Result<Sharpness> readSharpness(std::string_view text) {
     readNamed(fields, "network", found.network, "network");
     fields.readWhole("parameters", found.parameters);
     if (const auto* setting = fields.find("setting", Need::Required)) found.setting = readSetting(*setting, error);
+    fields.readWhole("images_crc", found.imagesCrc, Need::Required);
     fields.read("loss", found.loss);
     fields.read("accuracy", found.accuracy);
     fields.read("weight_norm", found.weightNorm);

@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 TEST_CASE("sharpness measures all weights of a run on the same images, keeps what it found and pairs it") {
     const Workshop shop;
     REQUIRE(shop.train(shop.small() + "--epochs 2 --average tail:0.5 --run-dir run").exitCode == 0);
-    const std::string verb = "sharpness run --images 60 --batch-size 20 --probes 4 --steps 4 --runs 2 --json";
+    const std::string verb = "sharpness run --images 60 --batch-size 15 --probes 4 --steps 4 --runs 2 --json";
     const Json json = shop.train(verb).json();
     REQUIRE(json["measurements"].size() == 2);
     REQUIRE(json["less_first"].size() == 1);
@@ -28,10 +28,10 @@ TEST_CASE("sharpness measures all weights of a run on the same images, keeps wha
         REQUIRE(told["leading"][0]["value"] == found.leading[0].value);
         // 3·8·9 + 2·8·8·9 + 8·16·9 + 16·16·9 + 16·32·9 + 32·32·9 in convolutions, 2·(8·3 + 16·2 + 32·2) in norms, 32·10 + 10.
         REQUIRE(found.parameters == 19218);
-        REQUIRE(found.forms.size() == 12);
+        REQUIRE(found.forms.size() == 16);
         // The mean of uᵀH_b u over the batches is the eigenvalue itself, as far as single precision and the residual go.
         double mean = 0.0;
-        for (const double one : found.leading[0].ofBatch) mean += one / 3.0;
+        for (const double one : found.leading[0].ofBatch) mean += one / 4.0;
         REQUIRE(std::abs(mean - found.leading[0].value) < found.leading[0].residual + 1e-3 * std::abs(mean));
         for (const auto& run : found.density) {
             double weight = 0.0;
@@ -47,7 +47,8 @@ TEST_CASE("sharpness measures all weights of a run on the same images, keeps wha
             json["measurements"][1]["trace"]["value"]);
 
     requireFailure(shop.train("sharpness run --images 61 --batch-size 20"), 2, "20 does not divide 61");
+    requireFailure(shop.train("sharpness run --images 60 --batch-size 20"), 2, "60 images by 20 are 3");
     requireFailure(shop.train("sharpness run --images 5000"), 2, "only 100 images");
-    requireFailure(shop.train("sharpness run --of polyak --images 60 --batch-size 20"), 2, "no average \"polyak\"");
+    requireFailure(shop.train("sharpness run --of polyak --images 60 --batch-size 15"), 2, "no average \"polyak\"");
     requireFailure(shop.train("sharpness nowhere"), 2, "nowhere");
 }

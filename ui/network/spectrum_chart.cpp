@@ -86,6 +86,7 @@ void SpectrumChart::paintBands(QPainter& painter) {
     painter.setPen(Qt::NoPen);
     const double floor = yRange().lower;
     for (const Spectrum& spectrum : m_spectra) {
+        if (std::isnan(spectrum.density.front().error)) continue;  // of one Lanczos process
         QPolygonF band;
         for (std::size_t i = 0; i < m_places.size(); ++i)
             band << toPixel(m_places[i], std::max(floor, spectrum.density[i].value + spectrum.density[i].error));

@@ -24,6 +24,7 @@ Sharpness someSharpness(unsigned seed) {
     }
     found.leading = {{.value = 20.0, .residual = 1e-3, .ofBatch = {19.0, 20.0, 21.0, 20.0}}};
     found.density = {{{20.0, 0.1}, {0.0, 0.9}}, {{18.0, 0.2}, {-1.0, 0.8}}};
+    found.imagesCrc = 0xdeadbeef;
     found.loss = 0.1 / 3.0;
     found.weightNorm = 23.0;
     return found;
@@ -37,6 +38,7 @@ TEST_CASE("A measurement of sharpness comes back from its file as it was") {
     REQUIRE(again);
     REQUIRE(writeSharpness(*again) == writeSharpness(found));
     REQUIRE(again->setting == found.setting);
+    REQUIRE(again->imagesCrc == 0xdeadbeef);
     REQUIRE(again->forms == found.forms);
     REQUIRE(again->loss == found.loss);
     REQUIRE(sharpnessPath("run", "tail:0.75", 960) == "run/sharpness/step-000000000960-tail-0.75.json");
@@ -64,6 +66,13 @@ TEST_CASE("Damaged measurements are named, and the others are read") {
     cut = found;
     cut.setting.batchSize = 7;
     REQUIRE(readSharpness(writeSharpness(cut)).error().where == "batch_size");
+    // Three batches of ten have too uncertain a scatter.
+    cut = found;
+    cut.setting.images = 30;
+    REQUIRE(readSharpness(writeSharpness(cut)).error().message.find("30 images by 10 are 3.") != std::string::npos);
+    std::string unnamed = text;
+    unnamed.replace(unnamed.find("images_crc"), 10, "images_key");
+    REQUIRE_FALSE(readSharpness(unnamed));
     REQUIRE_FALSE(readSharpness("[]"));
 }
 
@@ -87,6 +96,9 @@ TEST_CASE("Differences are paired, and of what was measured alike only") {
     b.setting.seed = 8;
     REQUIRE_FALSE(incomparable(a, b).empty());
     b = a;
+    b.imagesCrc = 1;  // of a run that set other images aside
+    REQUIRE(incomparable(a, b) == "they were measured on other images");
+    b = a;
     b.network = Architecture::ResNet8;
     REQUIRE(incomparable(a, b) == "one is of a resnet20 and the other of a resnet8");
 }
@@ -108,4 +120,10 @@ TEST_CASE("The spectral density is a mean over processes of mass one") {
     const Mean there = spectralDensity(found, at, 0.5)[0];
     REQUIRE(there.value == Approx(0.5 * (first + second)).epsilon(1e-12));
     REQUIRE(there.error == Approx(0.5 * (first - second)).epsilon(1e-12));
+    // One process can not say how far another would be.
+    Sharpness single = found;
+    single.density.pop_back();
+    const Mean alone = spectralDensity(single, at, 0.5)[0];
+    REQUIRE(alone.value == Approx(first).epsilon(1e-12));
+    REQUIRE(std::isnan(alone.error));
 }
