@@ -49,9 +49,10 @@ bool recomputeStatistics(Network& network, const ImageSource& images, std::size_
     network.train();
     const std::size_t count = std::min(mostImages, images.count());
     bool isComplete = true;
-    for (std::size_t first = 0; first < count && isComplete; first += batchSize) {
+    const std::size_t batches = (count + batchSize - 1) / batchSize;
+    for (std::size_t b = 0; b < batches && isComplete; ++b) {
         isComplete = !(stopRequested && stopRequested());
-        if (isComplete) network.forward(images.batch(first, std::min(first + batchSize, count)).images);
+        if (isComplete) network.forward(images.batch(count * b / batches, count * (b + 1) / batches).images);
     }
     for (const auto& [norm, momentum] : norms) norm->options.momentum(momentum);
     network.eval();

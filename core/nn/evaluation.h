@@ -22,7 +22,8 @@ Evaluation evaluate(Network& network, const ImageSource& images, std::size_t bat
                     const std::function<bool()>& stopRequested = {});
 
 /// Recomputes the statistics of every batch norm as plain means over batches of `images` in a fixed order, without
-/// augmentation (maths.md §6): averaged weights have none of their own. At most `mostImages` of them. False if it was
+/// augmentation (maths.md §6): averaged weights have none of their own. The batches have at most `batchSize` images and differ by
+/// one at most, so that each image counts alike. At most `mostImages` of them. False if it was
 /// stopped, which leaves no statistics to use.
 bool recomputeStatistics(Network& network, const ImageSource& images, std::size_t mostImages,
                          std::size_t batchSize = 512, const std::function<bool()>& stopRequested = {});

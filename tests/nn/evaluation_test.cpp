@@ -69,7 +69,8 @@ TEST_CASE("Recomputed statistics are means and variances of what reaches the fir
     torch::manual_seed(4);
     const auto network = makeNetwork("resnet8", 10);
     const ImageSet images = stripes(60, 8, 5);
-    REQUIRE(recomputeStatistics(*network, ImageSource(images, cifar10(), {}), 40, 20));
+    const ImageSource source(images, cifar10(), {});
+    REQUIRE(recomputeStatistics(*network, source, 40, 20));
     const Tensor mean = network->named_buffers()["bn1.running_mean"],
                  variance = network->named_buffers()["bn1.running_var"];
     // Two batches of twenty: the mean of their means and of their unbiased variances.
@@ -85,6 +86,16 @@ TEST_CASE("Recomputed statistics are means and variances of what reaches the fir
     }
     REQUIRE(torch::allclose(mean, means, 1e-4, 1e-5));
     REQUIRE(torch::allclose(variance, variances, 1e-4, 1e-5));
+    // Forty-one images by forty are not forty and one, which would have half of the statistics, but twenty and twenty-one.
+    const auto moments = [&](std::size_t first, std::size_t end) {
+        const Tensor seen = torch::conv2d(source.batch(first, end).images, kernel, {}, 1, 1);
+        return std::pair(seen.mean({0, 2, 3}), seen.var({0, 2, 3}, true));
+    };
+    REQUIRE(recomputeStatistics(*network, source, 41, 40));
+    const auto [m1, v1] = moments(0, 20);
+    const auto [m2, v2] = moments(20, 41);
+    REQUIRE(torch::allclose(network->named_buffers()["bn1.running_mean"], 0.5 * (m1 + m2), 1e-4, 1e-5));
+    REQUIRE(torch::allclose(network->named_buffers()["bn1.running_var"], 0.5 * (v1 + v2), 1e-4, 1e-5));
     for (const auto& module : network->modules())
         if (auto* norm = module->as<torch::nn::BatchNorm2d>()) REQUIRE(norm->options.momentum() == 0.1);
 }
