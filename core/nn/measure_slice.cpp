@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <limits>
 
 namespace basin {
@@ -16,6 +17,8 @@ namespace {
 
 using torch::Tensor;
 using Clock = std::chrono::steady_clock;
+constexpr double kMostTrajectoryBytes = 4e9;
+
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
 Result<bool> kept(const std::optional<Error>& error, bool isComplete) {
@@ -23,15 +26,21 @@ Result<bool> kept(const std::optional<Error>& error, bool isComplete) {
     return isComplete;
 }
 
-/// Those that can be read; iterates, where there are enough of them, else the means, which every run has.
+/// Those that can be read; iterates, where there are enough of them, else the means, which every run has. In single precision,
+/// as their files have them.
 std::vector<Tensor> trajectoryOf(const std::vector<RunStop>& stops, const Network& network) {
+    const double each = sizeof(float) * static_cast<double>(network.parameterCount());
+    const auto most = static_cast<std::size_t>(std::max(3.0, kMostTrajectoryBytes / each));
     std::vector<Tensor> places;
     for (const bool ofMeans : {false, true}) {
         if (places.size() >= 3) break;
         places.clear();
-        for (const RunStop& stop : stops)
-            if (stop.isMean == ofMeans)
-                if (Result<Tensor> weights = weightsAt(stop, network)) places.push_back(*std::move(weights));
+        std::vector<RunStop> alike;
+        std::ranges::copy_if(stops, std::back_inserter(alike),
+                             [&](const RunStop& one) { return one.isMean == ofMeans; });
+        for (const std::size_t index : evenlySpaced(alike.size(), most))
+            if (const Result<Tensor> weights = weightsAt(alike[index], network))
+                places.push_back(weights->to(torch::kFloat32));
     }
     return places;
 }

@@ -35,7 +35,8 @@ class SliceMeasurement {
 public:
     /// A segment goes through the first two of the weights, a plane through the first three, random directions begin at the
     /// first; the others are projected, and so is the trajectory: `stops` of the first weights' run, `run`, whose images and
-    /// device are used. Stops that can not be read are left out and go to `problems`. Errors: the setting is impossible; too
+    /// device are used. A trajectory plane is that of so many evenly spaced stops that they take 4 GB at most. Stops that can not
+    /// be read are left out and go to `problems`. Errors: the setting is impossible; too
     /// few weights; two are the same, three on one line.
     static Result<SliceMeasurement> prepare(const MeasuredRun& run, const std::vector<SliceWeights>& weights,
                                             const std::vector<RunStop>& stops, const SliceSetting& setting,

@@ -34,6 +34,14 @@ std::vector<RunStop> stopsOf(OpenedRun& run) {
     return stops;
 }
 
+std::vector<std::size_t> evenlySpaced(std::size_t count, std::size_t most) {
+    const std::size_t chosen = std::min(count, most);
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < chosen; ++i)
+        indices.push_back(chosen < count ? (i * (count - 1) + (chosen - 1) / 2) / (chosen - 1) : i);
+    return indices;
+}
+
 Result<RunStop> iterateAfter(OpenedRun& run, std::int64_t epoch) {
     const std::int64_t perEpoch = run.trainer().iterationsPerEpoch();
     std::string there;

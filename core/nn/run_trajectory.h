@@ -3,6 +3,7 @@
 
 #include "core/nn/opened_run.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <vector>
@@ -18,6 +19,8 @@ struct RunStop {
 };
 /// The iterates at the checkpoints that stayed (--keep-every, and the last), and then the means over segments, each by step.
 std::vector<RunStop> stopsOf(OpenedRun& run);
+/// At most `most` (two or more) of the indices 0 … count − 1, evenly spaced, with the first and the last.
+std::vector<std::size_t> evenlySpaced(std::size_t count, std::size_t most);
 /// SGD's iterate after an epoch whose checkpoint stayed. The error names the epochs there are.
 Result<RunStop> iterateAfter(OpenedRun& run, std::int64_t epoch);
 

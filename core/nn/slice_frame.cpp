@@ -6,7 +6,9 @@
 
 #include <Eigen/Eigenvalues>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace basin {
 
@@ -82,34 +84,45 @@ SliceFrame randomFrame(const Tensor& weights, std::span<const std::vector<std::i
     return frame;
 }
 
-Result<SliceFrame> principalFrame(std::vector<Tensor> stops) {
+Result<SliceFrame> principalFrame(const std::vector<Tensor>& stops) {
     const auto count = static_cast<Eigen::Index>(stops.size());
     const Error tooFew{
         "A trajectory plane needs three places that are not on one line: let runs keep more checkpoints "
         "(--keep-every) or shorter segments (--segment-epochs).",
         "kind"};
     if (count < 3) return tooFew;
-    Tensor mean = at::zeros_like(stops[0]);
-    for (const Tensor& stop : stops) mean.add_(stop, 1.0 / static_cast<double>(count));
-    for (Tensor& stop : stops) stop.sub_(mean);
-    Eigen::MatrixXd gram(count, count);
-    for (Eigen::Index i = 0; i < count; ++i)
-        for (Eigen::Index j = 0; j <= i; ++j)
-            gram(i, j) = gram(j, i) =
-                innerProduct(stops[static_cast<std::size_t>(i)], stops[static_cast<std::size_t>(j)]);
+    // Differences from the mean, stops × some of the weights at a time.
+    constexpr std::int64_t kAtOnce = 1 << 20;
+    const std::int64_t size = stops[0].numel();
+    Tensor mean = at::empty({size}, torch::kFloat64), gram = at::zeros({count, count}, torch::kFloat64);
+    const auto partOf = [&](std::int64_t first) {
+        const std::int64_t length = std::min(kAtOnce, size - first);
+        std::vector<Tensor> rows;
+        for (const Tensor& stop : stops) rows.push_back(stop.narrow(0, first, length).to(torch::kFloat64));
+        return at::stack(rows);
+    };
+    for (std::int64_t first = 0; first < size; first += kAtOnce) {
+        Tensor part = partOf(first);
+        const Tensor middle = mean.narrow(0, first, part.size(1)).copy_(part.mean(0));
+        part -= middle;
+        gram += at::matmul(part, part.t());
+    }
+    const Eigen::MatrixXd g = Eigen::Map<const Eigen::MatrixXd>(gram.data_ptr<double>(), count, count);
     // G = A Λ Aᵀ: the component of an eigenvector a is Σ aᵢ (sᵢ − s̄)/√λ, and the coordinates of the stops are √λ a.
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gram);
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(g);
     SliceFrame frame{.origin = mean};
     for (Eigen::Index fromTop = 1; fromTop <= 2; ++fromTop) {
         const double eigenvalue = solver.eigenvalues()(count - fromTop);
         if (!(eigenvalue > kRounding * kRounding * solver.eigenvalues()(count - 1))) return tooFew;
         const Eigen::VectorXd a = solver.eigenvectors().col(count - fromTop);
         const double sign = a(count - 1) < 0.0 ? -1.0 : 1.0;
-        Tensor direction = at::zeros_like(mean);
+        // Σ aᵢ = 0, since the rows of G sum to 0: but for rounding the mean drops out.
+        const double sum = a.sum();
+        Tensor direction = -sum * mean;
         for (Eigen::Index i = 0; i < count; ++i)
-            direction.add_(stops[static_cast<std::size_t>(i)], sign * a(i) / std::sqrt(eigenvalue));
-        frame.directions.push_back(direction);
-        frame.explained.push_back(eigenvalue / gram.trace());
+            direction.add_(stops[static_cast<std::size_t>(i)].to(torch::kFloat64), a(i));
+        frame.directions.push_back(direction.mul_(sign / std::sqrt(eigenvalue)));
+        frame.explained.push_back(eigenvalue / g.trace());
     }
     return frame;
 }

@@ -36,8 +36,8 @@ SliceFrame randomFrame(const torch::Tensor& weights, std::span<const std::vector
                        std::uint64_t seed);
 
 /// The plane through the mean of at least three stops along their two leading principal components, from the Gram matrix of
-/// their differences from the mean, which are put into the stops' own memory; the last stop has x, y ≥ 0. Error: all lie on one
-/// line, or are fewer.
-Result<SliceFrame> principalFrame(std::vector<torch::Tensor> stops);
+/// their differences from the mean; the last stop has x, y ≥ 0. Stops may be in single precision, which halves their memory: it is
+/// computed in double precision all the same, part by part. Error: all lie on one line, or are fewer.
+Result<SliceFrame> principalFrame(const std::vector<torch::Tensor>& stops);
 
 }  // namespace basin

@@ -123,6 +123,13 @@ TEST_CASE("Random directions have each filter's norm, and nothing in biases and 
     REQUIRE(place.off < 1e-10);
 }
 
+TEST_CASE("Of many stops evenly spaced ones are taken, with the first and the last") {
+    REQUIRE(evenlySpaced(4, 9) == std::vector<std::size_t>{0, 1, 2, 3});
+    REQUIRE(evenlySpaced(11, 6) == std::vector<std::size_t>{0, 2, 4, 6, 8, 10});
+    REQUIRE(evenlySpaced(6, 3) == std::vector<std::size_t>{0, 3, 5});  // 2.5 is rounded
+    REQUIRE(evenlySpaced(0, 3).empty());
+}
+
 TEST_CASE("The plane of a trajectory is that of the singular vectors of its stops") {
     torch::manual_seed(4);
     const Tensor stops = at::randn({6, 40}, torch::kFloat64) + 3.0;
@@ -131,6 +138,13 @@ TEST_CASE("The plane of a trajectory is that of the singular vectors of its stop
     const Result<SliceFrame> frame = principalFrame(list);
     REQUIRE(frame);
     const Tensor centred = stops - stops.mean(0, true);
+    // In single precision too: only the stops are rounded.
+    std::vector<Tensor> rounded;
+    for (const Tensor& stop : list) rounded.push_back(stop.to(torch::kFloat32));
+    const Result<SliceFrame> single = principalFrame(rounded);
+    REQUIRE(single);
+    for (std::size_t axis = 0; axis < 2; ++axis)
+        REQUIRE(distance(single->directions[axis], frame->directions[axis]) < 1e-6);
     const auto [u, s, v] = at::linalg_svd(centred, false);
     const double all = s.square().sum().item<double>();
     for (int axis = 0; axis < 2; ++axis) {
