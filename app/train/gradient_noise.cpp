@@ -158,9 +158,12 @@ Verb addNoise(CLI::App& program) {
               "noise of the same trace in every direction alike.",
               "All of this in evaluation mode, with batch-norm statistics recomputed for each set of weights: there "
               "the gradient of a batch is the mean of its images' gradients. In training, where batch norm takes its "
-              "statistics from the batch, images of a batch influence each other, and p need not be 1. The loss is "
+              "statistics from the batch, images of a batch influence each other, and p need not be 1; here it is "
+              "above 1 where batches are no small "
+              "share of the images, since no batch has one twice. The loss is "
               "the cross entropy; weight decay has no noise. Weights that are measured alike share batches, so that "
-              "differences are paired. Each measurement is kept in RUN/noise."},
+              "differences are paired. Each measurement is kept in RUN/noise; a new one of the same weights replaces "
+              "it."},
          .keys = {{"measurements [{run, of, step, loss}]", "of which weights; the loss on the images"},
                   {"measurements [{noise [{batch_size, augmented, trace}]}]", "tr Σ, value and standard error"},
                   {"measurements [{noise [{along [{direction, length, value, error}]}]}]",

@@ -102,6 +102,37 @@ TEST_CASE("Products with the Hessian, trace and eigenvalues are those of the ful
                                  network.parameters()))) < 1e-13);
 }
 
+TEST_CASE("The spectral density of a network has the moments of its full Hessian") {
+    torch::manual_seed(8);
+    SmallNetwork network;
+    const std::vector<Batch> batches = someBatches(2, 6, 8);
+    const Tensor hessian = fullHessian(network, batches);
+    LossCurvature curvature(network, batches);
+    const SymmetricOperator times = [&](const Tensor& v) { return curvature.times(v); };
+    constexpr int kSteps = 7;
+    for (std::size_t probe = 0; probe < 3; ++probe) {
+        const Tensor z = rademacher(4, probe, curvature.size(), torch::kFloat64);
+        const std::vector<RitzValue> atoms = ritzValues(*lanczos(times, z, kSteps, false));
+        REQUIRE(atoms.size() == kSteps);
+        // Lanczos is Gauss's quadrature: Σ w θᵏ = zᵀHᵏz / zᵀz for all k < 2 · steps, and not beyond.
+        Tensor power = z.clone();
+        for (int k = 0; k <= 2 * kSteps; ++k) {
+            const double exact = (torch::dot(z, power) / torch::dot(z, z)).item<double>();
+            double moment = 0.0, size = 0.0;
+            for (const RitzValue& atom : atoms) {
+                moment += atom.weight * std::pow(atom.value, k);
+                size += atom.weight * std::pow(std::abs(atom.value), k);
+            }
+            CAPTURE(probe, k, exact, moment);
+            if (k < 2 * kSteps)
+                REQUIRE(std::abs(moment - exact) < 1e-10 * size);
+            else
+                REQUIRE(std::abs(moment - exact) > 1e-10 * size);
+            power = hessian.matmul(power);
+        }
+    }
+}
+
 TEST_CASE("The networks' second derivatives are torch's own, and their outputs what they were") {
     torch::manual_seed(5);
     for (const char* name : {"resnet8", "resnet20"}) {
