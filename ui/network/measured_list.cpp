@@ -2,16 +2,41 @@
 #include "ui/network/measured_list.h"
 
 #include "ui/format.h"
+#include "ui/theme.h"
 #include "ui/training/run_words.h"
 #include "ui/training/training_words.h"
 
 #include <QStringList>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
 namespace basin {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Rows with air between them, and a tint in place of the full colour under the row where the keyboard is: the ticks matter.
+class RowDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, option.fontMetrics.height() * 2 / 3);
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        QColor tint = currentTheme().accent;
+        tint.setAlpha(50);
+        option->palette.setColor(QPalette::Highlight, tint);
+        option->palette.setColor(QPalette::HighlightedText, currentTheme().text);
+    }
+};
+
+}  // namespace
 
 QString measuredWords(const RunMeasurements& measurements) {
     QStringList words;
@@ -40,6 +65,7 @@ MeasuredList::MeasuredList(QWidget* parent) : QListWidget(parent) {
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setResizeMode(QListView::Adjust);
     setFrameShape(QFrame::NoFrame);
+    setItemDelegate(new RowDelegate(this));
     setAccessibleName(tr("Runs and what was measured of them"));
     setToolTip(tr("Tick the runs whose weights are to be compared. Space ticks, Return shows a run alone."));
     connect(this, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) {
