@@ -28,7 +28,7 @@ SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent) {
     setMinimumSize(220, 150);
     setCursor(Qt::OpenHandCursor);
     setAccessibleName(tr("The surface in three dimensions"));
-    setToolTip(tr("Drag or use the arrow keys to turn it; double click or Home turns it back"));
+    setToolTip(turnWords());
     m_scene.smoothed = true;
     m_scene.software = qEnvironmentVariableIsSet("BASIN_SOFTWARE_3D");
     if (!m_scene.software) {
@@ -48,6 +48,7 @@ SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent) {
             m_image = drawn.image;
             m_drawnScene = drawn.scene;
             m_sentence = drawn.sentence;
+            setToolTip(m_sentence.isEmpty() ? turnWords() : turnWords() + QLatin1Char('\n') + m_sentence);
             // A context that could not be made once is not asked for at every picture.
             if (!m_sentence.isEmpty()) m_scene.software = true;
             update();
@@ -88,6 +89,10 @@ void SurfaceView::turn(double about, double tilt) {
     m_scene.turn = std::remainder(m_scene.turn + about, 2.0 * M_PI);
     m_scene.tilt = std::clamp(m_scene.tilt + tilt, kLowest, kHighest);
     draw();
+}
+
+QString SurfaceView::turnWords() {
+    return tr("Drag or use the arrow keys to turn it; double click or Home turns it back");
 }
 
 double SurfaceView::heading() const { return 1.9 * QFontMetricsF(font()).height() * Plot::scaleIn(this); }
@@ -150,10 +155,13 @@ void SurfaceView::paintWords(QPainter& painter) {
     letters.setBold(false);
     letters.setPointSizeF(0.85 * letters.pointSizeF());
     painter.setFont(letters);
-    const QString note = !m_sentence.isEmpty() ? m_sentence : QString();
-    if (!note.isEmpty())
-        paintLabel(painter, {width() - 4.0, height() - 4.0}, Qt::AlignRight | Qt::AlignBottom, note,
-                   currentTheme().mutedText);
+    // Beside the title, where there is room: the tooltip says it too.
+    const double left = 26.0 * scale + metrics.horizontalAdvance(title), right = width() - 8.0 * scale;
+    if (left + QFontMetricsF(letters).horizontalAdvance(m_sentence) <= right) {
+        painter.setPen(currentTheme().mutedText);
+        painter.drawText(QRectF(left, 6.0 * scale, right - left, metrics.height()), Qt::AlignRight | Qt::AlignVCenter,
+                         m_sentence);
+    }
     if (hasFocus()) {
         painter.setPen(QPen(currentTheme().accent, scale));
         painter.setBrush(Qt::NoBrush);

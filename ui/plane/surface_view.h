@@ -56,6 +56,7 @@ private:
         QString sentence;
         SurfaceScene scene;
     };
+    static QString turnWords();
     void draw();
     double heading() const;  ///< height of the words above
     void paintWords(QPainter& painter);
