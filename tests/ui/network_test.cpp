@@ -128,6 +128,46 @@ private Q_SLOTS:
         QVERIFY(pixelsOf(file, colours.sam) > 10);
     }
 
+    void whatLiesOffThePlaneIsToldAndHollow() {
+        makeRun("sgd", Optimizer::Sgd);
+        Slice plane = planeOf("sgd", "sam");
+        plane.marks.push_back(markAt("sgd", "ema:0.9", 5.0, 4.0, Optimizer::Sgd));
+        plane.marks[3].off = 1.5;
+        plane.marks[3].value.trainLoss = 0.777;
+        keep("sgd", "plane", plane);
+        SliceMap* map = network()->view()->map();
+        SOON_EQUAL(map->planeMarks().size(), std::size_t(4));
+        // Hollow from a fiftieth of the extent on: that is 14 · 0.02 = 0.28.
+        for (std::size_t i = 0; i < 4; ++i) QCOMPARE(map->planeMarks()[i].hollow, i == 3);
+        QCOMPARE(map->path().size(), std::size_t(4));
+        const auto goTo = [map](int rights, int ups) {
+            for (int i = 0; i < std::abs(rights); ++i) QTest::keyClick(map, rights < 0 ? Qt::Key_Left : Qt::Key_Right);
+            for (int i = 0; i < std::abs(ups); ++i) QTest::keyClick(map, ups < 0 ? Qt::Key_Down : Qt::Key_Up);
+            return map->reading();
+        };
+        // The cursor begins in the middle, (5, 4), beside which a step to the right and back ends.
+        goTo(1, 0);
+        QString words = goTo(-1, 0);
+        QVERIFY2(words.contains(QStringLiteral("1.50 off the plane")), qPrintable(words));
+        QVERIFY(words.contains(formatNumber(plane.marks[3].value.trainLoss)));
+        // SGD at (0, 0), where y has points at −2 + k 12/14: the nearest is the third.
+        words = goTo(-5, -5);
+        QVERIFY2(words.contains(QStringLiteral("SGD: in the plane")), qPrintable(words));
+        QVERIFY(words.contains(QStringLiteral("after step 200: in the plane")));
+        // And step 50 at (−1.5, −1).
+        words = goTo(-1, -1);
+        QVERIFY2(words.contains(QStringLiteral("after step 50: 4.00 off the plane")), qPrintable(words));
+        // Where fewer than three checkpoints stayed, the means over segments are the way.
+        plane.means = plane.path;
+        plane.path.resize(2);
+        plane.means.push_back({.step = 250, .x = 5.0, .y = 4.0, .off = 2.5});
+        keep("sgd", "plane", plane);
+        SOON_EQUAL(map->path().size(), std::size_t(5));
+        words = goTo(6, 6);
+        QVERIFY2(words.contains(QStringLiteral("mean of the segment up to step 250: 2.50 off the plane")),
+                 qPrintable(words));
+    }
+
     void whatIsMeasuredGrowsOnTheScreen() {
         makeRun("sgd", Optimizer::Sgd);
         keep("sgd", "plane", planeOf("sgd", "sam", 100));

@@ -25,8 +25,11 @@ void paintSample(QPainter& painter, const KeyEntry& entry, double left, double m
     } else {
         const bool triangle = entry.mark == Mark::FilledTriangle || entry.mark == Mark::HollowTriangle;
         const double radius = kMark * line;
-        paintMark(painter, entry.mark, {left + 0.5 * kSample * line, middle - (triangle ? radius : 0.0)}, radius,
-                  entry.colour);
+        const QPointF centre(left + 0.5 * kSample * line, middle - (triangle ? radius : 0.0));
+        if (entry.hollow)
+            paintHollowMark(painter, entry.mark, centre, radius, entry.colour);
+        else
+            paintMark(painter, entry.mark, centre, radius, entry.colour);
     }
 }
 
@@ -91,6 +94,14 @@ void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, cons
             break;
     }
     painter.restore();
+}
+
+void paintHollowMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour) {
+    constexpr double kMiddle = 0.58;
+    paintMark(painter, mark, centre, radius, colour);
+    // A triangle's middle is below the tip, at two thirds of its height.
+    if (mark == Mark::FilledTriangle) centre.ry() += 1.7 * 2.0 / 3.0 * radius * (1.0 - kMiddle);
+    paintMark(painter, mark, centre, kMiddle * radius, currentTheme().chart, false);
 }
 
 QPixmap markSprite(Mark mark, double radius, const QColor& colour, double ratio, bool outlined) {

@@ -18,6 +18,8 @@ enum class Mark { Round, Diamond, FilledTriangle, HollowTriangle, Square, Cross,
 
 /// Paints one mark of the given radius (logical pixels), with an outline that lifts it off what lies below.
 void paintMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour, bool outlined = true);
+/// The same with its middle in the chart's colour, for what does not lie where it is drawn.
+void paintHollowMark(QPainter& painter, Mark mark, QPointF centre, double radius, const QColor& colour);
 
 /// Paints many marks that lie on a curve, one sprite for each pixel column that holds any: its opacity grows with how many
 /// share the column. `columns[i]` counts the points in pixel column `left + i`; `height(x)` is the curve's y in pixels, or
@@ -34,6 +36,7 @@ struct KeyEntry {
     double width = 2.0;
     Qt::PenStyle pen = Qt::SolidLine;
     Mark mark = Mark::Round;
+    bool hollow = false;
 };
 
 /// Paints a key in rows from the left to the right, broken where `strip` ends.

@@ -68,7 +68,8 @@ std::vector<PlaneMark> SliceMap::planeMarks() const {
     std::vector<PlaneMark> marks;
     for (std::size_t i = 0; i < m_looks.size(); ++i) {
         const SliceMark& mark = m_slice->marks[i];
-        marks.push_back({placeOf(*m_slice, mark.x, mark.y), m_looks[i].look.mark, m_looks[i].look.colour});
+        marks.push_back({placeOf(*m_slice, mark.x, mark.y), m_looks[i].look.mark, m_looks[i].look.colour,
+                         isOff(*m_slice, mark.off)});
     }
     return marks;
 }
@@ -76,16 +77,29 @@ std::vector<PlaneMark> SliceMap::planeMarks() const {
 std::vector<Point> SliceMap::path() const {
     std::vector<Point> places;
     if (m_slice)
-        for (const SliceStop& stop : m_slice->path) places.push_back(placeOf(*m_slice, stop.x, stop.y));
+        for (const SliceStop& stop : wayOf(*m_slice)) places.push_back(placeOf(*m_slice, stop.x, stop.y));
     return places;
 }
 
 std::vector<KeyEntry> SliceMap::keyEntries() const {
     std::vector<KeyEntry> key;
-    for (const MarkLook& each : m_looks)
-        key.push_back({.text = each.name, .colour = each.look.colour, .line = false, .mark = each.look.mark});
-    if (m_slice && !m_slice->path.empty())
-        key.push_back({.text = tr("way of training"), .colour = currentTheme().text, .width = 1.4});
+    if (!m_slice) return key;
+    for (std::size_t i = 0; i < m_looks.size(); ++i)
+        key.push_back({.text = m_looks[i].name,
+                       .colour = m_looks[i].look.colour,
+                       .line = false,
+                       .mark = m_looks[i].look.mark,
+                       .hollow = isOff(*m_slice, m_slice->marks[i].off)});
+    const QColor& ink = currentTheme().text;
+    const std::vector<SliceStop>& way = wayOf(*m_slice);
+    if (!way.empty())
+        key.push_back(
+            {.text = isWayOfMeans(*m_slice) ? tr("way of training (means of segments)") : tr("way of training"),
+             .colour = ink,
+             .width = 1.4});
+    const auto lies = [this](const auto& each) { return isOff(*m_slice, each.off); };
+    if (std::ranges::any_of(way, lies) || std::ranges::any_of(m_slice->marks, lies))
+        key.push_back({.text = tr("hollow: off the plane"), .colour = ink, .line = false, .hollow = true});
     return key;
 }
 
@@ -110,18 +124,63 @@ void SliceMap::fitView() {
     m_layer.forget();
 }
 
+SliceMap::Cell SliceMap::cellAt(Point place) const {
+    const Rectangle domain = domainOf(*m_slice);
+    const auto nearest = [this](double at, Interval range) {
+        return static_cast<int>(std::lround((at - range.lower) / range.width() * (m_slice->setting.points - 1)));
+    };
+    return {nearest(place.x, domain.x), nearest(place.y, domain.y)};
+}
+
+Point SliceMap::placeAt(Cell cell) const {
+    return placeOf(*m_slice, m_slice->coordinate(0, cell.first), m_slice->coordinate(1, cell.second));
+}
+
+bool SliceMap::isMeasured(Cell cell) const {
+    const auto inside = [this](int index) { return index >= 0 && index < m_slice->setting.points; };
+    return inside(cell.first) && inside(cell.second) &&
+           m_slice->values[static_cast<std::size_t>(cell.second * m_slice->setting.points + cell.first)].isMeasured();
+}
+
+QStringList SliceMap::liesAt(Cell cell) const {
+    const Rectangle domain = domainOf(*m_slice);
+    const double extent = std::max(domain.x.width(), domain.y.width());
+    const auto where = [&](const QString& what, double off) {
+        return off < 1e-4 * extent ? tr("%1: in the plane").arg(what)
+                                   : tr("%1: %2 off the plane").arg(what, formatReading(off, extent));
+    };
+    QStringList words;
+    for (std::size_t i = 0; i < m_looks.size(); ++i) {
+        const SliceMark& mark = m_slice->marks[i];
+        if (cellAt(placeOf(*m_slice, mark.x, mark.y)) != cell) continue;
+        words << where(m_looks[i].name, mark.off);
+        if (isOff(*m_slice, mark.off) && mark.value.isMeasured())
+            words.back() = tr("%1, training loss there %2").arg(words.back(), formatNumber(mark.value.trainLoss));
+    }
+    for (const SliceStop& stop : wayOf(*m_slice))
+        if (cellAt(placeOf(*m_slice, stop.x, stop.y)) == cell)
+            words << where((isWayOfMeans(*m_slice) ? tr("mean of the segment up to step %1") : tr("after step %1"))
+                               .arg(formatCount(stop.step)),
+                           stop.off);
+    return words;
+}
+
 QString SliceMap::reading() const {
     if (!m_cursor || !m_slice) return {};
-    const auto [column, row] = *m_cursor;
-    const auto index = static_cast<std::size_t>(row * m_slice->setting.points + column);
-    const SliceValue& value = m_slice->values[index];
-    const Point place = placeOf(*m_slice, m_slice->coordinate(0, column), m_slice->coordinate(1, row));
+    const Point place = placeAt(*m_cursor);
     const QString at =
         tr("(%1, %2)").arg(formatReading(place.x, xRange().width()), formatReading(place.y, yRange().width()));
-    if (!value.isMeasured()) return tr("%1: not measured yet").arg(at);
-    return tr("%1: training loss %2, accuracy %3; test loss %4, accuracy %5")
-        .arg(at, formatNumber(value.trainLoss), quantityValue(Quantity::Accuracy, value.trainAccuracy),
-             formatNumber(value.testLoss), quantityValue(Quantity::Accuracy, value.testAccuracy));
+    QStringList lines;
+    if (isMeasured(*m_cursor)) {
+        const SliceValue& value =
+            m_slice->values[static_cast<std::size_t>(m_cursor->second * m_slice->setting.points + m_cursor->first)];
+        lines << tr("%1: training loss %2, accuracy %3; test loss %4, accuracy %5")
+                     .arg(at, formatNumber(value.trainLoss), quantityValue(Quantity::Accuracy, value.trainAccuracy),
+                          formatNumber(value.testLoss), quantityValue(Quantity::Accuracy, value.testAccuracy));
+    } else {
+        lines << tr("%1: not measured").arg(at);
+    }
+    return (lines + liesAt(*m_cursor)).join(QLatin1Char('\n'));
 }
 
 void SliceMap::paintPath(QPainter& painter) {
@@ -129,28 +188,34 @@ void SliceMap::paintPath(QPainter& painter) {
     if (places.empty()) return;
     QPolygonF line;
     for (const Point& place : places) line << toPixel(place.x, place.y);
+    const QColor& ink = currentTheme().text;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(currentTheme().chart, 3.2 * scale()));
     painter.drawPolyline(line);
-    painter.setPen(QPen(currentTheme().text, 1.4 * scale()));
+    painter.setPen(QPen(ink, 1.4 * scale()));
     painter.drawPolyline(line);
-    for (const QPointF& stop : line) paintMark(painter, Mark::Round, stop, 2.2 * scale(), currentTheme().text);
+    const std::vector<SliceStop>& way = wayOf(*m_slice);
+    for (std::size_t i = 0; i < way.size(); ++i)
+        paintPlaneMark(painter, {.colour = ink, .hollow = isOff(*m_slice, way[i].off)}, line[static_cast<int>(i)],
+                       2.8 * scale());
 }
 
 void SliceMap::paintWeights(QPainter& painter) {
     for (const PlaneMark& mark : planeMarks())
-        paintMark(painter, mark.mark, toPixel(mark.place.x, mark.place.y), 7.0 * scale(), mark.colour);
+        paintPlaneMark(painter, mark, toPixel(mark.place.x, mark.place.y), 7.0 * scale());
 }
 
 void SliceMap::paintReading(QPainter& painter) {
     const QString words = reading();
     if (words.isEmpty()) return;
-    const auto [column, row] = *m_cursor;
-    const Point place = placeOf(*m_slice, m_slice->coordinate(0, column), m_slice->coordinate(1, row));
+    const Point place = placeAt(*m_cursor);
     paintMark(painter, Mark::Ring, toPixel(place.x, place.y), 5.0 * scale(), currentTheme().text);
     const QRectF area = plotArea();
-    const QRectF plate = labelPlate(painter.font(), area.bottomLeft() + QPointF(4, -4), Qt::AlignLeft | Qt::AlignBottom,
-                                    words, area.width() - 8.0);
+    // Out of the way of what is read.
+    const bool above = toPixel(place.x, place.y).y() > area.center().y();
+    const QRectF plate =
+        labelPlate(painter.font(), above ? area.topLeft() + QPointF(4, 4) : area.bottomLeft() + QPointF(4, -4),
+                   Qt::AlignLeft | (above ? Qt::AlignTop : Qt::AlignBottom), words, area.width() - 8.0);
     paintLabel(painter, plate, words, currentTheme().text);
 }
 
@@ -164,16 +229,8 @@ void SliceMap::paintTitle(QPainter& painter) {
 void SliceMap::mouseMoveEvent(QMouseEvent* event) {
     Plot::mouseMoveEvent(event);
     m_cursor.reset();
-    if (m_slice && plotArea().contains(event->position())) {
-        const Rectangle domain = domainOf(*m_slice);
-        const auto nearest = [this](double at, Interval range) {
-            return static_cast<int>(std::lround((at - range.lower) / range.width() * (m_slice->setting.points - 1)));
-        };
-        const int column = nearest(xAt(event->position().x()), domain.x),
-                  row = nearest(yAt(event->position().y()), domain.y);
-        const auto inside = [this](int index) { return index >= 0 && index < m_slice->setting.points; };
-        if (inside(column) && inside(row)) m_cursor = {column, row};
-    }
+    if (m_slice && plotArea().contains(event->position()))
+        m_cursor = cellAt({xAt(event->position().x()), yAt(event->position().y())});
     update();
 }
 
@@ -187,9 +244,11 @@ void SliceMap::keyPressEvent(QKeyEvent* event) {
     const int right = event->key() == Qt::Key_Left ? -1 : event->key() == Qt::Key_Right ? 1 : 0;
     const int up = event->key() == Qt::Key_Down ? -1 : event->key() == Qt::Key_Up ? 1 : 0;
     if (!m_slice || (right == 0 && up == 0)) return Plot::keyPressEvent(event);
-    const int last = m_slice->setting.points - 1;
-    const auto [column, row] = m_cursor.value_or(std::pair{last / 2, last / 2});
-    m_cursor = {std::clamp(column + right, 0, last), std::clamp(row + up, 0, last)};
+    // As far as the view goes, which may be wider than the plane: the way of training may lie there.
+    const Cell first = cellAt({xRange().lower, yRange().lower}), last = cellAt({xRange().upper, yRange().upper});
+    const int middle = (m_slice->setting.points - 1) / 2;
+    const auto [column, row] = m_cursor.value_or(Cell{middle, middle});
+    m_cursor = {std::clamp(column + right, first.first, last.first), std::clamp(row + up, first.second, last.second)};
     update();
 }
 

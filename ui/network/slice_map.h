@@ -7,8 +7,11 @@
 #include "ui/plane/height_layer.h"
 #include "ui/plane/surface_scene.h"
 
+#include <QStringList>
+
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace basin {
@@ -34,7 +37,8 @@ public:
     /// For the picture in three dimensions.
     std::vector<PlaneMark> planeMarks() const;
     std::vector<Point> path() const;
-    /// What is said of the measured point under the mouse or the cursor; empty for none.
+    /// What is said of the measured point under the mouse or the cursor, and of weights and places of the way that are nearest
+    /// to it; empty for none.
     QString reading() const;
 
 Q_SIGNALS:
@@ -48,6 +52,11 @@ protected:
     void applyColours() override;
 
 private:
+    using Cell = std::pair<int, int>;  ///< column and row of the nearest measured point, or beyond them
+    Cell cellAt(Point place) const;
+    Point placeAt(Cell cell) const;
+    bool isMeasured(Cell cell) const;
+    QStringList liesAt(Cell cell) const;
     std::vector<KeyEntry> keyEntries() const;
     void makeRoom();
     void fitView();
@@ -62,7 +71,7 @@ private:
     SliceQuantity m_quantity = SliceQuantity::TrainingLoss;
     std::shared_ptr<const PlanePicture> m_picture;
     HeightLayer m_layer;
-    std::optional<std::pair<int, int>> m_cursor;  ///< column and row of the measured point that is read
+    std::optional<Cell> m_cursor;  ///< what is read
 };
 
 }  // namespace basin

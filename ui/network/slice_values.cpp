@@ -12,6 +12,8 @@ namespace basin {
 
 namespace {
 
+constexpr double kOff = 0.02;  // of the slice's extent
+
 /// The texts of this file, for translators.
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(basin::SliceValues)
@@ -65,6 +67,15 @@ Rectangle domainOf(const Slice& slice) {
                         distanceAlong(slice, axis, slice.axes[axis].to)};
     };
     return {along(0), slice.inPlane() ? along(1) : Interval{}};
+}
+
+bool isWayOfMeans(const Slice& slice) { return slice.path.size() < 3 && slice.means.size() > slice.path.size(); }
+
+const std::vector<SliceStop>& wayOf(const Slice& slice) { return isWayOfMeans(slice) ? slice.means : slice.path; }
+
+bool isOff(const Slice& slice, double off) {
+    const Rectangle domain = domainOf(slice);
+    return off > kOff * std::max(domain.x.width(), domain.y.width());
 }
 
 std::vector<CurvePoint> curveOf(const Slice& slice, SliceQuantity quantity) {

@@ -31,6 +31,13 @@ double distanceAlong(const Slice& slice, std::size_t axis, double coordinate);
 Point placeOf(const Slice& slice, double x, double y);
 Rectangle domainOf(const Slice& slice);
 
+/// Where the first mark's run was in the course of its training: its iterates, or where fewer than three stayed the means of
+/// its weights over segments.
+const std::vector<SliceStop>& wayOf(const Slice& slice);
+bool isWayOfMeans(const Slice& slice);
+/// Whether what is so far off a slice seems to lie on it in a picture, and does not.
+bool isOff(const Slice& slice, double off);
+
 /// The values of a line over the distance, as far as they were measured and are finite.
 std::vector<CurvePoint> curveOf(const Slice& slice, SliceQuantity quantity);
 /// Those of a plane; what was not measured is NaN.

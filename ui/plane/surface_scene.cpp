@@ -199,6 +199,13 @@ void paintSurfaceAxes(QPainter& painter, const SurfaceScene& scene) {
     painter.drawText(at(nearX, 0.0F) + below, QStringLiteral("y"));
 }
 
+void paintPlaneMark(QPainter& painter, const PlaneMark& mark, QPointF centre, double radius) {
+    if (mark.hollow)
+        paintHollowMark(painter, mark.mark, centre, radius, mark.colour);
+    else
+        paintMark(painter, mark.mark, centre, radius, mark.colour);
+}
+
 void paintSurfaceMarks(QPainter& painter, const SurfaceScene& scene) {
     const HeightPicture* heights = heightsOf(scene);
     if (!heights) return;
@@ -227,8 +234,7 @@ void paintSurfaceMarks(QPainter& painter, const SurfaceScene& scene) {
         before = here;
     }
     for (const PlaneMark& mark : scene.marks)
-        if (const std::optional<QPointF> here = at(mark.place))
-            paintMark(painter, mark.mark, *here, 6.0 * scene.scale, mark.colour);
+        if (const std::optional<QPointF> here = at(mark.place)) paintPlaneMark(painter, mark, *here, 6.0 * scene.scale);
 }
 
 }  // namespace basin

@@ -31,8 +31,11 @@ struct PlaneMark {
     Point place;
     Mark mark = Mark::Round;
     QColor colour;
+    bool hollow = false;
     bool operator==(const PlaneMark&) const = default;
 };
+
+void paintPlaneMark(QPainter& painter, const PlaneMark& mark, QPointF centre, double radius);
 
 /// What the picture in three dimensions shows, and from where.
 struct SurfaceScene {
