@@ -3,80 +3,110 @@
 
 #include "core/nn/measure_gradient_noise.h"
 #include "core/nn/measure_sharpness.h"
+#include "core/nn/measurement_level.h"
 #include "core/run/measurement_file.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <filesystem>
+#include <optional>
+#include <utility>
 
 namespace basin {
 
 namespace {
 
-/// How thoroughly: probes of Hutchinson's trace, steps of one Lanczos process, pairs of batches.
-struct Thoroughness {
-    int probes, steps, pairs;
+namespace fs = std::filesystem;
+
+/// Both measurements of a run at a level.
+struct Measurements {
+    SharpnessMeasurement sharpness;
+    NoiseMeasurement noise;
 };
-constexpr Thoroughness kLevels[] = {{8, 12, 16}, {4, 8, 8}, {2, 5, 4}};
-
-SharpnessSetting sharpnessSetting(const Thoroughness& level, int images) {
-    return {.images = images,
-            .batchSize = images / 8,
-            .probes = level.probes,
-            .steps = level.steps,
-            .runs = 1,
-            .eigenvalues = 1};
+Result<Measurements> prepare(const MeasuredRun& run, const MeasurementLevel& level) {
+    constexpr std::size_t kImages = 1000;
+    const int images = static_cast<int>(std::min(run.train.count(), kImages) / 8 * 8);
+    auto sharpness = SharpnessMeasurement::prepare(run, {.images = images,
+                                                         .batchSize = images / 8,
+                                                         .probes = level.probes,
+                                                         .steps = level.steps,
+                                                         .runs = 1,
+                                                         .eigenvalues = 1});
+    if (!sharpness) return sharpness.error();
+    // Of batches of the run's size alone, without the smoothed loss, whose ∇L costs an epoch.
+    auto noise = NoiseMeasurement::prepare(
+        run, {.batchSizes = {}, .pairs = level.pairs, .draws = 0, .images = images, .eigenvectors = 0});
+    if (!noise) return noise.error();
+    return Measurements{*std::move(sharpness), *std::move(noise)};
 }
 
-/// Of batches of the run's size alone, without the smoothed loss, whose ∇L costs an epoch.
-GradientNoiseSetting noiseSetting(const Thoroughness& level, int images) {
-    return {.batchSizes = {}, .pairs = level.pairs, .draws = 0, .images = images, .eigenvectors = 0};
+std::string inSeconds(double seconds) {
+    return seconds < 1.0 ? "less than 1 s" : std::to_string(std::llround(std::ceil(seconds))) + " s";
 }
-
-std::string inSeconds(double seconds) { return std::to_string(std::llround(std::ceil(seconds))) + " s"; }
 
 }  // namespace
 
-MeasuredInTraining measureInTraining(const MeasuredRun& run, const RunFolder& folder,
-                                     const std::vector<Evaluator::Weights>& weights, std::int64_t step, double seconds,
-                                     const std::function<bool()>& stopRequested) {
+std::string measureInTraining(const MeasuredRun& run, const RunFolder& folder,
+                              const std::vector<Evaluator::Weights>& weights, std::int64_t step, double seconds,
+                              ToMeasure which, const std::function<bool()>& stopRequested) {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point begin = Clock::now();
     const auto left = [&] { return seconds - std::chrono::duration<double>(Clock::now() - begin).count(); };
-    constexpr std::size_t kImages = 1000;
-    const int images = static_cast<int>(std::min(run.train.count(), kImages) / 8 * 8);
-    const std::string name = "The measurement at step " + std::to_string(step);
-    double needed = 0.0;
-    for (const Thoroughness& level : kLevels) {
-        auto sharpness = SharpnessMeasurement::prepare(run, sharpnessSetting(level, images));
-        auto noise = NoiseMeasurement::prepare(run, noiseSetting(level, images));
-        if (!sharpness || !noise)
-            return {name + " was left out: " + (sharpness ? noise.error() : sharpness.error()).message, {}};
-        SharpnessMeasurement ofSharpness = *std::move(sharpness);
-        NoiseMeasurement ofNoise = *std::move(noise);
-        needed = static_cast<double>(weights.size()) * (ofSharpness.forecast().seconds + ofNoise.forecast().seconds);
-        if (needed > left()) continue;
+    const auto sharpnessFile = [&](const std::string& of) { return sharpnessPath(folder.path(), of, step); };
+    const auto noiseFile = [&](const std::string& of) { return gradientNoisePath(folder.path(), of, step); };
+    std::vector<Evaluator::Weights> wanted = weights;
+    if (which == ToMeasure::Missing)
+        std::erase_if(wanted, [&](const Evaluator::Weights& one) {
+            return fs::exists(sharpnessFile(one.of)) && fs::exists(noiseFile(one.of));
+        });
+    if (wanted.empty()) return {};
 
-        const GoesOn goesOn = [&](double) { return left() > 0.0 && !stopRequested(); };
-        for (const Evaluator::Weights& one : weights) {
-            const Result<Sharpness> sharp = ofSharpness.measure(one, step, goesOn);
-            if (!sharp) return {name + " was broken off at " + one.of + ": its time was up.", {}};
-            if (auto error = keepMeasurement(sharpnessPath(folder.path(), one.of, step), writeSharpness(*sharp)))
-                return {"", error};
-            const Result<GradientNoiseMeasurement> noisy = ofNoise.measure(one, step, weights, goesOn);
-            if (!noisy) return {name + " was broken off at " + one.of + ": its time was up.", {}};
-            if (auto error =
-                    keepMeasurement(gradientNoisePath(folder.path(), one.of, step), writeGradientNoise(*noisy)))
-                return {"", error};
-        }
-        if (&level == &kLevels[0]) return {};
-        return {name + " had " + std::to_string(level.probes) + " probes instead of " +
-                    std::to_string(kLevels[0].probes) + ", to stay within its " + inSeconds(seconds) + ".",
-                {}};
+    const std::string name = "The measurement at step " + std::to_string(step);
+    const std::string share =
+        "its share of the time is " + inSeconds(seconds) + "; a larger --measurement-budget allows more.";
+    const MeasurementLevel& most = measurementLevels().front();
+    std::optional<Measurements> measurements;
+    const auto take = [&](const MeasurementLevel& level) -> std::optional<Error> {
+        measurements.reset();
+        Result<Measurements> prepared = prepare(run, level);
+        if (!prepared) return prepared.error();
+        measurements.emplace(*std::move(prepared));
+        return std::nullopt;
+    };
+    if (const auto error = take(most)) return name + " was left out: " + error->message;
+    if (left() <= 0.0) return name + " was left out: " + share;
+    const MeasurementPrices prices =
+        pricesFrom(most, measurements->sharpness.forecast(), measurements->noise.forecast());
+    const MeasurementLevel* level = levelWithin(left(), prices, wanted.size());
+    if (!level)
+        return name + " was left out: it would take " +
+               inSeconds(static_cast<double>(wanted.size()) * prices.secondsAt(measurementLevels().back())) + ", and " +
+               share;
+    if (level != &most)
+        if (const auto error = take(*level)) return name + " was left out: " + error->message;
+
+    bool isCutOff = false;
+    const GoesOn goesOn = [&](double) {
+        isCutOff = isCutOff || left() <= 0.0 || stopRequested();
+        return !isCutOff;
+    };
+    const auto brokenOff = [&](const std::string& of, const Error& error) {
+        return name + " was broken off at " + of + ": " + (isCutOff ? "its time was up." : error.message);
+    };
+    for (const Evaluator::Weights& one : wanted) {
+        const Result<Sharpness> sharp = measurements->sharpness.measure(one, step, goesOn);
+        if (!sharp) return brokenOff(one.of, sharp.error());
+        if (const auto error = keepMeasurement(sharpnessFile(one.of), writeSharpness(*sharp)))
+            return brokenOff(one.of, *error);
+        const Result<GradientNoiseMeasurement> noisy = measurements->noise.measure(one, step, weights, goesOn);
+        if (!noisy) return brokenOff(one.of, noisy.error());
+        if (const auto error = keepMeasurement(noiseFile(one.of), writeGradientNoise(*noisy)))
+            return brokenOff(one.of, *error);
     }
-    return {name + " was left out: it would take " + inSeconds(needed) + ", and its share of the time is " +
-                inSeconds(seconds) + "; a larger --measurement-budget allows more.",
-            {}};
+    if (level == &most) return {};
+    return name + " had " + std::to_string(level->probes) + " probes instead of " + std::to_string(most.probes) +
+           ", to stay within its share of the time (" + inSeconds(seconds) + ").";
 }
 
 }  // namespace basin

@@ -5,23 +5,24 @@
 #include "core/run/run_folder.h"
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace basin {
 
-/// What of a measurement during training was left out, and what went wrong.
-struct MeasuredInTraining {
-    std::string note;            ///< a sentence for people if the time did not suffice for all of it, else empty
-    std::optional<Error> error;  ///< a file could not be written
+/// Which weights are measured.
+enum class ToMeasure {
+    All,
+    Missing  ///< those of which not both files are there
 };
 
 /// Measures sharpness and gradient noise of the weights at iteration `step`, with few probes and pairs of batches of the run's
-/// size, on 1000 images; with fewer where `seconds` would not suffice, and not at all where they would not suffice for the
-/// fewest. Each is kept in the run's folder as soon as it is there. `stopRequested` is asked now and then.
-MeasuredInTraining measureInTraining(const MeasuredRun& run, const RunFolder& folder,
-                                     const std::vector<Evaluator::Weights>& weights, std::int64_t step, double seconds,
-                                     const std::function<bool()>& stopRequested);
+/// size, on 1000 images; with fewer where `seconds` would not suffice by a trial of the parts, and not at all where they would
+/// not suffice for the fewest. The trial is made once, if any of the time is left when it begins; its time counts, but does not
+/// end it. Each measurement is kept in the run's folder as soon as it is there. `stopRequested` is asked now and then. Returns a
+/// sentence for people if not all was measured and kept, else nothing.
+std::string measureInTraining(const MeasuredRun& run, const RunFolder& folder,
+                              const std::vector<Evaluator::Weights>& weights, std::int64_t step, double seconds,
+                              ToMeasure which, const std::function<bool()>& stopRequested);
 
 }  // namespace basin

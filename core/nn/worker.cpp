@@ -135,7 +135,7 @@ private:
     double m_startedAtS = 0.0;
     double m_evaluationS = 0.0, m_lastEvaluationS = 0.0, m_measurementS = 0.0;  ///< of this session
     Clock::time_point m_lastSave = Clock::now(), m_lastLook;
-    std::int64_t m_savedStep = -1, m_reportedImages = 0;
+    std::int64_t m_savedStep = -1, m_takenUpStep = -1, m_reportedImages = 0;
     double m_reportedS = 0.0;
     bool m_isPaused = false;
 };
@@ -186,6 +186,7 @@ void Session::train() {
     m_startedAtS = m_clock.seconds();
     m_reportedImages = m_trainer->imagesSeen();
     m_clock.start();
+    if (m_trainer->step() < lastStep()) measure();  // what a stop has cut off
     // Somebody may add epochs while the last evaluation is under way.
     while (!m_end) {
         obey();
@@ -210,7 +211,7 @@ void Session::takeUp() {
         const Result<double> seconds = takeUpCheckpoint(path, *m_trainer);
         if (seconds) {
             m_clock = Stopwatch(*seconds);
-            m_savedStep = m_trainer->step();
+            m_savedStep = m_takenUpStep = m_trainer->step();
             break;
         }
         say(WarningEvent{seconds.error().message});
@@ -286,13 +287,18 @@ void Session::evaluate(Evaluator::Depth depth) {
 }
 
 /// Sharpness and gradient noise, at an epoch that was chosen. Each of them has an equal share of the budget, which is a share of
-/// the time that all of the training will take. What goes wrong here is no reason to end the training.
+/// the time that all of the training will take. What goes wrong here is no reason to end the training. At the checkpoint that
+/// was taken up nothing is measured twice, and at the place where a fork began nothing at all: it is its parent's.
 void Session::measure() {
     const std::int64_t epoch = m_trainer->step() / m_trainer->iterationsPerEpoch();
-    if (m_end || std::ranges::find(m_config.measureAt, epoch) == m_config.measureAt.end()) return;
+    if (m_end || !m_trainer->isAtEpochEnd() || (m_config.parent && epoch <= m_config.parent->epoch) ||
+        std::ranges::find(m_config.measureAt, epoch) == m_config.measureAt.end())
+        return;
     const double whole =
         (m_clock.seconds() - m_measurementS) * static_cast<double>(lastStep()) / static_cast<double>(m_trainer->step());
-    const double share = m_config.measurementBudget * whole / static_cast<double>(m_config.measureAt.size());
+    const double budget = m_config.measurementBudget * whole;
+    const double share = std::min(budget / static_cast<double>(m_config.measureAt.size()), budget - m_measurementS);
+    const ToMeasure which = m_trainer->step() == m_takenUpStep ? ToMeasure::Missing : ToMeasure::All;
     Stopwatch watch;
     watch.start();
     const auto stopRequested = [this] {
@@ -300,11 +306,10 @@ void Session::measure() {
         return m_end.has_value();
     };
     try {
-        const MeasuredInTraining measured =
+        const std::string note =
             measureInTraining({m_config, m_images, *m_source, m_placement}, m_run, allWeights(*m_trainer),
-                              m_trainer->step(), share, stopRequested);
-        if (!m_end && !measured.note.empty()) say(WarningEvent{measured.note});
-        end(measured.error);
+                              m_trainer->step(), share, which, stopRequested);
+        if (!m_end && !note.empty()) say(WarningEvent{note});
     } catch (const std::exception& fault) {
         say(WarningEvent{"The measurement at step " + std::to_string(m_trainer->step()) +
                          " failed: " + endBy(fault).message});

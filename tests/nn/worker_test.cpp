@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/worker.h"
 
+#include "core/nn/fork.h"
+#include "core/nn/measurement_level.h"
 #include "core/nn/state_writer.h"
 #include "core/nn/tensor_file.h"
 #include "core/run/checkpoint_file.h"
@@ -275,6 +277,104 @@ TEST_CASE("Measuring during training leaves the training as it is, bit for bit")
     }
 }
 
+namespace {
+
+/// Sixteen images by four, which are measured quickly. A measurement of the most thorough level takes the time of about 130
+/// epochs for one set of weights, by its passes.
+RunConfig measuredConfig(const Place& place, std::int64_t epochs, std::vector<std::int64_t> measureAt) {
+    RunConfig config = place.config();
+    config.holdout = 284;
+    config.batchSize = 4;
+    config.stepSize = 0.02;
+    config.epochs = epochs;
+    config.averages = {{TrainingAverage::Kind::Ema, 0.9}};
+    config.evaluationBudget = 0.0;
+    config.keepEvery = 12;
+    config.measureAt = std::move(measureAt);
+    config.measurementBudget = 100.0;
+    return config;
+}
+
+/// The steps and weights that were measured: "4 ema:0.9, 4 sgd".
+std::string measuredOf(const RunFolder& run) {
+    std::vector<Error> problems;
+    std::string sharpness, noise;
+    for (const Sharpness& one : sharpnessOf(run.path(), problems))
+        sharpness += (sharpness.empty() ? "" : ", ") + std::to_string(one.step) + " " + one.of;
+    for (const GradientNoiseMeasurement& one : gradientNoiseOf(run.path(), problems))
+        noise += (noise.empty() ? "" : ", ") + std::to_string(one.step) + " " + one.of;
+    REQUIRE(problems.empty());
+    REQUIRE(noise == sharpness);
+    return sharpness;
+}
+
+}  // namespace
+
+TEST_CASE("What a stop cuts off of a measurement is measured when the run goes on, and nothing twice") {
+    Place place;
+    const RunFolder run = place.make(measuredConfig(place, 8, {1}));
+    const fs::path first = gradientNoisePath(run.path(), "sgd", 4);
+    REQUIRE(workOn(run, [&] { return fs::exists(first); }).reason == EndReason::Stopped);
+    REQUIRE_FALSE(fs::exists(gradientNoisePath(run.path(), "ema:0.9", 4)));
+    REQUIRE(stepOfCheckpoint(checkpointsIn(run.checkpoints()).front()) == 4);
+    const std::string before = contentOf(first);  // with the seconds that it took
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    REQUIRE(measuredOf(run) == "4 ema:0.9, 4 sgd");
+    REQUIRE(contentOf(first) == before);
+    REQUIRE(place.historyOf(run).warnings().empty());
+}
+
+TEST_CASE("A measurement that can not be kept is a warning, and the training goes on") {
+    Place place;
+    const RunFolder run = place.make(measuredConfig(place, 8, {1}));
+    writeFile(run.path() / "sharpness", "in the way");
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    const RunHistory history = place.historyOf(run);
+    REQUIRE(history.warnings().size() == 1);
+    REQUIRE(history.warnings()[0].find("The measurement at step 4 was broken off at sgd: ") == 0);
+    REQUIRE(history.epochs().at.epoch.back() == 8.0);
+}
+
+TEST_CASE("Epochs that are added are measured too; a fork measures what it trains itself") {
+    Place place;
+    const RunFolder run = place.make(measuredConfig(place, 12, {12, 24}));
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    REQUIRE(measuredOf(run) == "48 ema:0.9, 48 sgd");
+    const fs::path first = sharpnessPath(run.path(), "sgd", 48);
+    const std::string before = contentOf(first);
+    REQUIRE_FALSE(sendCommand(run.control(), {Command::Kind::Extend, {12, 0.01}}));
+    REQUIRE(workOn(run).reason == EndReason::Finished);
+    REQUIRE(measuredOf(run) == "48 ema:0.9, 48 sgd, 96 ema:0.9, 96 sgd");
+    REQUIRE(contentOf(first) == before);
+
+    const Result<RunFolder> fork = forkRun(run, 12, place.path() / "fork", measuredConfig(place, 24, {12, 24}));
+    REQUIRE(fork);
+    REQUIRE(workOn(*fork).reason == EndReason::Finished);
+    REQUIRE(measuredOf(*fork) == "96 ema:0.9, 96 sgd");
+}
+
+TEST_CASE("The level of a measurement is the most thorough one that the time allows") {
+    const auto levels = measurementLevels();
+    REQUIRE(levels.size() == 3);
+    // At the first level 2·8 + 12 + 1 products and 16 pairs, beside the statistics of either.
+    const MeasurementCost sharpness{.seconds = 10.0 + 29.0, .statisticsSeconds = 10.0};
+    const MeasurementCost noise{.seconds = 10.0 + 16.0 * 2.0};
+    const MeasurementPrices prices = pricesFrom(levels[0], sharpness, noise);
+    REQUIRE(prices.product == Approx(1.0));
+    REQUIRE(prices.pair == Approx(2.0));
+    REQUIRE(prices.secondsAt(levels[0]) == Approx(39.0 + 42.0));
+    REQUIRE(prices.secondsAt(levels[1]) == Approx(20.0 + 17.0 + 16.0));
+    REQUIRE(prices.secondsAt(levels[2]) == Approx(20.0 + 10.0 + 8.0));
+    const auto within = [&](double seconds, std::size_t sets) { return levelWithin(seconds, prices, sets); };
+    REQUIRE(within(81.1, 1) == &levels[0]);
+    REQUIRE(within(80.9, 1) == &levels[1]);
+    REQUIRE(within(81.1, 2) == &levels[2]);
+    REQUIRE(within(75.9, 2) == nullptr);
+    REQUIRE(within(-1.0, 1) == nullptr);
+    // The noise's statistics may have been quicker than sharpness's.
+    REQUIRE(pricesFrom(levels[0], sharpness, {.seconds = 9.0}).pair == 0.0);
+}
+
 TEST_CASE("A measurement for which the budget does not suffice is left out, and the run says so") {
     Place place;
     RunConfig config = place.config();
@@ -285,6 +385,7 @@ TEST_CASE("A measurement for which the budget does not suffice is left out, and 
     REQUIRE(workOn(run).reason == EndReason::Finished);
     const RunHistory history = place.historyOf(run);
     REQUIRE(history.warnings().size() == 1);
-    REQUIRE(history.warnings()[0].find("The measurement at step 6 was left out: it would take ") == 0);
+    REQUIRE(history.warnings()[0].find(
+                "The measurement at step 6 was left out: its share of the time is less than 1 s; ") == 0);
     REQUIRE_FALSE(fs::exists(run.path() / "sharpness"));
 }
