@@ -74,7 +74,7 @@ public:
             end(endBy(fault));
         }
         m_writer.reset();
-        const EndEvent how = *m_end;
+        EndEvent how = *m_end;
         // The log may take no more: the lock's record needs no new room.
         m_lock.lastWords(how);
         say(how);
