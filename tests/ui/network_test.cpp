@@ -297,6 +297,17 @@ private Q_SLOTS:
         SOON(start->isEnabled());
         panel->button(MeasurePanel::What::Sharpness)->click();
         QVERIFY(!menu("sliceKind")->isVisible());
+        // A forecast that takes long gives way to that of the next choice.
+        qputenv("FAKE", "held");
+        panel->button(MeasurePanel::What::Line)->click();
+        SOON(asked().contains(QStringLiteral("--kind random-line")));
+        menu("sliceKind")->setCurrentIndex(0);
+        SOON(asked().contains(QStringLiteral("--kind segment")));
+        QVERIFY(!start->isEnabled());
+        qputenv("FAKE", "ok");
+        menu("sliceKind")->setCurrentIndex(1);
+        SOON(start->isEnabled());
+        QVERIFY(asked().contains(QStringLiteral("--kind random-line")));
         // What is measured already is not measured again.
         qputenv("FAKE", "there");
         panel->button(MeasurePanel::What::Line)->click();
@@ -385,6 +396,7 @@ private:
 echo "$@" > "$ASKED"
 case "$* $FAKE" in
 *fail) echo "basin-train $1: There is no checkpoint that can be read." >&2; exit 1 ;;
+*--dry-run*held) exec sleep 1000 ;;
 *--dry-run*there)
     echo '{"seconds": 0.0, "peak_bytes": 1.2e9, "name": "segment-sgd-tail-0.5", "measured": 21, "points": 21}' ;;
 *--dry-run*)

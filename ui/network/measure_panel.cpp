@@ -27,10 +27,11 @@ namespace {
 constexpr int kForecastAfterMs = 400;  ///< without another change
 constexpr int kImages = 1000, kStride = 200, kPoints = 21;
 constexpr int kLargestBatch = 250;  // of images that go through the network at a time
+constexpr int kBatches = 4;         // at least: the error over images is that between batches
 
 /// The largest number of images at a time that divides them.
 int batchFor(int images) {
-    int batch = std::min(kLargestBatch, images);
+    int batch = std::min(kLargestBatch, images / kBatches);
     while (images % batch != 0) --batch;
     return batch;
 }
@@ -151,7 +152,7 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
         m_bytes = bytes.isDouble() ? std::optional(bytes.toDouble()) : std::nullopt;
     });
     connect(&m_forecastCall, &WorkerCall::ended, this, [this](bool cancelled, const QString& error) {
-        if (m_what && m_of != arguments()) return forecast();  // it changed meanwhile
+        if (m_what && (cancelled || m_of != arguments())) return forecast();  // it changed meanwhile
         if (!cancelled && error.isEmpty() && !m_seconds)
             setErrorText(m_error, tr("basin-train measured nothing; is it of the same version as this window?"));
         else if (!cancelled)
@@ -248,7 +249,11 @@ QStringList MeasurePanel::arguments() const {
 
 void MeasurePanel::forecast() {
     if (!m_what || m_call.isRunning()) return;
-    if (m_forecastCall.isRunning()) return m_forecastCall.cancel();  // its end begins anew
+    m_wait.stop();
+    if (m_forecastCall.isRunning()) {
+        if (m_of != arguments()) m_forecastCall.cancel();  // its end begins anew
+        return;
+    }
     m_of = arguments();
     m_seconds.reset();
     m_isThere = false;
