@@ -329,11 +329,11 @@ private Q_SLOTS:
             slicePath(path("sgd"), "line"),
             std::filesystem::last_write_time(slicePath(path("sgd"), "a")) - std::chrono::hours(2));
         SOON_EQUAL(menu("lines")->count(), 3);
-        QCOMPARE(menu("lines")->currentData(Qt::ToolTipRole).toString(), QStringLiteral("b"));
+        QVERIFY(menu("lines")->currentData(Qt::ToolTipRole).toString().endsWith(QStringLiteral("\nb")));
         QVERIFY(!label("measurementNotes").contains(QStringLiteral("not compared")));
         // What the panel measures is shown, whatever it is.
         Q_EMIT network()->panel()->sliceStarted(path("sgd"), "a", false);
-        QCOMPARE(menu("lines")->currentData(Qt::ToolTipRole).toString(), QStringLiteral("a"));
+        QVERIFY(menu("lines")->currentData(Qt::ToolTipRole).toString().endsWith(QStringLiteral("\na")));
         QVERIFY(label("measurementNotes").contains(QStringLiteral("not compared")));
     }
 

@@ -15,6 +15,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/quiet_wheel.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -23,6 +24,8 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -38,8 +41,24 @@ namespace {
 constexpr int kLookMs = 1000;
 constexpr int kSideWidth = 250;  // at scale 1
 
+/// Shows both ends of a text that is too long for it: whose slice it is, and how many points it has.
+class SliceMenu : public QComboBox {
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        const int room =
+            style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
+        option.currentText = option.fontMetrics.elidedText(option.currentText, Qt::ElideMiddle, room - 4);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+};
+
 QComboBox* newMenu(const QString& name, const QString& tip) {
-    auto* menu = new QComboBox;
+    auto* menu = new SliceMenu;
+    menu->view()->setTextElideMode(Qt::ElideMiddle);
     menu->setAccessibleName(name);
     menu->setToolTip(tip);
     menu->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -299,8 +318,10 @@ void NetworkPage::listSlices(const std::vector<const MeasuredRun*>& runs) {
             const QString points = formatCount(shown.slice->setting.points);
             const QString size =
                 shown.slice->inPlane() ? tr("%1 × %1 points").arg(points) : tr("%1 points").arg(points);
-            menu->addItem(tr("%1, %2").arg(sliceTitle(*shown.slice, runName(m_runs[shown.run].summary)), size));
-            menu->setItemData(static_cast<int>(i), QString::fromStdString(shown.name), Qt::ToolTipRole);
+            const QString words = tr("%1, %2").arg(sliceTitle(*shown.slice, runName(m_runs[shown.run].summary)), size);
+            menu->addItem(words);
+            menu->setItemData(static_cast<int>(i), words + QLatin1Char('\n') + QString::fromStdString(shown.name),
+                              Qt::ToolTipRole);
             if (SliceKey{m_runs[shown.run].summary.path, shown.name} == key) wanted = static_cast<int>(i);
         }
         menu->setCurrentIndex(slices.empty() ? -1 : wanted);

@@ -174,7 +174,7 @@ QString SliceMap::reading() const {
     if (isMeasured(*m_cursor)) {
         const SliceValue& value =
             m_slice->values[static_cast<std::size_t>(m_cursor->second * m_slice->setting.points + m_cursor->first)];
-        lines << tr("%1: training loss %2, accuracy %3; test loss %4, accuracy %5")
+        lines << tr("%1: training loss %2, accuracy %3;\ntest loss %4, accuracy %5")
                      .arg(at, formatNumber(value.trainLoss), quantityValue(Quantity::Accuracy, value.trainAccuracy),
                           formatNumber(value.testLoss), quantityValue(Quantity::Accuracy, value.testAccuracy));
     } else {

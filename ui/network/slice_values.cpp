@@ -71,7 +71,11 @@ Rectangle domainOf(const Slice& slice) {
 
 bool isWayOfMeans(const Slice& slice) { return slice.path.size() < 3 && slice.means.size() > slice.path.size(); }
 
-const std::vector<SliceStop>& wayOf(const Slice& slice) { return isWayOfMeans(slice) ? slice.means : slice.path; }
+const std::vector<SliceStop>& wayOf(const Slice& slice) {
+    static const std::vector<SliceStop> kNone;
+    if (slice.setting.kind == SliceKind::RandomPlane) return kNone;
+    return isWayOfMeans(slice) ? slice.means : slice.path;
+}
 
 bool isOff(const Slice& slice, double off) {
     const Rectangle domain = domainOf(slice);

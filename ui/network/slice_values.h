@@ -32,7 +32,7 @@ Point placeOf(const Slice& slice, double x, double y);
 Rectangle domainOf(const Slice& slice);
 
 /// Where the first mark's run was in the course of its training: its iterates, or where fewer than three stayed the means of
-/// its weights over segments.
+/// its weights over segments. None in random directions, where it is hardly more than a point.
 const std::vector<SliceStop>& wayOf(const Slice& slice);
 bool isWayOfMeans(const Slice& slice);
 /// Whether what is so far off a slice seems to lie on it in a picture, and does not.
