@@ -178,6 +178,8 @@ void NetworkView::placePictures() {
     m_spectrum->setVisible(spectra);
     m_course->setVisible(course);
     m_chartMenu->setVisible(hasCourse && !projecting);
+    // Stretch counts also where nothing is.
+    static_cast<QBoxLayout*>(m_lower->layout())->setStretch(1, spectra || course ? 11 : 0);
     m_lower->setVisible(surface || spectra || course);
     m_right->setVisible(surface || line || spectra || course);
     m_split->setVisible(plane || surface || line || spectra || course);

@@ -17,6 +17,7 @@ namespace basin {
 
 namespace {
 
+constexpr double kNear = 8.0;          // pixels at scale 1
 constexpr double kMostWidening = 2.5;  // so much wider the view may become to show both axes at one scale
 
 }  // namespace
@@ -149,16 +150,27 @@ QStringList SliceMap::liesAt(Cell cell) const {
         return off < 1e-4 * extent ? tr("%1: in the plane").arg(what)
                                    : tr("%1: %2 off the plane").arg(what, formatReading(off, extent));
     };
+    const QPointF at = toPixel(placeAt(cell).x, placeAt(cell).y);
+    // Half a cell, where cells are not smaller than what a hand can point at.
+    const Point next = placeAt({cell.first + 1, cell.second + 1});
+    const QPointF step = toPixel(next.x, next.y) - at;
+    const QPointF reach(std::max(0.501 * std::abs(step.x()), kNear * scale()),
+                        std::max(0.501 * std::abs(step.y()), kNear * scale()));
+    const auto isNear = [&](const auto& each) {
+        const Point place = placeOf(*m_slice, each.x, each.y);
+        const QPointF away = toPixel(place.x, place.y) - at;
+        return std::abs(away.x()) <= reach.x() && std::abs(away.y()) <= reach.y();
+    };
     QStringList words;
     for (std::size_t i = 0; i < m_looks.size(); ++i) {
         const SliceMark& mark = m_slice->marks[i];
-        if (cellAt(placeOf(*m_slice, mark.x, mark.y)) != cell) continue;
+        if (!isNear(mark)) continue;
         words << where(m_looks[i].name, mark.off);
         if (isOff(*m_slice, mark.off) && mark.value.isMeasured())
             words.back() = tr("%1, training loss there %2").arg(words.back(), formatNumber(mark.value.trainLoss));
     }
     for (const SliceStop& stop : wayOf(*m_slice))
-        if (cellAt(placeOf(*m_slice, stop.x, stop.y)) == cell)
+        if (isNear(stop))
             words << where((isWayOfMeans(*m_slice) ? tr("mean of the segment up to step %1") : tr("after step %1"))
                                .arg(formatCount(stop.step)),
                            stop.off);
