@@ -137,10 +137,13 @@ Point SliceMap::placeAt(Cell cell) const {
     return placeOf(*m_slice, m_slice->coordinate(0, cell.first), m_slice->coordinate(1, cell.second));
 }
 
-bool SliceMap::isMeasured(Cell cell) const {
-    const auto inside = [this](int index) { return index >= 0 && index < m_slice->setting.points; };
-    return inside(cell.first) && inside(cell.second) &&
-           m_slice->values[static_cast<std::size_t>(cell.second * m_slice->setting.points + cell.first)].isMeasured();
+const SliceValue* SliceMap::valueAt(Cell cell) const {
+    const int points = m_slice->setting.points;
+    const auto inside = [points](int index) { return index >= 0 && index < points; };
+    if (!inside(cell.first) || !inside(cell.second)) return nullptr;
+    const SliceValue& value = m_slice->values[static_cast<std::size_t>(cell.second) * static_cast<std::size_t>(points) +
+                                              static_cast<std::size_t>(cell.first)];
+    return value.isMeasured() ? &value : nullptr;
 }
 
 QStringList SliceMap::liesAt(Cell cell) const {
@@ -183,12 +186,10 @@ QString SliceMap::reading() const {
     const QString at =
         tr("(%1, %2)").arg(formatReading(place.x, xRange().width()), formatReading(place.y, yRange().width()));
     QStringList lines;
-    if (isMeasured(*m_cursor)) {
-        const SliceValue& value =
-            m_slice->values[static_cast<std::size_t>(m_cursor->second * m_slice->setting.points + m_cursor->first)];
+    if (const SliceValue* value = valueAt(*m_cursor)) {
         lines << tr("%1: training loss %2, accuracy %3;\ntest loss %4, accuracy %5")
-                     .arg(at, formatNumber(value.trainLoss), quantityValue(Quantity::Accuracy, value.trainAccuracy),
-                          formatNumber(value.testLoss), quantityValue(Quantity::Accuracy, value.testAccuracy));
+                     .arg(at, formatNumber(value->trainLoss), quantityValue(Quantity::Accuracy, value->trainAccuracy),
+                          formatNumber(value->testLoss), quantityValue(Quantity::Accuracy, value->testAccuracy));
     } else {
         lines << tr("%1: not measured").arg(at);
     }

@@ -55,7 +55,7 @@ private:
     using Cell = std::pair<int, int>;  ///< column and row of the nearest measured point, or beyond them
     Cell cellAt(Point place) const;
     Point placeAt(Cell cell) const;
-    bool isMeasured(Cell cell) const;
+    const SliceValue* valueAt(Cell cell) const;  ///< null where nothing was measured
     QStringList liesAt(Cell cell) const;
     std::vector<KeyEntry> keyEntries() const;
     void makeRoom();
