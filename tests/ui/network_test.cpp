@@ -315,6 +315,24 @@ private Q_SLOTS:
         QVERIFY(!start->isEnabled());
     }
 
+    void onlyWhatARunHasWeightsForIsOffered() {
+        makeMeasuredRuns();
+        SOON_EQUAL(network()->list()->count(), 2);
+        MeasurePanel* panel = network()->panel();
+        const auto offered = [&](const std::vector<std::filesystem::path>& runs, MeasurePanel::What what) {
+            network()->list()->tickOnly(runs);
+            panel->button(what)->click();
+            QStringList kinds;
+            for (int i = 0; i < menu("sliceKind")->count(); ++i) kinds << menu("sliceKind")->itemData(i).toString();
+            return kinds.join(QLatin1Char(' '));
+        };
+        // SGD and its one average make a line; a plane needs one more.
+        QCOMPARE(offered({path("sgd")}, MeasurePanel::What::Line), QStringLiteral("segment random-line"));
+        QCOMPARE(offered({path("sgd")}, MeasurePanel::What::Plane), QStringLiteral("trajectory-plane random-plane"));
+        QCOMPARE(offered({path("sgd"), path("sam")}, MeasurePanel::What::Plane),
+                 QStringLiteral("plane trajectory-plane random-plane"));
+    }
+
     void theLineOnShowCanBeComparedWithThePlane() {
         makeMeasuredRuns();
         Slice other = segmentOf("sgd");

@@ -179,7 +179,10 @@ MeasurePanel::MeasurePanel(QWidget* parent) : QWidget(parent) {
 void MeasurePanel::setRuns(const std::vector<const MeasuredRun*>& runs) {
     std::vector<Subject> subjects;
     subjects.reserve(runs.size());
-    for (const MeasuredRun* run : runs) subjects.push_back({run->summary.path, run->optimizer()});
+    for (const MeasuredRun* run : runs) {
+        const auto& config = run->summary.config;
+        subjects.push_back({run->summary.path, run->optimizer(), config ? config->averages.size() : 2});
+    }
     if (m_runs == subjects) return;
     m_runs = std::move(subjects);
     if (!m_call.isRunning()) {
@@ -197,14 +200,18 @@ void MeasurePanel::listKinds() {
     const QVariant before = m_kind->currentData();
     m_kind->clear();
     const auto iterate = [this](std::size_t run) { return weightsName("sgd", m_runs[run].optimizer); };
+    // The first run's averages make up for runs that are lacking.
+    const std::size_t needed = m_what == What::Line ? 2 : 3, runs = m_what == What::Line ? 1 : m_runs.size();
+    const bool through = runs + m_runs.front().averages >= needed;
     if (m_what == What::Line) {
-        m_kind->addItem(tr("%1 to its average").arg(iterate(0)), QStringLiteral("segment"));
+        if (through) m_kind->addItem(tr("%1 to its average").arg(iterate(0)), QStringLiteral("segment"));
         m_kind->addItem(tr("a random direction"), QStringLiteral("random-line"));
     } else {
-        m_kind->addItem(m_runs.size() == 1   ? tr("%1, two averages").arg(iterate(0))
-                        : m_runs.size() == 2 ? tr("%1, average, %2").arg(iterate(0), iterate(1))
-                                             : tr("%1, %2, %3").arg(iterate(0), iterate(1), iterate(2)),
-                        QStringLiteral("plane"));
+        if (through)
+            m_kind->addItem(m_runs.size() == 1   ? tr("%1, two averages").arg(iterate(0))
+                            : m_runs.size() == 2 ? tr("%1, average, %2").arg(iterate(0), iterate(1))
+                                                 : tr("%1, %2, %3").arg(iterate(0), iterate(1), iterate(2)),
+                            QStringLiteral("plane"));
         m_kind->addItem(tr("the way of training"), QStringLiteral("trajectory-plane"));
         m_kind->addItem(tr("random directions"), QStringLiteral("random-plane"));
     }

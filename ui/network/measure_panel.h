@@ -53,6 +53,7 @@ private:
     struct Subject {
         std::filesystem::path run;
         Optimizer optimizer = Optimizer::Sgd;
+        std::size_t averages = 0;  ///< how many it keeps
         bool operator==(const Subject&) const = default;
     };
     bool ofSlice() const { return m_what == What::Line || m_what == What::Plane; }
