@@ -1416,6 +1416,49 @@
     </message>
 </context>
 <context>
+    <name>basin::CourseChart</name>
+    <message>
+        <source>Iteration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharpness over the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was measured at several checkpoints of a run, by “Measures after epochs” of its settings. Each is of the weights at that time. The bars are one standard error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace over the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalised trace over the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest eigenvalue over the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient noise over the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tr Σ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>λ₁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tr H</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>basin::CurveEditor</name>
     <message>
         <source>Move a point</source>
@@ -3621,15 +3664,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss on the line from SGD&apos;s weights to their average, and beyond.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Pla&amp;ne…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss in the plane through three weights: SGD, its average, and SAM where a run by SAM is ticked too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3665,23 +3700,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>longer than was forecast</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sharpness</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gradient noise</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line from SGD to its average</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plane through three weights</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3702,6 +3725,62 @@
     </message>
     <message>
         <source>About %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss on the line from SGD&apos;s weights to their average and beyond, or along a random direction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss in a plane: through three weights, such as SGD, its average and SAM where a run by SAM is ticked too; along the way of training; or along random directions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which line or plane. Random directions have in each filter the length of the filter&apos;s weights; the way of training is a plane along the two directions in which the weights moved most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to its average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a random direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, two averages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, average, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the way of training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random directions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is measured already.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3950,6 +4029,18 @@
     <name>basin::NetworkView</name>
     <message>
         <source>%1 in three dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spectra at the newest checkpoint, or what was measured in the course of the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spectrum of the Hessian</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6578,15 +6669,44 @@ F − f</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: not measured yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: training loss %2, accuracy %3; test loss %4, accuracy %5</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>way of training (means of segments)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hollow: off the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: in the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 off the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, training loss there %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean of the segment up to step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: training loss %2, accuracy %3;
+test loss %4, accuracy %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not measured</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6610,10 +6730,6 @@ F − f</source>
     </message>
     <message>
         <source>%1: a random plane about %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: the plane of its trajectory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6658,6 +6774,10 @@ F − f</source>
     </message>
     <message>
         <source>A slice of the network, not the network: w is the distance in weight space, f the loss over %1 training images; %2, %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: plane along the way of training</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
