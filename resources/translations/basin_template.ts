@@ -6777,7 +6777,7 @@ test loss %4, accuracy %5</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: plane along the way of training</source>
+        <source>%1: along the way of training</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -95,7 +95,7 @@ QString sliceTitle(const Slice& slice, const QString& run) {
     switch (slice.setting.kind) {
         case SliceKind::RandomLine: return Words::tr("%1: a random line from %2").arg(run, names.value(0));
         case SliceKind::RandomPlane: return Words::tr("%1: a random plane about %2").arg(run, names.value(0));
-        case SliceKind::TrajectoryPlane: return Words::tr("%1: plane along the way of training").arg(run);
+        case SliceKind::TrajectoryPlane: return Words::tr("%1: along the way of training").arg(run);
         case SliceKind::Plane: return Words::tr("%1: plane through %2").arg(run, names.join(QStringLiteral(", ")));
         case SliceKind::Segment: break;
     }
