@@ -3,6 +3,7 @@
 
 #include "core/data/augmentation.h"
 #include "core/nn/lanczos.h"
+#include "core/nn/training_device.h"
 #include "core/run/crossed_mean.h"
 
 #include <ATen/ATen.h>
@@ -68,6 +69,10 @@ NoiseMeasurement::NoiseMeasurement(const MeasuredRun& run, const GradientNoiseSe
     const int group = setting.images / GradientNoiseSetting::kGroups;
     m_batches = drawnBatches(*m_planes, setting.seed, setting.images, batchWithin(group));
     m_curvature = std::make_shared<LossCurvature>(*m_network, m_batches);
+    m_imagesCrc = crcOf({&run.images.train});
+    m_moved = makeNetwork(nameOf(run.config.network), dataset.classes);
+    m_moved->to(run.placement.device);
+    m_ofStatistics = drawnBatches(*m_planes, setting.seed + 1, setting.images, m_batches.front().labels.size(0));
 }
 
 bool NoiseMeasurement::isVaried() const { return m_run.config.augmentation || m_run.config.cutout > 0.0; }
@@ -75,16 +80,17 @@ bool NoiseMeasurement::isVaried() const { return m_run.config.augmentation || m_
 NoiseMeasurement::Work NoiseMeasurement::work() const {
     const auto& [sizes, pairs, stepSizes, draws, images, eigenvectors, steps, seed] = m_setting;
     const double all = static_cast<double>(m_run.train.count());
-    Work work{.statistics = all, .forwards = static_cast<double>(images)};
+    Work work{.statistics = all};
     for (const int size : sizes) work.gradients += 2.0 * pairs * size * (isVaried() ? 2.0 : 1.0);
     if (eigenvectors > 0) work.products = static_cast<double>(steps) * images;
     if (draws == 0) return work;
     work.gradients += all + images + static_cast<double>(draws) * m_run.config.batchSize;
-    work.forwards += 2.0 * images * (1.0 + draws * static_cast<double>(stepSizes.size()));
+    work.moves = 2.0 * (1.0 + draws * static_cast<double>(stepSizes.size()));  // real noise, and isotropic
     return work;
 }
 
 MeasurementCost NoiseMeasurement::forecast() {
+    const PrecisionScope precision(Precision::Fp32, m_run.placement.device);
     const Tensor vector = standardNormal(1, 0, m_curvature->size(), m_network->parameters().front().options());
     const auto timeOf = [](double images, const auto& result) {
         const auto once = [&] { result().sum().template item<double>(); };
@@ -95,12 +101,11 @@ MeasurementCost NoiseMeasurement::forecast() {
     std::vector<std::size_t> some(std::min<std::size_t>(m_run.train.count(), 256));
     std::iota(some.begin(), some.end(), 0);
     const double inBatch = static_cast<double>(m_batches.front().labels.size(0));
-    const double forward = timeOf(static_cast<double>(m_setting.images),
-                                  [&] { return groupLosses(flatten(m_network->parameters()).detach()); });
+    const double move = timeOf(1.0, [&] { return groupLosses(flatten(copyOfWeights(*m_network))); });
     const double gradient = timeOf(static_cast<double>(some.size()), [&] { return this->gradient(some, nullptr, 0); });
     const double product = work.products > 0.0 ? timeOf(inBatch, [&] { return m_curvature->firstTimes(vector); }) : 0.0;
     const double vectors = m_setting.steps + (m_setting.draws > 0 ? 2.0 * kGroups + 8.0 : 8.0);
-    return {work.statistics * secondsOfStatistics(*m_network, m_run.train) + work.forwards * forward +
+    return {work.statistics * secondsOfStatistics(*m_network, m_run.train) + work.moves * move +
                 work.gradients * gradient + work.products * product,
             peakBytes() + 4.0 * vectors * static_cast<double>(m_curvature->size())};
 }
@@ -133,25 +138,29 @@ Tensor NoiseMeasurement::gradientOfAll(const GoesOn& goesOn) const {
     return sum;
 }
 
-/// Mean loss of each group of images at these weights, which the network has afterwards.
+/// Mean loss of each group of images at these weights, with batch-norm statistics of their own.
 Tensor NoiseMeasurement::groupLosses(const Tensor& weights) const {
     const torch::NoGradGuard noGradients;
-    setWeights(*m_network, parametersOf(*m_network, weights));
+    setWeights(*m_moved, parametersOf(*m_moved, weights));
+    recomputeStatistics(*m_moved, m_ofStatistics);
     Tensor losses = at::zeros({static_cast<std::int64_t>(kGroups)}, torch::kFloat64);
     const std::size_t perGroup = m_batches.size() / kGroups;
     for (std::size_t b = 0; b < m_batches.size(); ++b) {
-        const Tensor logits = m_network->forward(m_batches[b].images).to(torch::kFloat64);
+        const Tensor logits = m_moved->forward(m_batches[b].images).to(torch::kFloat64);
         const Tensor loss = torch::nn::functional::cross_entropy(logits, m_batches[b].labels);
         losses[static_cast<std::int64_t>(b / perGroup)] += loss.cpu() / static_cast<double>(perGroup);
     }
     return losses;
 }
 
-Tensor NoiseMeasurement::groupSlopes() const {
+/// The slopes of these losses, but for the batch norm's statistics: here each batch has its own.
+Tensor NoiseMeasurement::groupSlopes(const Tensor& weights) const {
+    setWeights(*m_moved, parametersOf(*m_moved, weights));
+    m_moved->train();
     std::vector<Tensor> slopes;
     const std::size_t perGroup = m_batches.size() / kGroups;
     for (std::size_t b = 0; b < m_batches.size(); ++b) {
-        const Tensor slope = lossGradient(*m_network, m_batches[b]) / static_cast<double>(perGroup);
+        const Tensor slope = lossGradient(*m_moved, m_batches[b]) / static_cast<double>(perGroup);
         if (b % perGroup == 0)
             slopes.push_back(slope);
         else
@@ -196,15 +205,15 @@ bool NoiseMeasurement::findDirections(const Tensor& here, const std::vector<Eval
 
 /// F − f by minibatches of the run's size, and by Gaussian noise of the same trace. False if it was stopped.
 bool NoiseMeasurement::smooth(const Tensor& here, ShareDone& done, GradientNoiseMeasurement& found) const {
-    const double all = static_cast<double>(m_run.train.count()), images = m_setting.images;
-    const double losses = images * m_setting.draws * static_cast<double>(m_setting.stepSizes.size()) / 3.0;
+    const double all = static_cast<double>(m_run.train.count());
+    const double losses =
+        2.0 / 3.0 * m_setting.images * m_setting.draws * static_cast<double>(m_setting.stepSizes.size());
     const Tensor mean = gradientOfAll(done.part(all));
     if (!mean.defined()) return false;
-    const LossAbout about{[&](const Tensor& step) { return groupLosses(here + step); }, groupSlopes()};
+    const LossAbout about{[&](const Tensor& step) { return groupLosses(here + step); }, groupSlopes(here)};
     const BatchDraws draws{m_planes->count(), m_setting.seed};
     const auto firstDraw = 1 + 2 * m_setting.pairs * static_cast<std::int64_t>(m_setting.batchSizes.size());
     const auto byMinibatches = [&](int draw) {
-        setWeights(*m_network, parametersOf(*m_network, here));
         const Tensor slope = gradient(draws.batch(firstDraw + draw, m_run.config.batchSize), nullptr, 0);
         return (slope.to(torch::kFloat64) - mean).to(here.options());
     };
@@ -233,6 +242,7 @@ bool NoiseMeasurement::smooth(const Tensor& here, ShareDone& done, GradientNoise
 Result<GradientNoiseMeasurement> NoiseMeasurement::measure(const Evaluator::Weights& weights, std::int64_t step,
                                                            const std::vector<Evaluator::Weights>& others,
                                                            const GoesOn& goesOn) {
+    const PrecisionScope precision(Precision::Fp32, m_run.placement.device);
     const Error stopped{"Stopped before all of it was measured."};
     GradientNoiseMeasurement found{.of = weights.of,
                                    .step = step,
@@ -240,17 +250,18 @@ Result<GradientNoiseMeasurement> NoiseMeasurement::measure(const Evaluator::Weig
                                    .network = m_run.config.network,
                                    .setting = m_setting,
                                    .batchSize = m_run.config.batchSize,
+                                   .imagesCrc = m_imagesCrc,
                                    .parameters = m_curvature->size()};
     bool isDone = false;
     found.seconds = secondsOf([&] {
         const Work work = this->work();
-        ShareDone done(work.whole(), goesOn);
+        ShareDone done(work.whole(m_setting.images), goesOn);
         setWeights(*m_network, weights.values);
         const GoesOn statistics = done.part(work.statistics / 3.0);
         if (!recomputeStatistics(*m_network, m_run.train, m_run.train.count(), 512, [&] { return !statistics(0.0); }))
             return;
         const Tensor here = flatten(copyOfWeights(*m_network));
-        found.loss = groupLosses(here).mean().item<double>();
+        found.loss = m_curvature->lossAndAccuracy().first;
 
         std::vector<Tensor> directions;
         if (!findDirections(here, others, done.part(4.0 * work.products), found, directions)) return;

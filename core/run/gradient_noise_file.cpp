@@ -123,6 +123,7 @@ std::string writeGradientNoise(const GradientNoiseMeasurement& found) {
               {"dataset", datasetEntry(found.dataset).name},
               {"network", nameOf(found.network)},
               {"batch_size", found.batchSize},
+              {"images_crc", found.imagesCrc},
               {"parameters", found.parameters},
               {"setting",
                {{"batch_sizes", setting.batchSizes},
@@ -165,8 +166,8 @@ Result<GradientNoiseMeasurement> readGradientNoise(std::string_view text) {
     Fault error;
     GradientNoiseMeasurement found;
     Fields fields(*json, "",
-                  {"version", "of", "step", "dataset", "network", "batch_size", "parameters", "setting", "loss",
-                   "directions", "noise", "scaling", "scaling_error", "smoothed", "seconds", "peak_bytes"},
+                  {"version", "of", "step", "dataset", "network", "batch_size", "images_crc", "parameters", "setting",
+                   "loss", "directions", "noise", "scaling", "scaling_error", "smoothed", "seconds", "peak_bytes"},
                   error);
     int version = 0;
     fields.readWhole("version", version, Need::Required);
@@ -179,6 +180,7 @@ Result<GradientNoiseMeasurement> readGradientNoise(std::string_view text) {
         "network", found.network, [](const std::string& name) { return valueNamed<Architecture>(name, "network"); },
         Need::Required);
     fields.readWhole("batch_size", found.batchSize, Need::Required);
+    fields.readWhole("images_crc", found.imagesCrc, Need::Required);
     fields.readWhole("parameters", found.parameters);
     if (const auto* setting = fields.find("setting", Need::Required)) found.setting = settingFrom(*setting, error);
     readMeasured(fields, "loss", found.loss);

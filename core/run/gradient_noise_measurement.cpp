@@ -58,8 +58,9 @@ std::string incomparable(const GradientNoiseMeasurement& a, const GradientNoiseM
         return "one was measured on " + datasetEntry(a.dataset).title + " and the other on " +
                datasetEntry(b.dataset).title;
     if (a.network != b.network) return "one is of a " + nameOf(a.network) + " and the other of a " + nameOf(b.network);
+    if (a.imagesCrc != b.imagesCrc) return "they were measured on other images";
     if (a.batchSize != b.batchSize) return "their runs have other batch sizes";
-    if (a.setting != b.setting) return "they were measured on other images or batches, or at other step sizes";
+    if (a.setting != b.setting) return "they were measured on other images or batches of them, or at other step sizes";
     return {};
 }
 

@@ -52,7 +52,9 @@ struct NoiseDirection {
     double length = 0.0;  ///< what its distance in weight space was, before it became a unit vector; 0 if it has none
 };
 
-/// The network's own F − f, E_B L(w − η(g_B − ∇L)) − L(w), at one effective step size η/(1 − β).
+/// The network's own F − f, E_B L(w − η(g_B − ∇L)) − L(w), at one effective step size η/(1 − β). L has batch-norm statistics
+/// recomputed for its weights, at w and at every other place: with those of w kept, a step that only lengthens the weights, which
+/// changes nothing of what the network does, would cost.
 struct SmoothedLoss {
     double stepSize = 0.0;  ///< effective
     Mean byMinibatches;     ///< with real minibatches of the run's batch size
@@ -71,6 +73,7 @@ struct GradientNoiseMeasurement {
     Architecture network = Architecture::ResNet18;
     GradientNoiseSetting setting;  ///< as it was carried out: with the run's own batch size, and the step sizes
     int batchSize = 128;           ///< the run's own
+    std::uint32_t imagesCrc = 0;   ///< of the training images that batches and images are drawn from
     std::int64_t parameters = 0;
     double loss = 0.0;  ///< on the images
     std::vector<NoiseDirection> directions;
