@@ -72,7 +72,7 @@ NoiseMeasurement::NoiseMeasurement(const MeasuredRun& run, const GradientNoiseSe
     m_imagesCrc = crcOf({&run.images.train});
     m_moved = makeNetwork(nameOf(run.config.network), dataset.classes);
     m_moved->to(run.placement.device);
-    m_ofStatistics = drawnBatches(*m_planes, setting.seed + 1, setting.images, m_batches.front().labels.size(0));
+    m_ofStatistics = drawnBatches(*m_planes, setting.seed + 1, setting.images, batchWithin(group));
 }
 
 bool NoiseMeasurement::isVaried() const { return m_run.config.augmentation || m_run.config.cutout > 0.0; }

@@ -80,7 +80,7 @@ double MeasuredRun::effectiveStepSize() const {
 }
 
 const BatchNoise* noiseOfRun(const GradientNoiseMeasurement& found, const MeasuredRun& run) {
-    const bool augmented = run.summary.config && run.summary.config->augmentation;
+    const bool augmented = run.summary.config && (run.summary.config->augmentation || run.summary.config->cutout > 0.0);
     const BatchNoise* best = nullptr;
     for (const BatchNoise& noise : found.noise)
         if (noise.batchSize == found.batchSize && (!best || noise.augmented == augmented)) best = &noise;

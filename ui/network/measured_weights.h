@@ -32,7 +32,7 @@ struct MeasuredRun {
     double effectiveStepSize() const;
 };
 
-/// The gradient noise of batches of the run's size, with augmentation if it trains so and that was measured; null if there is none.
+/// The gradient noise of batches of the run's size, varied (cropped, flipped, cut out) if it trains so and that was measured; null if there is none.
 const BatchNoise* noiseOfRun(const GradientNoiseMeasurement& found, const MeasuredRun& run);
 
 /// `of` is "sgd" or an average's name; the averages of a run are told apart by their order in its settings. Without the run,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/network/sharpness_table.h"
 
+#include "core/noise/student.h"
 #include "ui/format.h"
 #include "ui/theme.h"
 #include "ui/training/curve_look.h"
@@ -18,7 +19,7 @@ namespace basin {
 
 namespace {
 
-constexpr double kSure = 2.0;  // standard errors from which on a difference is told
+constexpr double kUnsure = 0.05;  // chance that a difference is told where there is none
 
 /// "1,234 ± 56", and below it "Δ −310 ± 12".
 QString lines(const Mean& value, const std::optional<Mean>& change) {
@@ -27,7 +28,16 @@ QString lines(const Mean& value, const std::optional<Mean>& change) {
     return text;
 }
 
-bool isSure(const Mean& difference) { return std::abs(difference.value) > kSure * difference.error; }
+/// Student's test over the batches of images. `within`: a bound of what is not chance.
+bool isSure(const Mean& difference, const SharpnessSetting& setting, double within = 0.0) {
+    const double batches = static_cast<double>(setting.images) / setting.batchSize;
+    return std::abs(difference.value) > within - studentQuantile(batches - 1.0, 0.5 * kUnsure) * difference.error;
+}
+
+/// Weights of one run are compared at one checkpoint.
+bool areOfOtherCheckpoints(const MeasuredWeights& a, const MeasuredWeights& b) {
+    return a.run == b.run && a.step != b.step;
+}
 
 }  // namespace
 
@@ -57,8 +67,8 @@ SharpnessTable::SharpnessTable(QWidget* parent) : QTableWidget(0, Columns, paren
         {Norm, tr("Length of the weight vector. The trace of a network with larger weights is smaller by that alone.")},
         {Noise, tr("Variance of a minibatch gradient, summed over all weights, at the run's own batch size.")},
         {Smoothing,
-         tr("How much higher the loss is on average one noisy step away: the smaller it is, the flatter the loss "
-            "as SGD feels it.")}};
+         tr("How much higher the loss is on average one noisy step of SGD away, with batch-norm statistics of its own "
+            "there: the smaller it is, the flatter the loss about these weights.")}};
     for (const auto& [column, tip] : tips) horizontalHeaderItem(column)->setToolTip(tip);
     verticalHeader()->hide();
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -92,7 +102,9 @@ void SharpnessTable::addNoise(Row& row) {
     row.smoothing = found->smoothed[*own].byMinibatches;
     const GradientNoiseMeasurement* first = m_rows.empty() ? nullptr : m_rows.front().weights.noise;
     if (!first) return;
-    row.noiseIncomparable = coreText(incomparable(*first, *found));
+    row.noiseIncomparable = areOfOtherCheckpoints(m_rows.front().weights, row.weights)
+                                ? tr("they are of other checkpoints of the run")
+                                : coreText(incomparable(*first, *found));
     const std::optional<std::size_t> firsts = index(*first);
     if (row.noiseIncomparable.isEmpty() && firsts == own)
         row.smoothingChange = smoothingDifference(*first, *found, *own);
@@ -105,7 +117,9 @@ void SharpnessTable::setWeights(const std::vector<MeasuredWeights>& weights) {
         Row row{.weights = each};
         const Sharpness* first = m_rows.empty() ? nullptr : m_rows.front().weights.sharpness;
         if (first && each.sharpness) {
-            row.incomparable = coreText(incomparable(*first, *each.sharpness));
+            row.incomparable = areOfOtherCheckpoints(m_rows.front().weights, each)
+                                   ? tr("they are of other checkpoints of the run")
+                                   : coreText(incomparable(*first, *each.sharpness));
             if (row.incomparable.isEmpty()) row.difference = differenceOf(*first, *each.sharpness);
         }
         addNoise(row);
@@ -216,12 +230,14 @@ QString SharpnessTable::findings() const {
     if (m_rows.size() < 2 || !m_rows.front().weights.sharpness) return {};
     const QString reference = m_rows.front().weights.name;
     const auto say = [&](const Row& row) {
-        const std::pair<QString, Mean> all[] = {{tr("trace"), row.difference->trace},
-                                                {tr("normalised trace"), row.difference->normalisedTrace},
-                                                {tr("λ₁"), row.difference->leading}};
+        const Sharpness &here = *row.weights.sharpness, &first = *m_rows.front().weights.sharpness;
+        const std::tuple<QString, Mean, double> all[] = {
+            {tr("trace"), row.difference->trace, 0.0},
+            {tr("normalised trace"), row.difference->normalisedTrace, 0.0},
+            {tr("λ₁"), row.difference->leading, here.leading[0].residual + first.leading[0].residual}};
         QStringList flatter, sharper, unsure;
-        for (const auto& [name, difference] : all)
-            (!isSure(difference) ? unsure : difference.value < 0.0 ? flatter : sharper) << name;
+        for (const auto& [name, difference, within] : all)
+            (!isSure(difference, here.setting, within) ? unsure : difference.value < 0.0 ? flatter : sharper) << name;
         const auto list = [](const QStringList& names) { return names.join(tr(", ", "between names")); };
         QString words = !flatter.isEmpty() && sharper.isEmpty()
                             ? tr("“%1” sits flatter than %2, by %3").arg(row.weights.name, reference, list(flatter))

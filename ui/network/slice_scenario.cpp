@@ -67,19 +67,22 @@ QString noiseWords(const SliceNoise& noise) {
 std::optional<SliceNoise> measuredNoise(const Slice& slice, const MeasuredRun& run) {
     if (slice.marks.empty() || !run.summary.config) return std::nullopt;
     const SliceMark& first = slice.marks.front();
-    const bool random = slice.setting.kind == SliceKind::RandomLine || slice.setting.kind == SliceKind::RandomPlane;
+    const bool isThroughMarks = slice.setting.kind == SliceKind::Segment || slice.setting.kind == SliceKind::Plane;
+    const double injected = run.summary.config->noise ? run.summary.config->noise->sigma : 0.0;
     for (const GradientNoiseMeasurement& found : run.measurements->noise) {
         if (found.of != first.of || found.step != first.step) continue;
         const BatchNoise* own = noiseOfRun(found, run);
         if (!own) continue;
-        if (random && found.parameters > 0)
-            return SliceNoise{SliceNoise::Source::AllDirections,
-                              std::sqrt(std::max(0.0, own->trace.value) / static_cast<double>(found.parameters)),
-                              own->batchSize};
-        if (random || slice.marks.size() < 2 || slice.marks[1].run != first.run) continue;
-        for (std::size_t i = 0; i < found.directions.size() && i < own->along.size(); ++i)
+        const auto noise = [&](SliceNoise::Source source, double variance) {
+            return SliceNoise{source, std::hypot(std::sqrt(std::max(0.0, variance)), injected), own->batchSize};
+        };
+        const bool isOfOneCheckpoint =
+            slice.marks.size() > 1 && slice.marks[1].run == first.run && slice.marks[1].step == found.step;
+        for (std::size_t i = 0; isThroughMarks && isOfOneCheckpoint && i < found.directions.size(); ++i)
             if (found.directions[i].name == "to " + slice.marks[1].of && own->along[i].value > 0.0)
-                return SliceNoise{SliceNoise::Source::Along, std::sqrt(own->along[i].value), own->batchSize};
+                return noise(SliceNoise::Source::Along, own->along[i].value);
+        if (found.parameters > 0)
+            return noise(SliceNoise::Source::AllDirections, own->trace.value / static_cast<double>(found.parameters));
     }
     return std::nullopt;
 }
