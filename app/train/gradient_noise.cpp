@@ -156,8 +156,7 @@ Verb addNoise(CLI::App& program) {
               "η/(1−β), by default up to that of the launch. Its error is over minibatches and images. The term of "
               "first order, whose mean is 0, is taken off. Beside it, for comparison only, the same with Gaussian "
               "noise of the same trace in every direction alike. "
-              "L has batch-norm statistics recomputed at every place, from as many training images as the loss, as "
-              "lines and planes have.",
+              "L has batch-norm statistics recomputed at every place, those of each eighth of its images.",
               "The noise is that in evaluation mode, with batch-norm statistics recomputed for each set of weights: "
               "there "
               "the gradient of a batch is the mean of its images' gradients. In training, where batch norm takes its "

@@ -35,11 +35,8 @@ Evaluation evaluate(Network& network, const ImageSource& images, std::size_t bat
     return result;
 }
 
-namespace {
-
-/// Statistics of every batch norm as plain means over the batches that `passes` sends through the network; false if it stopped.
-template <class Passes>
-bool statisticsFrom(Network& network, const Passes& passes) {
+bool recomputeStatistics(Network& network, const ImageSource& images, std::size_t mostImages, std::size_t batchSize,
+                         const std::function<bool()>& stopRequested) {
     const torch::NoGradGuard noGradients;
     using Momentum = std::decay_t<decltype(std::declval<torch::nn::BatchNormOptions>().momentum())>;
     std::vector<std::pair<torch::nn::BatchNorm2dImpl*, Momentum>> norms;
@@ -50,31 +47,16 @@ bool statisticsFrom(Network& network, const Passes& passes) {
             norm->options.momentum(Momentum());  // none: the mean over all batches
         }
     network.train();
-    const bool isComplete = passes();
+    const std::size_t count = std::min(mostImages, images.count());
+    bool isComplete = true;
+    const std::size_t batches = (count + batchSize - 1) / batchSize;
+    for (std::size_t b = 0; b < batches && isComplete; ++b) {
+        isComplete = !(stopRequested && stopRequested());
+        if (isComplete) network.forward(images.batch(count * b / batches, count * (b + 1) / batches).images);
+    }
     for (const auto& [norm, momentum] : norms) norm->options.momentum(momentum);
     network.eval();
     return isComplete;
-}
-
-}  // namespace
-
-bool recomputeStatistics(Network& network, const ImageSource& images, std::size_t mostImages, std::size_t batchSize,
-                         const std::function<bool()>& stopRequested) {
-    const std::size_t count = std::min(mostImages, images.count()), batches = (count + batchSize - 1) / batchSize;
-    return statisticsFrom(network, [&] {
-        for (std::size_t b = 0; b < batches; ++b) {
-            if (stopRequested && stopRequested()) return false;
-            network.forward(images.batch(count * b / batches, count * (b + 1) / batches).images);
-        }
-        return true;
-    });
-}
-
-void recomputeStatistics(Network& network, const std::vector<Batch>& batches) {
-    statisticsFrom(network, [&] {
-        for (const Batch& batch : batches) network.forward(batch.images);
-        return true;
-    });
 }
 
 std::vector<Tensor> copyOfWeights(const Network& network) {

@@ -28,9 +28,6 @@ Evaluation evaluate(Network& network, const ImageSource& images, std::size_t bat
 bool recomputeStatistics(Network& network, const ImageSource& images, std::size_t mostImages,
                          std::size_t batchSize = 512, const std::function<bool()>& stopRequested = {});
 
-/// The same from batches that are there.
-void recomputeStatistics(Network& network, const std::vector<Batch>& batches);
-
 /// The weights in the order of `Network::parameters()`, as they are and as they are to be.
 std::vector<torch::Tensor> copyOfWeights(const Network& network);
 void setWeights(Network& network, const std::vector<torch::Tensor>& weights);

@@ -72,7 +72,7 @@ NoiseMeasurement::NoiseMeasurement(const MeasuredRun& run, const GradientNoiseSe
     m_imagesCrc = crcOf({&run.images.train});
     m_moved = makeNetwork(nameOf(run.config.network), dataset.classes);
     m_moved->to(run.placement.device);
-    m_ofStatistics = drawnBatches(*m_planes, setting.seed + 1, setting.images, batchWithin(group));
+    m_moved->train();
 }
 
 bool NoiseMeasurement::isVaried() const { return m_run.config.augmentation || m_run.config.cutout > 0.0; }
@@ -138,11 +138,10 @@ Tensor NoiseMeasurement::gradientOfAll(const GoesOn& goesOn) const {
     return sum;
 }
 
-/// Mean loss of each group of images at these weights, with batch-norm statistics of their own.
+/// Mean loss of each group of images at these weights, with the batch-norm statistics that it has there.
 Tensor NoiseMeasurement::groupLosses(const Tensor& weights) const {
     const torch::NoGradGuard noGradients;
     setWeights(*m_moved, parametersOf(*m_moved, weights));
-    recomputeStatistics(*m_moved, m_ofStatistics);
     Tensor losses = at::zeros({static_cast<std::int64_t>(kGroups)}, torch::kFloat64);
     const std::size_t perGroup = m_batches.size() / kGroups;
     for (std::size_t b = 0; b < m_batches.size(); ++b) {
@@ -153,10 +152,9 @@ Tensor NoiseMeasurement::groupLosses(const Tensor& weights) const {
     return losses;
 }
 
-/// The slopes of these losses, but for the batch norm's statistics: here each batch has its own.
+/// The slopes of these losses, through the statistics too.
 Tensor NoiseMeasurement::groupSlopes(const Tensor& weights) const {
     setWeights(*m_moved, parametersOf(*m_moved, weights));
-    m_moved->train();
     std::vector<Tensor> slopes;
     const std::size_t perGroup = m_batches.size() / kGroups;
     for (std::size_t b = 0; b < m_batches.size(); ++b) {
@@ -207,7 +205,7 @@ bool NoiseMeasurement::findDirections(const Tensor& here, const std::vector<Eval
 bool NoiseMeasurement::smooth(const Tensor& here, ShareDone& done, GradientNoiseMeasurement& found) const {
     const double all = static_cast<double>(m_run.train.count());
     const double losses =
-        2.0 / 3.0 * m_setting.images * m_setting.draws * static_cast<double>(m_setting.stepSizes.size());
+        1.0 / 3.0 * m_setting.images * m_setting.draws * static_cast<double>(m_setting.stepSizes.size());
     const Tensor mean = gradientOfAll(done.part(all));
     if (!mean.defined()) return false;
     const LossAbout about{[&](const Tensor& step) { return groupLosses(here + step); }, groupSlopes(here)};

@@ -12,8 +12,7 @@ namespace basin {
 /// Measures the noise of minibatch gradients, and the loss that it smooths, at the weights of a run. Batches are drawn from all
 /// training images but the holdout; ∇L, by which the smoothing noise is centred, is over all of these; the loss and its Hessian
 /// are taken on the setting's images. Gradients and Hessian are those in evaluation mode, with batch-norm statistics of all
-/// training images at the weights; the smoothed loss is that of weights with statistics of their own, as on lines and planes,
-/// from as many images as the loss. Networks compute in single precision with images as planes.
+/// training images at the weights; the smoothed loss has at every place statistics of its own, those of each group of images. Networks compute in single precision with images as planes.
 class NoiseMeasurement {
 public:
     /// Errors: the setting is impossible, or there are fewer images.
@@ -28,12 +27,10 @@ public:
 
 private:
     /// Images that pass through the network: for statistics, for gradients, for products with the Hessian; and how often the
-    /// loss of moved weights is taken, which is two passes of the setting's images.
+    /// loss of moved weights is taken, on the setting's images.
     struct Work {
         double statistics = 0.0, gradients = 0.0, products = 0.0, moves = 0.0;
-        double whole(double images) const {
-            return (statistics + 2.0 * moves * images) / 3.0 + gradients + 4.0 * products;
-        }
+        double whole(double images) const { return (statistics + moves * images) / 3.0 + gradients + 4.0 * products; }
     };
 
     NoiseMeasurement(const MeasuredRun& run, const GradientNoiseSetting& setting);
@@ -53,9 +50,8 @@ private:
     std::shared_ptr<ImageSource> m_planes;  ///< the training images as planes
     std::uint32_t m_imagesCrc = 0;          ///< of the training images
     std::shared_ptr<Network> m_network;
-    std::vector<Batch> m_batches;       ///< of the setting's images, group by group
-    std::vector<Batch> m_ofStatistics;  ///< that the moved network has its batch-norm statistics from
-    std::shared_ptr<Network> m_moved;   ///< has the weights about those that are measured
+    std::vector<Batch> m_batches;      ///< of the setting's images, group by group
+    std::shared_ptr<Network> m_moved;  ///< has the weights about those that are measured; in training mode
     std::shared_ptr<LossCurvature> m_curvature;
 };
 

@@ -52,9 +52,9 @@ struct NoiseDirection {
     double length = 0.0;  ///< what its distance in weight space was, before it became a unit vector; 0 if it has none
 };
 
-/// The network's own F − f, E_B L(w − η(g_B − ∇L)) − L(w), at one effective step size η/(1 − β). L has batch-norm statistics
-/// recomputed for its weights, at w and at every other place: with those of w kept, a step that only lengthens the weights, which
-/// changes nothing of what the network does, would cost.
+/// The network's own F − f, E_B L(w − η(g_B − ∇L)) − L(w), at one effective step size η/(1 − β). L has at w and at every
+/// other place the batch-norm statistics of each group of images there: with those of w kept, a step that only lengthens the
+/// weights, which changes nothing of what the network does, would cost.
 struct SmoothedLoss {
     double stepSize = 0.0;  ///< effective
     Mean byMinibatches;     ///< with real minibatches of the run's batch size

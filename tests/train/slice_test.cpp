@@ -162,7 +162,8 @@ TEST_CASE("A run that goes on has new slices, under new names") {
     REQUIRE(shop.train(shop.small() + "--epochs 2 --average tail:0.5 --run-dir run").exitCode == 0);
     const std::string verb = "slice run --points 2 --images 10 --statistics-images 20 --json";
     REQUIRE(shop.train(verb).json()["name"] == "segment-sgd-tail-0.5");
-    writeFile(shop.run("run") / "control.json", R"({"sequence": 1, "command": "extend", "epochs": 1, "step_size": 0.01})");
+    writeFile(shop.run("run") / "control.json",
+              R"({"sequence": 1, "command": "extend", "epochs": 1, "step_size": 0.01})");
     const Run longer = shop.train("resume run");
     CAPTURE(longer.err);
     REQUIRE(longer.exitCode == 0);
