@@ -6518,10 +6518,6 @@ F − f</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How much higher the loss is on average one noisy step away: the smaller it is, the flatter the loss as SGD feels it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1, of the run %2, after step %3</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6588,6 +6584,14 @@ F − f</source>
     </message>
     <message>
         <source>✗ The smoothing of “%1” is not compared: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much higher the loss is on average one noisy step of SGD away, with batch-norm statistics of its own there: the smaller it is, the flatter the loss about these weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they are of other checkpoints of the run</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -4,6 +4,7 @@
 #include "tests/ui/measured_runs.h"
 #include "tests/ui/training_window.h"
 #include "ui/format.h"
+#include "ui/network/course_chart.h"
 #include "ui/network/measure_panel.h"
 #include "ui/network/measured_list.h"
 #include "ui/network/network_page.h"
@@ -390,6 +391,24 @@ private Q_SLOTS:
         QTest::keyClick(network()->list(), Qt::Key_Space);
         QCOMPARE(network()->list()->ticked().size(), std::size_t(1));
         QCOMPARE(table()->rowCount(), 2);
+    }
+
+    void theCourseOfTheTrainingIsAChart() {
+        makeMeasuredRuns();
+        SOON_EQUAL(table()->rowCount(), 3);
+        QVERIFY(!menu("charts")->isVisible());
+        Sharpness earlier = sharpnessWith("tail:0.5", 500.0, 90.0);
+        earlier.step = 100;
+        keep("sgd", earlier);
+        SOON(menu("charts")->count() == 4);  // the spectrum, two traces and the eigenvalue
+        menu("charts")->setCurrentIndex(1);
+        auto* chart = network()->view()->course();
+        QVERIFY(chart->isVisible() && !network()->view()->spectrum()->isVisible());
+        QVERIFY(pixelsOf(chart->grab().toImage(), currentTheme().average) > 20);
+        // The table has the newest checkpoint, and weights of another one are not compared.
+        earlier.step = 300;
+        keep("sgd", earlier);
+        SOON(label("measurementNotes").contains(QStringLiteral("of other checkpoints of the run")));
     }
 
     void theProjectorShowsOnePictureAtATime() {
