@@ -68,7 +68,7 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
     left->addWidget(m_map, 1);
     left->addWidget(m_bar);
     auto* charts = new QVBoxLayout;
-    charts->addWidget(m_chartMenu, 0, Qt::AlignRight);
+    charts->addWidget(m_chartMenu);
     charts->addWidget(m_spectrum, 1);
     charts->addWidget(m_course, 1);
     for (QWidget* each : std::initializer_list<QWidget*>{m_surface, m_spectrum, m_course})

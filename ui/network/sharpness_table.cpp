@@ -84,6 +84,9 @@ SharpnessTable::SharpnessTable(QWidget* parent) : QTableWidget(0, Columns, paren
         static_cast<Qt::Alignment>(static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap)));
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Fixed);
+    // What has no uncertainty leaves its room to what has.
+    for (const int column : {Loss, Accuracy, TestAccuracy, Norm})
+        horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     horizontalHeader()->setMinimumSectionSize(30);
 }
 
