@@ -84,7 +84,8 @@ void CourseChart::fitRanges() {
 std::vector<KeyEntry> CourseChart::keyEntries() const {
     std::vector<KeyEntry> key;
     for (const Course& course : m_courses)
-        key.push_back({.text = course.name, .colour = course.look.colour, .pen = course.look.pen});
+        if (!course.of(m_quantity).empty())
+            key.push_back({.text = course.name, .colour = course.look.colour, .pen = course.look.pen});
     return keyThatFits(scaledFont(), *this, std::move(key));
 }
 
