@@ -144,13 +144,14 @@ private Q_SLOTS:
         const auto goTo = [map](int rights, int ups) {
             for (int i = 0; i < std::abs(rights); ++i) QTest::keyClick(map, rights < 0 ? Qt::Key_Left : Qt::Key_Right);
             for (int i = 0; i < std::abs(ups); ++i) QTest::keyClick(map, ups < 0 ? Qt::Key_Down : Qt::Key_Up);
-            return map->reading();
+            return map->reading().replace(QLatin1Char(','), QLatin1Char('.'));  // of any locale
         };
         // The cursor begins in the middle, (5, 4), beside which a step to the right and back ends.
         goTo(1, 0);
         QString words = goTo(-1, 0);
         QVERIFY2(words.contains(QStringLiteral("1.50 off the plane")), qPrintable(words));
-        QVERIFY(words.contains(formatNumber(plane.marks[3].value.trainLoss)));
+        QVERIFY(
+            words.contains(formatNumber(plane.marks[3].value.trainLoss).replace(QLatin1Char(','), QLatin1Char('.'))));
         // SGD at (0, 0), where y has points at −2 + k 12/14: the nearest is the third.
         words = goTo(-5, -5);
         QVERIFY2(words.contains(QStringLiteral("SGD: in the plane")), qPrintable(words));
