@@ -155,15 +155,13 @@ Verb addNoise(CLI::App& program) {
               "without augmentation, centred by the gradient over all training images; η is the effective step size "
               "η/(1−β), by default up to that of the launch. Its error is over minibatches and images. The term of "
               "first order, whose mean is 0, is taken off. Beside it, for comparison only, the same with Gaussian "
-              "noise of the same trace in every direction alike. "
-              "L has batch-norm statistics recomputed at every place, those of each eighth of its images.",
+              "noise of the same trace in every direction alike. L has batch-norm statistics recomputed at every "
+              "place, those of each eighth of its images.",
               "The noise is that in evaluation mode, with batch-norm statistics recomputed for each set of weights: "
-              "there "
-              "the gradient of a batch is the mean of its images' gradients. In training, where batch norm takes its "
-              "statistics from the batch, images of a batch influence each other, and p need not be 1; here it is "
+              "there the gradient of a batch is the mean of its images' gradients. In training, where batch norm takes "
+              "its statistics from the batch, images of a batch influence each other, and p need not be 1; here it is "
               "above 1 where batches are no small share of the images, since no batch has one twice. The loss is the "
-              "cross "
-              "entropy; weight decay has no noise. Weights that are measured alike share batches, so that "
+              "cross entropy; weight decay has no noise. Weights that are measured alike share batches, so that "
               "differences are paired. Each measurement is kept in RUN/noise; a new one of the same weights replaces "
               "it."},
          .keys = {{"measurements [{run, of, step, loss}]", "of which weights; the loss on the images"},

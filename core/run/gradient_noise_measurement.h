@@ -78,10 +78,9 @@ struct GradientNoiseMeasurement {
     double loss = 0.0;  ///< on the images
     std::vector<NoiseDirection> directions;
     std::vector<BatchNoise> noise;
-    double
-        scaling = 0.0,
-        scalingError =
-            0.0;  ///< p of tr Σ_B ∝ B^−p without augmentation: 1 for independent images; above 1 where B is no small share of the images, since no batch has one twice
+    /// p of tr Σ_B ∝ B^−p without augmentation: 1 for independent images; above 1 where B is no small share of the images,
+    /// since no batch has one twice.
+    double scaling = 0.0, scalingError = 0.0;
     std::vector<SmoothedLoss> smoothed;
     double seconds = 0.0, peakBytes = 0.0;
 };
