@@ -24,10 +24,11 @@ struct SliceRequest {
     bool json = false, dryRun = false, progress = false;
 };
 
-/// A slice, and where it is kept.
+/// Where a slice is kept, and that nobody else measures it.
 struct KeptSlice {
     std::filesystem::path run;
     std::string name;
+    std::optional<Descriptor> lock;
 
     std::filesystem::path file() const { return slicePath(run, name); }
 };
@@ -111,14 +112,16 @@ void report(const KeptSlice& kept, const Slice& slice) {
 }
 
 /// For the time of the measurement: two of one slice would do its work twice.
-Result<Descriptor> lockOf(const KeptSlice& kept) {
+std::optional<Error> takeLockOf(KeptSlice& kept) {
     std::error_code fault;
     std::filesystem::create_directories(kept.file().parent_path(), fault);
     Result<Descriptor> lock = openLockFile(kept.file().replace_filename("." + kept.name + ".lock"));
-    if (lock && takeLock(*lock) == LockState::Held)
+    if (!lock) return lock.error();
+    if (takeLock(*lock) == LockState::Held)
         return Error{"Slice " + kept.name + " of " + kept.run.string() +
                      " is being measured by another process; wait for it, or give this one another --name."};
-    return lock;
+    kept.lock = *std::move(lock);
+    return std::nullopt;
 }
 
 /// Takes up what an earlier call has measured, if it was this slice; or says why it can not.
@@ -139,14 +142,13 @@ std::optional<Error> takeUp(const KeptSlice& kept, SliceMeasurement& measurement
 
 /// Where a slice that nobody named is kept: as NAME, or the first of NAME-2, NAME-3, … whose place is not another slice's.
 /// With the lock on it if it shall be `measured`.
-std::optional<Outcome> takePlace(KeptSlice& kept, bool isNamed, bool measured, SliceMeasurement& measurement,
-                                 std::optional<Result<Descriptor>>& lock) {
+std::optional<Outcome> takePlace(KeptSlice& kept, bool isNamed, bool measured, SliceMeasurement& measurement) {
     const std::string usual = kept.name;
     for (int number = 2;; ++number) {
-        if (measured) lock.emplace(lockOf(kept));
+        const std::optional<Error> isHeld = measured ? takeLockOf(kept) : std::nullopt;
         const std::optional<Error> problem = takeUp(kept, measurement);
         if (problem && isNamed) return wrongRequest(problem->message);
-        if (!problem && lock && !*lock) return failed(lock->error().message);
+        if (!problem && isHeld) return failed(isHeld->message);
         if (!problem) return std::nullopt;
         kept.name = usual + "-" + std::to_string(number);
     }
@@ -167,7 +169,9 @@ Outcome slice(SliceRequest request) {
     const OpenedSliceWeights& opened = std::get<OpenedSliceWeights>(found);
     request.setting.kind = opened.kind;
 
-    KeptSlice kept{opened.run->folder().path(), request.name.empty() ? sliceName(opened) : request.name};
+    KeptSlice kept{.run = opened.run->folder().path(),
+                   .name = request.name.empty() ? sliceName(opened) : request.name,
+                   .lock = {}};
     std::vector<Error> problems;
     Result<SliceMeasurement> prepared = SliceMeasurement::prepare(opened.run->measured(), opened.weights,
                                                                   stopsOf(*opened.run), request.setting, problems);
@@ -175,9 +179,7 @@ Outcome slice(SliceRequest request) {
     for (const Error& problem : problems) std::fprintf(stderr, "Not on the trajectory: %s\n", problem.message.c_str());
     if (!prepared) return wrongRequest(prepared.error().message);
     SliceMeasurement measurement = *std::move(prepared);
-    std::optional<Result<Descriptor>> lock;
-    if (const auto problem = takePlace(kept, !request.name.empty(), !request.dryRun, measurement, lock))
-        return *problem;
+    if (const auto problem = takePlace(kept, !request.name.empty(), !request.dryRun, measurement)) return *problem;
 
     const std::size_t before = measurement.slice().measured();
     const MeasurementCost cost = measurement.forecast();

@@ -69,7 +69,6 @@ NoiseMeasurement::NoiseMeasurement(const MeasuredRun& run, const GradientNoiseSe
     const int group = setting.images / GradientNoiseSetting::kGroups;
     m_batches = drawnBatches(*m_planes, setting.seed, setting.images, batchWithin(group));
     m_curvature = std::make_shared<LossCurvature>(*m_network, m_batches);
-    m_imagesCrc = crcOf({&run.images.train});
     m_moved = makeNetwork(nameOf(run.config.network), dataset.classes);
     m_moved->to(run.placement.device);
     m_moved->train();
@@ -248,7 +247,7 @@ Result<GradientNoiseMeasurement> NoiseMeasurement::measure(const Evaluator::Weig
                                    .network = m_run.config.network,
                                    .setting = m_setting,
                                    .batchSize = m_run.config.batchSize,
-                                   .imagesCrc = m_imagesCrc,
+                                   .imagesCrc = crcOf({&m_run.images.train}),
                                    .parameters = m_curvature->size()};
     bool isDone = false;
     found.seconds = secondsOf([&] {

@@ -48,7 +48,6 @@ private:
     MeasuredRun m_run;
     GradientNoiseSetting m_setting;         ///< as it is carried out
     std::shared_ptr<ImageSource> m_planes;  ///< the training images as planes
-    std::uint32_t m_imagesCrc = 0;          ///< of the training images
     std::shared_ptr<Network> m_network;
     std::vector<Batch> m_batches;      ///< of the setting's images, group by group
     std::shared_ptr<Network> m_moved;  ///< has the weights about those that are measured; in training mode

@@ -82,7 +82,9 @@ void SliceLine::showCurves() {
     const double most = highest + kMostOfF * (highest - lowest);
     if (isLoss(m_quantity))
         for (const SmoothedMark& mark : m_smoothed)
-            if (mark.loss.value < most) take(mark.loss.value);
+            if (mark.loss.value < most)
+                for (const double end : {mark.loss.value - mark.loss.error, mark.loss.value + mark.loss.error})
+                    take(end);
     if (!(lowest <= highest)) lowest = 0.0, highest = 1.0;
     const bool logarithmic = isLoss(m_quantity) && lowest > 0.0 && highest > kSteep * lowest;
     setYAxis({.title = isLoss(m_quantity) ? tr("Loss") : tr("Error (%)"), .logarithmic = logarithmic});
