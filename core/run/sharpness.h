@@ -88,7 +88,7 @@ Interval spectrumOf(const Sharpness& sharpness);
 
 /// RUN/sharpness/step-000000000960-tail-0.75.json, with '-' for ':' in OF.
 std::filesystem::path sharpnessPath(const std::filesystem::path& run, const std::string& of, std::int64_t step);
-std::string writeSharpness(const Sharpness& sharpness);
+std::string writeSharpness(const Sharpness& found);
 /// Errors name the key.
 Result<Sharpness> readSharpness(std::string_view text);
 /// Every measurement of a run that can be read, by step and name; what can not goes to `problems`.
